@@ -1,0 +1,1 @@
+"""What every stage shares: spans, diagnostics, exact quantities, the calendar, packaged files."""

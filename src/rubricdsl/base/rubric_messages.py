@@ -1,0 +1,211 @@
+"""The codes of rubrics: 0xx the file as text, 1xx document and head, 2xx clauses and numbers, 3xx names."""
+
+from rubricdsl.base.message import Message, Severity
+
+_E: Severity = "error"
+_W: Severity = "warning"
+_I: Severity = "info"
+
+TEXT_MESSAGES = {
+    "RUB001": Message(
+        _E, "文件是 {encoding} 编码", "the file is encoded in {encoding}",
+        "另存为 UTF-8", "save it as UTF-8",
+    ),
+    "RUB002": Message(
+        _E, "文件不是 UTF-8,看来是 {encoding}", "the file is not UTF-8, it looks like {encoding}",
+        "加上 --encoding gb18030,或另存为 UTF-8", "add --encoding gb18030, or save it as UTF-8",
+    ),
+    "RUB003": Message(
+        _E, "第 {offset} 个字节起不是有效的 {encoding}", "the bytes from offset {offset} on are no valid {encoding}",
+        "用文字编辑器打开,另存为 UTF-8", "open it in a text editor and save it as UTF-8",
+    ),
+    "RUB004": Message(
+        _E, "有半个字符“{character}”(代理码)", "there is half a character, the surrogate “{character}”",
+        "删去它,重新输入这个字", "remove it and type the character again",
+    ),
+    "RUB005": Message(
+        _E, "有空字符(NUL),文件可能是 UTF-16", "there is a NUL character, the file may be UTF-16",
+        "另存为 UTF-8", "save it as UTF-8",
+    ),
+    "RUB006": Message(
+        _E, "有控制字符“{character}”", "there is a control character “{character}”",
+        "删去它", "remove it",
+    ),
+    "RUB007": Message(
+        _E, "有改变文字方向的字符“{character}”,看到的与写下的会不同",
+        "there is a direction control “{character}”: what is seen may differ from what is written",
+        "删去它", "remove it",
+    ),
+    "RUB008": Message(
+        _E, "有看不见的字符“{character}”", "there is an invisible character “{character}”",
+        "删去它", "remove it",
+    ),
+    "RUB009": Message(
+        _E, "有不常见的换行符“{character}”", "there is an unusual line end “{character}”",
+        "改为普通换行", "use an ordinary line break",
+    ),
+    "RUB010": Message(
+        _E, "文件有 {size} 字节,超过 {limit}", "the file has {size} bytes, more than {limit}",
+        "分成几个文件", "split it into several files",
+    ),
+    "RUB011": Message(
+        _E, "有没有解决的合并冲突标记“{character}”", "there is an unresolved merge conflict marker “{character}”",
+        "留下一种写法,删去冲突标记", "keep one of the versions and remove the markers",
+    ),
+    "RUB012": Message(
+        _E, "有网页或文档的残留“{character}”", "there are remains of a web page or document: “{character}”",
+        "删去它,或从原文件重新导入", "remove it, or import the original file again",
+    ),
+    "RUB013": Message(
+        _E, "不认识编码“{encoding}”", "the encoding “{encoding}” is not known",
+        "写 utf-8 或 gb18030", "use utf-8 or gb18030",
+    ),
+    "RUB014": Message(
+        _E, "这一行有 {size} 个字,超过 {limit}", "this line has {size} characters, more than {limit}",
+        "分成几行", "split it into several lines",
+    ),
+    "RUB015": Message(
+        _E, "数字“{character}”不是普通数字", "“{character}” is not an ordinary digit",
+        "写成“{plain}”", "write “{plain}”",
+    ),
+    "RUB016": Message(
+        _E, "引号不成对:“{words}”", "the quotation marks of “{words}” do not match",
+        "用同一种引号,例如“严重”", "use one kind of quotation marks, such as “严重”",
+    ),
+    "RUB020": Message(
+        _W, "有特殊空格“{character}”,按普通空格读", "there is a special space “{character}”, read as a plain one",
+        "改为普通空格", "use a plain space",
+    ),
+    "RUB021": Message(
+        _W, "文字不是规范组合形式(NFC),已按规范形式读", "the text is not composed (NFC) and was read as if it were",
+        "用 NFC 形式保存", "save the text in its composed form",
+    ),
+}  # fmt: skip
+
+RUBRIC_MESSAGES = {
+    "RUB101": Message(
+        _E, "“{key}”不是标准开头的项目,很像“{near}”", "“{key}” is no key of the head but nearly “{near}”",
+        "改为“{near}:…”", "write “{near}:…”",
+    ),
+    "RUB102": Message(
+        _E, "“{key}”写了两次", "“{key}” is stated twice",
+        "留下一处", "keep one of them",
+    ),
+    "RUB103": Message(
+        _E, "“{key}”的值“{value}”没有读懂", "the value “{value}” of “{key}” was not read",
+        "写成像“{form}”的样子", "write it like “{form}”",
+    ),
+    "RUB104": Message(
+        _E, "时区“{zone}”不存在", "there is no time zone “{zone}”",
+        "写成像 Asia/Shanghai 的名称", "use a name such as Asia/Shanghai",
+    ),
+    "RUB110": Message(
+        _W, "写明的 {stated} 分与各项满分之和 {sum} 分不同", "the stated {stated} points differ from {sum}, the sum of full marks",
+        "改正其中一个;现按写明的 {stated} 分计", "correct one of them; {stated} is used",
+    ),
+    "RUB111": Message(
+        _E, "各项权重之和是 {sum},不是 100%", "the weights add up to {sum}, not to 100%",
+        "使各项权重之和为 100%", "make the weights add up to 100%",
+    ),
+    "RUB120": Message(
+        _W, "没有找到任何评分条款", "no scoring clause was found",
+        "写一条,例如“迟到一次扣2分。”", "write one, such as “迟到一次扣2分。”",
+    ),
+    "RUB130": Message(
+        _E, "等级“{words}”没有读懂", "the grade “{words}” was not read",
+        "写成“90分以上 优秀”或“70-89分 良好”", "write it like “90分以上 优秀” or “70-89分 良好”",
+    ),
+    "RUB131": Message(
+        _E, "等级的分数段 {low}-{high} 前大后小", "the range {low}-{high} of the grade runs backwards",
+        "写成 {high}-{low}", "write {high}-{low}",
+    ),
+    "RUB201": Message(
+        _E, "“{words}”像是评分,但没有读懂", "“{words}” looks like a score but was not read",
+        "改写成读得懂的样子,例如“{form}”", "put it in a form that is read, such as “{form}”",
+    ),
+    "RUB202": Message(
+        _I, "“{words}”提到扣罚,但不产生分数", "“{words}” speaks of deductions but sets no score",
+        "如果应当计分,写明分数,例如“扣2分”", "if it should score, state the points, such as “扣2分”",
+    ),
+    "RUB210": Message(
+        _E, "“{number}”不是读得懂的数", "“{number}” is not a number that is read",
+        "写成阿拉伯数字,例如 12", "write it in digits, such as 12",
+    ),
+    "RUB211": Message(
+        _E, "数“{number}”太大,最多 15 位", "the number “{number}” is too large, 15 digits at most",
+        "换用较大的单位", "use a larger unit",
+    ),
+    "RUB212": Message(
+        _E, "数“{number}”以 0 开头", "the number “{number}” starts with 0",
+        "写成 {plain}", "write {plain}",
+    ),
+    "RUB213": Message(
+        _E, "数“{number}”超过 6 位小数", "the number “{number}” has more than 6 decimals",
+        "减少小数位", "use fewer decimals",
+    ),
+    "RUB214": Message(
+        _E, "“{number}”是除以零", "“{number}” divides by zero",
+        "改正分母", "correct the denominator",
+    ),
+    "RUB215": Message(
+        _E, "数“{number}”的位数次序不对", "the places of the number “{number}” are out of order",
+        "写成阿拉伯数字,例如 110", "write it in digits, such as 110",
+    ),
+    "RUB216": Message(
+        _E, "“{number}”是逐位写的数字,不作数量读", "“{number}” is written digit by digit and is not read as an amount",
+        "写成阿拉伯数字,或写明百、十", "write it in digits, or with 百 and 十",
+    ),
+    "RUB217": Message(
+        _W, "“{number}”读作“{plain}”", "“{number}” is read as “{plain}”",
+        "写成“{plain}”", "write “{plain}”",
+    ),
+    "RUB218": Message(
+        _E, "“{words}”是负的扣分或加分", "“{words}” is a negative amount",
+        "扣负数请写“加”,加负数请写“扣”", "turn the verb around: 加 for a negative deduction",
+    ),
+    "RUB219": Message(
+        _W, "“{words}”的范围前大后小,按小到大读", "the range of “{words}” runs from high to low and is read low first",
+        "小的数写在前面", "write the lower number first",
+    ),
+    "RUB221": Message(
+        _E, "“{words}”不是整月的期间", "“{words}” is no run of whole months",
+        "写成月、季度或年,例如“连续6个月无”", "use months, quarters or years, such as “连续6个月无”",
+    ),
+    "RUB222": Message(
+        _W, "“{words}”不起作用", "“{words}” has no effect",
+        "写明分数,或删去这一条", "state the points, or remove the clause",
+    ),
+    "RUB223": Message(
+        _W, "“{words}”的上限比一次的分数还小", "the limit of “{words}” is below a single score",
+        "核对上限", "check the limit",
+    ),
+    "RUB224": Message(
+        _E, "“{words}”的上限小于下限", "the upper limit of “{words}” is below its lower limit",
+        "改正其中一个", "correct one of them",
+    ),
+    "RUB225": Message(
+        _E, "“{words}”要加倍,但前面没有可加倍的分数", "“{words}” multiplies, but there is no score before it",
+        "写在要加倍的条款之后", "put it after the clause it multiplies",
+    ),
+    "RUB226": Message(
+        _E, "“{words}”扣的是什么的百分之几,没有写明", "“{words}” does not say of what the percentage is",
+        "写成分数,或写“扣该项分值的50%”", "state points, or name the marks it is a share of",
+    ),
+    "RUB301": Message(
+        _W, "“{words}”没有对应的标准,按它处理的事项只列出,不计分",
+        "“{words}” resolves to no rubric: what it covers is listed, not scored",
+        "在开头写“引用:《{words}》= 文件.rub”", "add “引用:《{words}》= file.rub” to the head",
+    ),
+    "RUB302": Message(
+        _W, "名称“{words}”在不同的项目中都有", "the name “{words}” stands in several items",
+        "换一个名称,或用条款编号登记", "use another name, or record events by the code of the clause",
+    ),
+    "RUB303": Message(
+        _E, "“{words}”不是这份标准里的名称", "“{words}” is no name of this standard",
+        "改为标准里的名称,相近的有“{near}”", "use a name of the standard, such as “{near}”",
+    ),
+    "RUB304": Message(
+        _E, "条款“{words}”没有名称,事件无法对应", "the clause “{words}” has no name an event could meet",
+        "写明条件,或加上引号里的名称", "state its condition, or give it a name in quotes",
+    ),
+}  # fmt: skip

@@ -1,0 +1,116 @@
+"""Text as it comes in: bytes decoded without guessing, characters checked, signs brought to one width.
+
+Normalising keeps the length, so every offset into the normalised text is an offset into the author's own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.base.span import Place, Source, Span
+
+MAX_FILE = 8 * 1024 * 1024
+MAX_LINE = 65_536
+
+_BOMS = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+
+# Each class of refused characters with its code; one pass finds them all.
+_REFUSED = re.compile(
+    r"(?P<RUB004>[\ud800-\udfff])"
+    r"|(?P<RUB005>\x00)"
+    r"|(?P<RUB007>[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c])"
+    r"|(?P<RUB008>[\ufeff\u200b-\u200d\u2060\u00ad\ufe00-\ufe0f\U000e0000-\U000e01ef])"
+    r"|(?P<RUB009>\r(?!\n)|[\x0b\x0c\x85\u2028\u2029])"
+    r"|(?P<RUB006>[\x01-\x08\x0e-\x1f\x7f-\x9f])"
+    r"|(?P<RUB011>(?m:^(?:<{7}|={7}|>{7})(?=\s|$)))"
+    r"|(?P<RUB012>&(?:nbsp|lt|gt|amp|quot|#[0-9]+);|\\u[0-9a-fA-F]{4})"
+)
+_CHANGED = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_DIGIT_LOOKALIKES = re.compile(r"[^\x00-\x7f\uff01-\uff5e①-⑳⑴-⒇㈠-㈩]")
+
+_SIGNS: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ", 0x00A0: " ", 0xFE52: ".", 0xFF61: "。", 0xFF64: "、", 0x2236: ":", 0xFE55: ":", 0xFE50: ",",
+    0xFE54: ";", 0xFE59: "(", 0xFE5A: ")", 0x3014: "(", 0x3015: ")", 0x2212: "-", 0x2010: "-", 0x2011: "-",
+    0x2012: "-", 0x301C: "~", 0x223C: "~",
+}  # fmt: skip
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> str | Diagnostic:
+    """The text of a file's bytes: UTF-8 unless `encoding` names another; or the diagnostic that says why not."""
+    place = Place(name, 1, 1, 1, 1)
+    if len(data) > MAX_FILE:
+        return Diagnostic("RUB010", {"size": str(len(data)), "limit": str(MAX_FILE)}, place)
+    bom = next((found for mark, found in _BOMS if data.startswith(mark)), None)
+    if bom is not None and encoding is None:
+        return Diagnostic("RUB001", {"encoding": bom}, place)
+    try:
+        return data.decode(encoding or "utf-8").removeprefix("\ufeff")
+    except (UnicodeDecodeError, LookupError) as problem:
+        return _undecodable(data, problem, encoding, place)
+
+
+def _undecodable(data: bytes, problem: Exception, encoding: str | None, place: Place) -> Diagnostic:
+    if not isinstance(problem, UnicodeDecodeError):
+        return Diagnostic("RUB013", {"encoding": str(encoding)}, place)
+    if encoding is None and reads_as(data, "gb18030"):
+        return Diagnostic("RUB002", {"encoding": "GB18030"}, place)
+    return Diagnostic("RUB003", {"encoding": encoding or "UTF-8", "offset": str(problem.start)}, place)
+
+
+def reads_as(data: bytes, encoding: str) -> bool:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def inspect(source: Source) -> Iterator[Diagnostic]:
+    """What no text may hold (errors), and what is silently easy to mistake (warnings), each at its place."""
+    for found in _REFUSED.finditer(source.text):
+        code = found.lastgroup or ""
+        yield Diagnostic(code, {"character": _name(found[0])}, source.place(Span(*found.span())))
+    for found in _CHANGED.finditer(source.text):
+        yield Diagnostic("RUB020", {"character": _name(found[0])}, source.place(Span(*found.span())))
+    for number, start in enumerate(source.starts, 1):
+        end = source.starts[number] if number < len(source.starts) else len(source.text)
+        if end - start > MAX_LINE:
+            words = {"size": str(end - start), "limit": str(MAX_LINE)}
+            yield Diagnostic("RUB014", words, source.place(Span(start, start + 1)))
+    yield from _odd_digits(source)
+
+
+def _odd_digits(source: Source) -> Iterator[Diagnostic]:
+    """Digits of other scripts and number-like signs: Python would read them, a person would not."""
+    if source.text.isascii():
+        return
+    for found in _DIGIT_LOOKALIKES.finditer(source.text):
+        char = found[0]
+        if char.isnumeric() and not "\u3400" <= char <= "\u9fff" and char != "〇":
+            plain = unicodedata.normalize("NFKC", char)
+            value = plain if plain.isascii() else str(unicodedata.digit(char, "?"))
+            words = {"character": char, "plain": value}
+            yield Diagnostic("RUB015", words, source.place(Span(*found.span())))
+
+
+def compose(text: str) -> str:
+    """Canonical composition (NFC); spans are counted on its result, which is what an editor shows."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def normalise(text: str) -> str:
+    """Full-width letters, digits and signs at half width; same length."""
+    return text.translate(_SIGNS)
+
+
+def fold_name(name: str) -> str:
+    """A name as names are compared: composed, half width, without the spaces around it."""
+    return normalise(compose(name)).strip()
+
+
+def _name(char: str) -> str:
+    """How an unprintable character is shown to a person."""
+    if len(char) > 1 or char.isprintable():
+        return char
+    return f"U+{ord(char):04X}"

@@ -1,0 +1,1 @@
+"""tally → scorecards: the fixed pipeline, one function per stage, in order."""

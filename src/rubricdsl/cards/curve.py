@@ -1,0 +1,170 @@
+"""How often a rule scores: multiples, thresholds, steps and ordinals. A group of lines makes one curve."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from rubricdsl.cards.measure import ONE, compare, measured, shown, smallest
+from rubricdsl.cards.outcome import NearMiss
+from rubricdsl.cards.scheme import Line
+from rubricdsl.rules.parts import Threshold
+from rubricdsl.tally.model import Count
+
+Hits = Mapping[int, Sequence[Count]]
+_ONCE = frozenset({"award", "forfeit", "veto", "refer", "require"})
+
+
+@frozen(eq=False)
+class Score:
+    """A rule that scores `times` over, on a measure (None: it has none) of these events."""
+
+    line: Line
+    times: int
+    value: int | None
+    hits: tuple[Count, ...]
+
+
+def scores(group: tuple[Line, ...], hits: Hits) -> tuple[list[Score], list[NearMiss]]:
+    """What one curve comes to, name by name where the measure is taken so, and which of its rules just missed."""
+    found: list[Score] = []
+    missed: list[NearMiss] = []
+    for part in _parts(group, hits):
+        scored = _of_group(group, part)
+        found += scored
+        missed += _missed(group, part, {score.line.order for score in scored})
+    return found, missed
+
+
+def conditions_hold(line: Line, value: int) -> bool:
+    """Whether a measure meets the conditions of a rule. A bare count holds from there on."""
+    return all(_holds(line, threshold, value) for threshold in line.rule.curve.when) and not _needs_more(line, value)
+
+
+def reach(thresholds: Sequence[Threshold]) -> tuple[int, int]:
+    """How extreme conditions are: by their lower end, or where they have none by how low their upper end is."""
+    lower = [smallest(each) for each in thresholds if each.op in (">=", ">", "=")]
+    if lower:
+        return 1, max(lower)
+    return 0, -min((smallest(each) for each in thresholds), default=0)
+
+
+def _parts(group: tuple[Line, ...], hits: Hits) -> Iterator[Hits]:
+    measure = group[0].rule.measure
+    names = sorted({hit.shape.kind for line in group for hit in hits[line.order]})
+    if len(names) < 2 or not (measure.separate or measure.kind in ("latest", "mean")):
+        yield hits
+        return
+    for name in names:
+        yield {line.order: [hit for hit in hits[line.order] if hit.shape.kind == name] for line in group}
+
+
+def _of_group(group: tuple[Line, ...], hits: Hits) -> list[Score]:
+    roles = {line.rule.curve.role for line in group}
+    if "nth" in roles:
+        return _ordinals(group, hits)
+    if len(group) > 1 and all(line.rule.curve.origin is None for line in group):
+        return _steepest(group, hits)
+    return [score for line in group for score in _single(line, hits[line.order])]
+
+
+def _single(line: Line, hits: Sequence[Count]) -> list[Score]:
+    value = measured(line, hits)
+    if value is None or not conditions_hold(line, value):
+        return []
+    times = _times(line, value, hits)
+    return [Score(line, times, value, tuple(hits))] if times else []
+
+
+def _steepest(group: tuple[Line, ...], hits: Hits) -> list[Score]:
+    """Of the steps that are reached the most extreme one; on a shared edge the later written."""
+    reached = [score for line in group for score in _single(line, hits[line.order])]
+    return [max(reached, key=lambda score: (reach(score.line.rule.curve.when), score.line.order))] if reached else []
+
+
+def _ordinals(group: tuple[Line, ...], hits: Hits) -> list[Score]:
+    """Each ordinal scores its occurrences; a plain score on the same names those that no ordinal names."""
+    found: list[Score] = []
+    covered = 0
+    for line in sorted(group, key=lambda line: line.rule.curve.role is None):
+        mine = tuple(hits[line.order])
+        value = measured(line, mine) or 0
+        times = _occurrences(line, value // ONE) if line.rule.curve.role == "nth" else _times(line, value, mine) - covered
+        if times > 0:
+            covered += times
+            found.append(Score(line, times, value, mine))
+    return found
+
+
+def _occurrences(line: Line, count: int) -> int:
+    """How many of the first `count` occurrences the ordinal names."""
+    low, high = 1, count
+    for threshold in line.rule.curve.when:
+        at = smallest(threshold) // ONE
+        match threshold.op:
+            case "=":
+                low, high = max(low, at), min(high, at)
+            case ">=" | ">":
+                low = max(low, at + (threshold.op == ">"))
+            case "<=" | "<":
+                high = min(high, at - (threshold.op == "<"))
+    return max(0, high - low + 1)
+
+
+def _times(line: Line, value: int, hits: Sequence[Count]) -> int:
+    curve = line.rule.curve
+    if curve.origin is not None:
+        gap = _gap(line, value)
+        return gap if curve.proportional else _multiples(line, gap)
+    if curve.per is not None:
+        return _multiples(line, value)
+    if curve.when:
+        return 1
+    if line.rule.effect.kind in _ONCE or line.rule.measure.kind in ("latest", "mean"):
+        return 1 if hits else 0
+    return sum(hit.count for hit in hits)
+
+
+def _gap(line: Line, value: int) -> int:
+    """How far a measure is on the scoring side of its target; a step counts its own stretch only."""
+    curve = line.rule.curve
+    target = smallest(curve.origin) if curve.origin is not None else 0
+    for threshold in curve.when if curve.role == "step" else ():
+        if curve.below and threshold.op in (">=", ">"):
+            value = max(value, smallest(threshold))
+        elif not curve.below and threshold.op in ("<=", "<"):
+            value = min(value, smallest(threshold))
+    return max(0, target - value if curve.below else value - target)
+
+
+def _multiples(line: Line, value: int) -> int:
+    per = line.rule.curve.per
+    if per is None:
+        return 1 if value > 0 else 0
+    return -(-value // smallest(per)) if line.rule.curve.round_up else value // smallest(per)
+
+
+def _holds(line: Line, threshold: Threshold, value: int) -> bool:
+    bound = smallest(threshold)
+    counts = line.rule.measure.kind in ("count", "sum") and bound > 0
+    return compare(">=" if threshold.op == "=" and counts else threshold.op, value, bound)
+
+
+def _needs_more(line: Line, value: int) -> bool:
+    """Whether the measure is 0 where a deduction up to N starts above it."""
+    when = line.rule.curve.when
+    return value == 0 and bool(when) and line.sign < 0 and all(each.op == "<=" for each in when)
+
+
+def _missed(group: tuple[Line, ...], hits: Hits, scored: set[int]) -> Iterator[NearMiss]:
+    for line in group:
+        mine = tuple(hits[line.order])
+        value = measured(line, mine)
+        if line.order in scored or not mine or value is None:
+            continue
+        curve = line.rule.curve
+        shapes = tuple(hit.shape for hit in mine)
+        if curve.when and not conditions_hold(line, value):
+            needed = "、".join(f"{each.op}{each.value}{each.unit}" for each in curve.when)
+            yield NearMiss(line.rule, "threshold", needed, shown(line, value), shapes)
+        elif curve.per is not None:
+            yield NearMiss(line.rule, "multiple", f"{curve.per.value}{curve.per.unit}", shown(line, value), shapes)

@@ -1,0 +1,83 @@
+"""The item stage: where an item starts, what forfeits it, and the bounds of its result."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from rubricdsl.base.quantity import to_micro
+from rubricdsl.cards.curve import Score
+from rubricdsl.cards.measure import shown
+from rubricdsl.cards.outcome import Micro, Step
+from rubricdsl.cards.points import stated
+from rubricdsl.cards.scheme import Line
+from rubricdsl.rules.parts import Item, Limit
+
+
+@frozen(eq=False)
+class Marks:
+    """The full marks of an item and where its result starts; `full` None: it moves the total by its sum."""
+
+    full: int | None
+    start: int
+    granted: frozenset[int]
+
+
+def marks(item: Item, lines: Sequence[Line]) -> Marks:
+    """An item starts at its full marks; one that awards at 0, or at its awards where it also deducts.
+
+    `granted` are the lines (by order) of awards that hold without any event.
+    """
+    full = None if item.full is None else to_micro(item.full)
+    awards = [line for line in lines if line.rule.effect.kind == "award"]
+    if not awards:
+        return Marks(full, full or 0, frozenset())
+    if all(line.sign > 0 for line in lines if line.ledger == "points"):
+        return Marks(full, 0, frozenset())
+    granted = [line for line in awards if not line.rule.curve.when and not line.rule.curve.per]
+    start = sum(stated(line, full)[0] for line in granted)
+    return Marks(start if full is None else full, start, frozenset(line.order for line in granted))
+
+
+def bounded(item: Item, marks: Marks, scores: Sequence[Micro], forfeit: Score | None) -> list[Step]:
+    """The steps from the scores of an item to what it moves the total by."""
+    steps = []
+    if marks.full is not None and marks.start != marks.full:
+        steps.append(Step("item", item.code, marks.start - marks.full))
+    move = sum(scores)
+    if forfeit is not None:
+        lost = _lost(marks, scores)
+        shapes = tuple(hit.shape for hit in forfeit.hits)
+        value = shown(forfeit.line, forfeit.value)
+        steps.append(Step("match", item.code, lost, forfeit.line.rule, value, shapes, "applied" if lost else "capped"))
+        move += lost
+    kept = _within(item, marks, move)
+    if kept != move:
+        steps.append(Step("item", item.code, kept - move))
+    return steps
+
+
+def within_limit(limit: Limit | None, move: Micro) -> Micro:
+    """A move no larger than the most and, once there is any, no smaller than the least."""
+    if limit is None or move == 0:
+        return move
+    size = abs(move)
+    if limit.min is not None:
+        size = max(size, to_micro(limit.min))
+    if limit.max is not None:
+        size = min(size, to_micro(limit.max))
+    return size if move > 0 else -size
+
+
+def _lost(marks: Marks, scores: Sequence[Micro]) -> Micro:
+    """What 不得分 takes: all that is left of the marks, or without full marks the additions."""
+    if marks.full is None:
+        return -sum(score for score in scores if score > 0)
+    return -max(0, marks.start + sum(scores))
+
+
+def _within(item: Item, marks: Marks, move: Micro) -> Micro:
+    move = within_limit(item.limit, move)
+    if marks.full is None:
+        return move
+    low = move if item.overdraw else max(-marks.start, move)
+    return min(low, marks.full - marks.start)

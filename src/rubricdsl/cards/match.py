@@ -1,0 +1,105 @@
+"""The stages that decide which events each rule takes: match → exempt → supersede."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
+
+from attrs import define, field
+
+from rubricdsl.base.quantity import to_micro
+from rubricdsl.cards.curve import conditions_hold, reach
+from rubricdsl.cards.measure import measured, own_amount_holds
+from rubricdsl.cards.outcome import UNBOUNDED, NearMiss, Step
+from rubricdsl.cards.scheme import Family, Line, Unit
+from rubricdsl.tally.model import Count
+
+
+@define
+class Taken:
+    """The events each line takes, by its order in the text, and what was recorded while deciding."""
+
+    hits: dict[int, list[Count]]
+    steps: list[Step] = field(factory=list)
+    missed: list[NearMiss] = field(factory=list)
+
+    def drop(self, line: Line, gone: Callable[[Count], bool], fate: Literal["exempt", "superseded"]) -> None:
+        """Take events from a line and record their fate."""
+        dropped = [hit for hit in self.hits[line.order] if gone(hit)]
+        if dropped:
+            self.hits[line.order] = [hit for hit in self.hits[line.order] if not gone(hit)]
+            shapes = tuple(hit.shape for hit in dropped)
+            stage: Literal["exempt", "supersede"] = "exempt" if fate == "exempt" else "supersede"
+            self.steps.append(Step(stage, line.rule.item, 0, line.rule, None, shapes, fate))
+
+
+def taken(unit: Unit, counts: Sequence[Count]) -> Taken:
+    """Every stage that decides about events, in order."""
+    found = _match(unit, counts)
+    for line in unit.lines:
+        found.drop(line, lambda hit, line=line: line.exempts(hit.shape), "exempt")  # type: ignore[misc]
+    for family in unit.families:
+        _supersede(family, found)
+    if unit.gravest:
+        _gravest_only(unit, found)
+    return found
+
+
+def _match(unit: Unit, counts: Sequence[Count]) -> Taken:
+    found = Taken({line.order: [] for line in unit.lines})
+    for line in unit.lines:
+        for hit in counts:
+            if line.meets(hit.shape) and own_amount_holds(line, hit):
+                found.hits[line.order].append(hit)
+            elif hit.shape.kind in line.names:
+                found.missed.append(_missed(line, hit))
+    return found
+
+
+def _missed(line: Line, hit: Count) -> NearMiss:
+    if line.meets(hit.shape):
+        needed = "、".join(f"{each.op}{each.value}{each.unit}" for each in line.rule.select.when)
+        return NearMiss(line.rule, "own amount", needed, hit.shape.value, (hit.shape,))
+    return NearMiss(line.rule, "flags", "、".join(line.rule.select.flags), None, (hit.shape,))
+
+
+def _supersede(family: Family, found: Taken) -> None:
+    """The gravest case that applies to an event stands in for the rule it grades."""
+    cases = [line for line in family.cases if _applies(line, found)]
+    members = (*((family.root,) if family.root else ()), *family.cases)
+    keep = {hit.shape: _kept(cases, hit, found) for line in cases for hit in found.hits[line.order]}
+    for line in members:
+        found.drop(line, lambda hit, line=line: line not in keep.get(hit.shape, (line,)), "superseded")  # type: ignore[misc]
+
+
+def _kept(cases: Iterable[Line], hit: Count, found: Taken) -> tuple[Line, ...]:
+    """The lines that hold for the events of a shape: the gravest, with what is said of the same case in other terms."""
+    met = [line for line in cases if hit in found.hits[line.order]]
+    own = all(line.rule.select.when for line in met)
+    gravest = max(met, key=lambda line: (reach(line.rule.select.when), line.order) if own else (gravity(line), 0))
+    alike = [line for line in met if line.rule.select == gravest.rule.select and line.ledger != gravest.ledger]
+    return (gravest, *alike)
+
+
+def _gravest_only(unit: Unit, found: Taken) -> None:
+    """One fact counts once: of the scores that would take an event, the gravest of each sign."""
+    for sign in (-1, 1):
+        rivals = [line for line in unit.lines if line.sign == sign and line.ledger == "points" and not line.rule.extra]
+        rivals = [line for line in rivals if _applies(line, found)]
+        best: dict[object, Line] = {}
+        for line in sorted(rivals, key=gravity):
+            best.update({hit.shape: line for hit in found.hits[line.order]})
+        for line in rivals:
+            found.drop(line, lambda hit, line=line: best[hit.shape] is not line, "superseded")  # type: ignore[misc]
+
+
+def _applies(line: Line, found: Taken) -> bool:
+    hits = found.hits[line.order]
+    value = measured(line, hits)
+    return bool(hits) and value is not None and conditions_hold(line, value)
+
+
+def gravity(line: Line) -> tuple[int, int, int]:
+    """How grave a rule is: vetoes, then forfeits, then by points; of equals the earlier written."""
+    effect = line.rule.effect
+    rank = {"veto": 2, "forfeit": 1}.get(effect.kind, 0)
+    stated = effect.high if effect.share is None else effect.share
+    return rank, UNBOUNDED if stated is None else to_micro(stated), -line.order

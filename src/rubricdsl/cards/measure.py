@@ -1,0 +1,89 @@
+"""What is taken of the events that met a rule: a whole number of millionths of its unit's smallest unit."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import assert_never
+
+from rubricdsl.base.quantity import dimension, from_micro, scale, to_micro
+from rubricdsl.cards.scheme import Line
+from rubricdsl.rules.parts import Op, Quantity, Threshold
+from rubricdsl.tally.model import Count
+
+ONE = 1_000_000
+
+
+def measured(line: Line, hits: Sequence[Count]) -> int | None:
+    """The measure of a rule over its events; None where there is no measurement."""
+    kind = line.rule.measure.kind
+    match kind:
+        case "count" | "sum":
+            return sum(amount(line, hit) for hit in hits)
+        case "latest":
+            return _value(line, max(hits, key=lambda hit: (*(hit.shape.moment or ()), hit.total))) if hits else None
+        case "mean":
+            return half_up(Fraction(sum(hit.total for hit in hits), sum(hit.count for hit in hits))) if hits else None
+        case "absence" | "ratio" | "obligation" | "deadline" | "mark" | "total":
+            return None
+        case _:
+            assert_never(kind)
+
+
+def amount(line: Line, hit: Count) -> int:
+    """What the events of one shape add to a count or sum: their amount where it is in the rule's unit, else 1 each."""
+    unit, given = line.unit, hit.shape.unit
+    if unit is None or dimension(unit) == "count":
+        foreign = given == "" and any(dimension(each.unit) != "count" for each in line.rule.select.when)
+        own = unit is not None and given in ("", unit) and not foreign
+        return hit.total if own else hit.count * ONE
+    if given is None:
+        return hit.count * ONE * scale("天")
+    return hit.total * scale(given or unit)
+
+
+def own_amount_holds(line: Line, hit: Count) -> bool:
+    """Whether each event of a shape meets the conditions on its own amount; one without amount counts as 1."""
+    value = hit.shape.value
+    for threshold in line.rule.select.when:
+        unit = hit.shape.unit or threshold.unit
+        own = ONE if value is None else to_micro(value) * scale(unit)
+        if not compare(threshold.op, own, smallest(threshold)):
+            return False
+    return True
+
+
+def smallest(quantity: Quantity | Threshold) -> int:
+    """A stated quantity in the terms of `measured`."""
+    return to_micro(quantity.value) * scale(quantity.unit)
+
+
+def compare(op: Op, left: int, right: int) -> bool:
+    match op:
+        case ">=":
+            return left >= right
+        case ">":
+            return left > right
+        case "<=":
+            return left <= right
+        case "<":
+            return left < right
+        case "=":
+            return left == right
+        case _:
+            assert_never(op)
+
+
+def half_up(value: Fraction) -> int:
+    """The nearest whole number, a half away from zero."""
+    whole = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
+    return -whole if value < 0 else whole
+
+
+def shown(line: Line, value: int | None) -> Decimal | None:
+    """A measure in the unit of its rule, for people; at most six decimals."""
+    return None if value is None else from_micro(half_up(Fraction(value, scale(line.unit or ""))))
+
+
+def _value(line: Line, hit: Count) -> int:
+    """The value of a measurement; events of one shape share it."""
+    return hit.total // hit.count * scale(hit.shape.unit or line.unit or "")

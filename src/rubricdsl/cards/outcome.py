@@ -1,0 +1,85 @@
+"""What scoring one unit yields, before events are named and the total is taken. Points are millionths: whole ones
+until weights make fractions of them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from attrs import frozen
+
+from rubricdsl.cards.model import Fate, Miss, Stage, Status
+from rubricdsl.rules.parts import Clause
+from rubricdsl.tally.model import Shape
+
+Micro = int | Fraction
+End = Literal["settled", "low", "high"]
+UNBOUNDED = 10**60  # stands for an end nothing bounds: far beyond any sum of events, so it survives every stage
+BEYOND = 10**45
+
+
+@frozen(eq=False)
+class Step:
+    """An entry to be: `shapes` in place of events."""
+
+    stage: Stage
+    item: str | None
+    points: Micro
+    rule: Clause | None = None
+    measure: Decimal | None = None
+    shapes: tuple[Shape, ...] = ()
+    fate: Fate = "applied"
+    money: Micro = 0
+
+
+@frozen(eq=False)
+class Open:
+    rule: Clause
+    low: int | None
+    high: int | None
+    shapes: tuple[Shape, ...]
+
+
+@frozen(eq=False)
+class Standard:
+    rule: Clause
+    status: Status
+    value: Decimal | None
+    shapes: tuple[Shape, ...]
+
+
+@frozen(eq=False)
+class Consequence:
+    rule: Clause
+    shapes: tuple[Shape, ...]
+
+
+@frozen(eq=False)
+class NearMiss:
+    """A rule whose names were met but which did not score: what it asks for, and what there was."""
+
+    rule: Clause
+    reason: Miss
+    needed: str
+    found: Decimal | None
+    shapes: tuple[Shape, ...]
+
+
+@frozen(eq=False)
+class Outcome:
+    """By item: `moves` is what it moves the total by, `additions` the part that adds, `full` its marks if any.
+
+    `move` is the sum of the moves.
+    """
+
+    moves: Mapping[str, Micro]
+    additions: Mapping[str, Micro]
+    full: Mapping[str, int | None]
+    move: Micro
+    money: Micro
+    steps: tuple[Step, ...]
+    open: tuple[Open, ...]
+    standards: tuple[Standard, ...]
+    referred: tuple[Consequence, ...]
+    vetoes: tuple[Consequence, ...]
+    missed: tuple[NearMiss, ...]

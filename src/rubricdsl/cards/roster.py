@@ -1,0 +1,104 @@
+"""Whose cards, for which periods, from which events: subjects, their dates and roles against a tally."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from attrs import field, frozen
+
+from rubricdsl.base.calendar import Kind, Period, period_named
+from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.base.errors import EventError
+from rubricdsl.events.model import Event, Subject
+from rubricdsl.tally.judge import found
+from rubricdsl.tally.model import Row
+from rubricdsl.tally.multiset import EventMultiset
+
+_FORMS: Mapping[Kind | None, str] = {
+    None: "all",
+    "day": "2024-03-05",
+    "week": "2024-W10",
+    "month": "2024-03",
+    "quarter": "2024-Q1",
+    "half": "2024-H1",
+    "year": "2024",
+}
+
+
+@frozen(eq=False)
+class Standing:
+    """A subject with the rows that stand within its dates, by period label, and the events outside them."""
+
+    subject: Subject
+    rows: Mapping[str, Row]
+    outside: tuple[Diagnostic, ...] = ()
+
+    def start(self) -> date | None:
+        return date.fromisoformat(self.subject.start) if self.subject.start else None
+
+    def end(self) -> date | None:
+        return date.fromisoformat(self.subject.end) if self.subject.end else None
+
+    def within(self, period: Period) -> bool:
+        """Whether any day of a period lies within the subject's dates."""
+        start, end = self.start(), self.end()
+        late = start is not None and period.last is not None and period.last < start
+        early = end is not None and period.first is not None and period.first > end
+        return not (late or early)
+
+
+def standing(tally: EventMultiset, subject: Subject) -> Standing:
+    """What a tally holds of a subject. Raises EventError (RUB508) where dates ask for a trace that was not kept."""
+    rows = {label: subjects[subject.name] for label, subjects in sorted(tally.rows.items()) if subject.name in subjects}
+    if subject.start is None and subject.end is None:
+        return Standing(subject, rows)
+    kept: dict[str, Row] = {}
+    outside: list[Diagnostic] = []
+    for label, row in rows.items():
+        kept[label] = _kept(tally, subject, label, row, outside)
+    return Standing(subject, kept, tuple(outside))
+
+
+def _kept(tally: EventMultiset, subject: Subject, label: str, row: Row, outside: list[Diagnostic]) -> Row:
+    if not tally.trace:
+        if _whole(tally, subject, label):
+            return row
+        raise EventError([Diagnostic("RUB508", {"subject": subject.name, "period": label})])
+    gone = [event for event in row.events or () if not _during(subject, tally.clock.day(event))]
+    outside += [_outside(event, subject) for event in gone]
+    return tally.row_of(event for event in row.events or () if event not in gone) if gone else row
+
+
+def _whole(tally: EventMultiset, subject: Subject, label: str) -> bool:
+    period = period_named(tally.plan.period, label)
+    if period is None or period.first is None or period.last is None:
+        return False
+    return _during(subject, period.first.isoformat()) and _during(subject, period.last.isoformat())
+
+
+def _during(subject: Subject, day: str) -> bool:
+    return (subject.start is None or subject.start <= day) and (subject.end is None or day <= subject.end)
+
+
+def _outside(event: Event, subject: Subject) -> Diagnostic:
+    return found("RUB455", event, start=subject.start or "…", end=subject.end or "…")
+
+
+def subjects_of(tally: EventMultiset, given: Iterable[str | Subject] | None, roles: Sequence[str]) -> list[Subject]:
+    """The subjects to score, by name: those given, else all that the events name; not those of other roles."""
+    if given is None:
+        names = sorted({name for subjects in tally.rows.values() for name in subjects})
+        return [Subject(name=name) for name in names]
+    listed = {each.name: each for each in (Subject(name=one) if isinstance(one, str) else one for one in given)}
+    applies = [each for each in listed.values() if not roles or not each.roles or set(each.roles) & set(roles)]
+    return sorted(applies, key=lambda each: each.name)
+
+
+def periods_of(tally: EventMultiset, labels: Iterable[str] | None) -> list[Period]:
+    """The periods of these labels, else all that any event falls in, in the order of time. Raises EventError (RUB506)."""
+    wanted = set(tally.rows) if labels is None else set(labels)
+    known = {label: period_named(tally.plan.period, label) for label in wanted}
+    wrong = sorted(label for label, period in known.items() if period is None)
+    if wrong:
+        form = _FORMS[tally.plan.period]
+        raise EventError([Diagnostic("RUB506", {"label": label, "form": form}) for label in wrong])
+    return sorted((period for period in known.values() if period), key=lambda each: (each.first or date.min, each.label))

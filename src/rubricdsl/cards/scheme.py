@@ -1,0 +1,216 @@
+"""rubric → scheme: the rules gathered into the units that are scored together. Compiled once per rubric."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, assert_never
+
+from attrs import evolve, field, frozen
+
+from rubricdsl.rules.model import Rubric
+from rubricdsl.rules.parts import Clause, Effect, EffectKind, Item
+from rubricdsl.tally.model import Plan, Shape
+
+Ledger = Literal["points", "money", "status", "none"]
+NO_ITEM = Item("0", "", "")
+
+
+@frozen(eq=False)
+class Line:
+    """A rule as it is scored. `names` meet it with its flags, `outright` by themselves; `sign` is +1 or -1."""
+
+    rule: Clause
+    names: frozenset[str]
+    outright: frozenset[str]
+    order: int
+    ledger: Ledger
+    sign: int
+    unit: str | None
+
+    def meets(self, shape: Shape) -> bool:
+        """Whether events of a shape meet the rule by name and flags."""
+        if shape.kind in self.outright:
+            return True
+        return shape.kind in self.names and all(flag in shape.flags for flag in self.rule.select.flags)
+
+    def exempts(self, shape: Shape) -> bool:
+        return any(flag in shape.flags for flag in self.rule.select.unless)
+
+
+@frozen(eq=False)
+class Family:
+    """A rule and the graver cases that stand in for it; `root` is None where there are only cases."""
+
+    root: Line | None
+    cases: tuple[Line, ...]
+
+
+@frozen(eq=False)
+class Unit:
+    """Items scored together: one, or all those in which one fact counts once. Lines in the order of the text.
+
+    `groups` are the lines that make one curve (steps, ordinals), each other line by itself.
+    """
+
+    items: tuple[Item, ...]
+    lines: tuple[Line, ...]
+    families: tuple[Family, ...]
+    groups: tuple[tuple[Line, ...], ...]
+    gravest: bool
+    absences: tuple[Line, ...] = field(init=False)
+
+    @absences.default
+    def _absences(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.rule.measure.kind == "absence")
+
+
+@frozen(eq=False)
+class Scheme:
+    """A rubric prepared for scoring; `finals` are judged on the rounded total."""
+
+    rubric: Rubric
+    units: tuple[Unit, ...]
+    finals: tuple[Line, ...]
+    items: Mapping[str, Item]
+
+
+def scheme_of(rubric: Rubric, plan: Plan) -> Scheme:
+    """The scheme of a sound rubric."""
+    lines = [_line(rule, order, plan, rubric) for order, rule in enumerate(rubric.rules)]
+    items = {item.code: item for item in rubric.items}
+    scopes: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.rule.measure.kind != "total":
+            scopes.setdefault(_scope(rubric, items, line.rule.item), []).append(line)
+    units = tuple(_unit(rubric, items, scope, members) for scope, members in scopes.items())
+    return Scheme(rubric, units, tuple(line for line in lines if line.rule.measure.kind == "total"), items)
+
+
+def _scope(rubric: Rubric, items: Mapping[str, Item], code: str) -> str:
+    """The outermost item within which one fact counts once, "" for the whole; else the item itself."""
+    if rubric.head.gravest:
+        return ""
+    scope, item = code, items.get(code)
+    while item is not None:
+        scope = item.code if item.gravest else scope
+        item = items.get(item.parent) if item.parent else None
+    return scope
+
+
+def _unit(rubric: Rubric, items: Mapping[str, Item], scope: str, lines: Sequence[Line]) -> Unit:
+    codes = dict.fromkeys(line.rule.item for line in lines)
+    held = tuple(items.get(code, evolve(NO_ITEM, code=code)) for code in codes)
+    gravest = rubric.head.gravest or (scope in items and items[scope].gravest)
+    families = tuple(family for item in held for family in _families([x for x in lines if x.rule.item == item.code]))
+    return Unit(held, tuple(lines), families, _groups(lines), gravest)
+
+
+def _line(rule: Clause, order: int, plan: Plan, rubric: Rubric) -> Line:
+    met = [(name, each.outright) for name, need in plan.needs.items() for each in need.rules if each.rule == rule]
+    scored = _doubled(rule, rubric)
+    ledger, sign = _ledger(scored.effect.kind)
+    return Line(
+        scored,
+        frozenset(name for name, outright in met if not outright),
+        frozenset(name for name, outright in met if outright),
+        order,
+        ledger,
+        sign,
+        _unit_of(scored),
+    )
+
+
+def _doubled(rule: Clause, rubric: Rubric) -> Clause:
+    """加倍 with the amounts of the rule it doubles."""
+    times = rule.curve.times
+    if times is None:
+        return rule
+    base = next(other for other in rubric.rules if other.code == rule.escalates)
+    low, high = (None if end is None else end * times for end in (base.effect.low, base.effect.high))
+    share = None if base.effect.share is None else base.effect.share * times
+    effect = Effect(base.effect.kind, low, high, share, base.effect.to)
+    return evolve(rule, measure=base.measure, curve=base.curve, effect=effect)
+
+
+def _ledger(kind: EffectKind) -> tuple[Ledger, int]:
+    match kind:
+        case "deduct" | "forfeit":
+            return "points", -1
+        case "add" | "award":
+            return "points", 1
+        case "fine":
+            return "money", -1
+        case "reward":
+            return "money", 1
+        case "veto" | "refer":
+            return "status", 1
+        case "require":
+            return "none", 1
+        case _:
+            assert_never(kind)
+
+
+def _unit_of(rule: Clause) -> str | None:
+    """The unit a rule counts in; None where it counts events."""
+    if rule.measure.unit:
+        return rule.measure.unit
+    if rule.curve.per is not None:
+        return rule.curve.per.unit
+    return rule.curve.when[0].unit if rule.curve.when else None
+
+
+def _families(lines: Sequence[Line]) -> list[Family]:
+    roots: dict[str, Line] = {}
+    cases: dict[str, list[Line]] = {}
+    for line in lines:
+        root = _root(line, lines)
+        if root is None:
+            continue
+        roots[root.rule.code] = root
+        if line is not root:
+            cases.setdefault(root.rule.code, []).append(line)
+    return [_family(roots[code], tuple(members)) for code, members in cases.items()]
+
+
+def _family(root: Line, cases: tuple[Line, ...]) -> Family:
+    return Family(None, (root, *cases)) if root.rule.select.when else Family(root, cases)
+
+
+def _root(line: Line, lines: Sequence[Line]) -> Line | None:
+    """The rule whose points a line stands in for, itself where it is such a rule; None for what comes on top."""
+    if line.rule.extra:
+        return None
+    by_code = {other.rule.code: other for other in lines}
+    root, seen = line, {line.rule.code}
+    while root.rule.escalates in by_code and root.rule.escalates not in seen:
+        root = by_code[root.rule.escalates]
+        seen.add(root.rule.code)
+    if not root.rule.select.when or root is not line:
+        return root
+    rivals = [other for other in lines if _rivals(line, other)]
+    plain = [other for other in rivals if not other.rule.select.when]
+    return (plain or rivals)[0]
+
+
+def _rivals(line: Line, other: Line) -> bool:
+    """Whether a threshold on an event's own amount competes with another score on the same names."""
+    same = other.ledger == line.ledger and other.sign == line.sign and bool(line.names & other.names)
+    return same and other.rule.escalates is None and not other.rule.extra and other.rule.measure.kind != "absence"
+
+
+def _groups(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
+    groups: dict[object, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(_curve_key(line, lines), []).append(line)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _curve_key(line: Line, lines: Sequence[Line]) -> object:
+    """What the lines of one curve share."""
+    rule = line.rule
+    key = (rule.item, rule.select.kinds, rule.select.flags, rule.measure.kind)
+    if rule.curve.role == "step" and not rule.select.when:
+        return ("step", *key)
+    ordinals = any(other.rule.curve.role == "nth" and other.rule.select == rule.select for other in lines)
+    if rule.curve.role == "nth" or (ordinals and rule.curve.per is not None and rule.curve.role is None):
+        return ("nth", *key)
+    return line.order
+

@@ -1,0 +1,151 @@
+"""One unit scored: match … supersede → points → line limit → item floor and cap. A function of its counts alone."""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import define, evolve, field
+
+from rubricdsl.cards.curve import Score, conditions_hold, scores
+from rubricdsl.cards.item import Marks, bounded, marks, within_limit
+from rubricdsl.cards.match import taken
+from rubricdsl.cards.measure import measured, shown
+from rubricdsl.cards.outcome import Consequence, End, NearMiss, Open, Outcome, Standard, Step
+from rubricdsl.cards.points import awarded
+from rubricdsl.cards.scheme import Line, Unit
+from rubricdsl.rules.parts import Item
+from rubricdsl.tally.model import Count
+
+Fires = Mapping[str, int | None]
+
+
+@define
+class Result:
+    """What the lines of a unit came to, gathered in the order of the text."""
+
+    steps: list[Step] = field(factory=list)
+    open: list[Open] = field(factory=list)
+    standards: list[Standard] = field(factory=list)
+    referred: list[Consequence] = field(factory=list)
+    vetoes: list[Consequence] = field(factory=list)
+    missed: list[NearMiss] = field(factory=list)
+    forfeited: dict[str, Score] = field(factory=dict)
+
+
+def scored(unit: Unit, counts: Sequence[Count], fires: Fires, end: End) -> Outcome:
+    """The outcome of a unit. `fires`: how often each absence fired, by its rule's code, None where nothing is known;
+    `end`: whether open points are left out, or taken where they leave the total lowest or highest."""
+    found = taken(unit, counts)
+    result = Result(found.steps, missed=found.missed)
+    held = {item.code: marks(item, [line for line in unit.lines if line.rule.item == item.code]) for item in unit.items}
+    for group in unit.groups:
+        for score in _scores(group, found.hits, fires, result):
+            _record(score, held[score.line.rule.item], end, result)
+    moves = {item.code: _item(item, held[item.code], result) for item in unit.items}
+    return _outcome(moves, held, result)
+
+
+def _scores(
+    group: tuple[Line, ...], hits: Mapping[int, Sequence[Count]], fires: Fires, result: Result
+) -> list[Score]:
+    first = group[0]
+    if first.rule.measure.kind == "absence":
+        times = fires[first.rule.code]
+        if times is None:
+            result.standards.append(Standard(first.rule, "no data", None, ()))
+        return [Score(first, times, None, ())] if times else []
+    if first.ledger == "none":
+        result.standards += [_standard(line, hits[line.order]) for line in group]
+        return []
+    result.standards += [
+        Standard(line.rule, "no data", None, ()) for line in group if measured(line, hits[line.order]) is None
+    ]
+    found, missed = scores(group, hits)
+    result.missed += missed
+    return found
+
+
+def _standard(line: Line, hits: Sequence[Count]) -> Standard:
+    value = measured(line, hits)
+    if value is None:
+        return Standard(line.rule, "no data", None, ())
+    status = "met" if conditions_hold(line, value) else "not met"
+    return Standard(line.rule, status, shown(line, value), tuple(hit.shape for hit in hits))
+
+
+def _record(score: Score, held: Marks, end: End, result: Result) -> None:
+    """Enter a score where its effect belongs."""
+    line, rule = score.line, score.line.rule
+    shapes = tuple(hit.shape for hit in score.hits)
+    value = shown(line, score.value)
+    match line.ledger:
+        case "status":
+            (result.vetoes if rule.effect.kind == "veto" else result.referred).append(Consequence(rule, shapes))
+            result.steps.append(Step("match", rule.item, 0, rule, value, shapes))
+        case "points" if rule.effect.kind == "forfeit":
+            result.forfeited.setdefault(rule.item, score)
+        case "points" if line.order in held.granted:
+            pass
+        case "points" | "money":
+            _enter(score, held, _toward(line, end), result)
+        case "none":
+            pass
+
+
+def _toward(line: Line, end: End) -> End:
+    """The end of a line's own range that takes the total to an end."""
+    if line.sign > 0 or end == "settled":
+        return end
+    return "high" if end == "low" else "low"
+
+
+def _enter(score: Score, held: Marks, end: End, result: Result) -> None:
+    line, rule = score.line, score.line.rule
+    earned = awarded(score, held.full, end)
+    move = line.sign * earned.points
+    shapes = tuple(hit.shape for hit in score.hits)
+    step = Step("match", rule.item, move, rule, shown(line, score.value), shapes)
+    kept = within_limit(rule.limit, move)
+    steps = [step] if kept == move else [step, Step("limit", rule.item, kept - move)]
+    result.steps += steps if line.ledger == "points" else [_as_money(each) for each in steps]
+    if earned.open:
+        low: int | None = earned.low
+        high: int | None = earned.high
+        if line.sign < 0:
+            low, high = (None if earned.high is None else -earned.high), -earned.low
+        result.open.append(Open(rule, low, high, tuple(hit.shape for hit in earned.hits)))
+
+
+def _as_money(step: Step) -> Step:
+    return evolve(step, points=0, money=step.points)
+
+
+def _item(item: Item, held: Marks, result: Result) -> int:
+    """The move of an item; the steps that lead from its scores to it are recorded."""
+    own = [step.points for step in result.steps if step.item == item.code]
+    last = bounded(item, held, own, result.forfeited.get(item.code))
+    result.steps += last
+    return sum(own) + sum(step.points for step in last)
+
+
+def _outcome(moves: Mapping[str, int], held: Mapping[str, Marks], result: Result) -> Outcome:
+    additions = {code: _additions(code, result) for code in moves}
+    return Outcome(
+        moves,
+        additions,
+        {code: marks.full for code, marks in held.items()},
+        sum(moves.values()),
+        sum(step.money for step in result.steps),
+        tuple(result.steps),
+        tuple(result.open),
+        tuple(result.standards),
+        tuple(result.referred),
+        tuple(result.vetoes),
+        tuple(result.missed),
+    )
+
+
+def _additions(code: str, result: Result) -> int:
+    """The part of an item's move that adds: its additions less what a limit or the item's bound took back."""
+    own = [step for step in result.steps if step.item == code]
+    added = sum(step.points for step in own if step.rule is not None and step.points > 0)
+    taken_back = sum(step.points for step in own if step.rule is None and step.points < 0)
+    return max(0, added + taken_back)

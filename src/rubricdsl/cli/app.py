@@ -1,0 +1,23 @@
+"""The group of commands."""
+
+import click
+
+from rubricdsl.cli.check import check
+from rubricdsl.cli.events import events
+from rubricdsl.cli.explain import explain
+from rubricdsl.cli.explain_code import explain_code
+from rubricdsl.cli.rules import rules
+from rubricdsl.cli.score import score
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rubricdsl")
+def rub() -> None:
+    """Score event logs with an appraisal standard written in plain words.
+
+    Exit codes: 0 fine, 1 findings or refused events, 2 wrong usage or unreadable input, 3 a bug of ours.
+    """
+
+
+for command in (score, explain, check, rules, events, explain_code):
+    rub.add_command(command)

@@ -1,0 +1,83 @@
+"""From the arguments of `score` and `explain` to scorecards, refused events told and kept."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import click
+from attrs import frozen
+
+import rubricdsl
+from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
+from rubricdsl.cli.guard import Exit
+from rubricdsl.cli.inputs import Inputs, once
+from rubricdsl.cli.messages import report, tell
+from rubricdsl.cli.rejects import write_rejects
+
+
+@frozen
+class Job:
+    """The arguments that `score` and `explain` share."""
+
+    rubric: str
+    logs: tuple[str, ...]
+    roster: str | None
+    periods: tuple[str, ...]
+    as_of: str | None
+    keep_going: bool
+    rejects: str | None
+    input_format: str | None
+    encoding: str | None
+
+
+def scored(job: Job) -> tuple[list[rubricdsl.Scorecard], Exit]:
+    """The cards, and the exit code they end with.
+
+    Problems are told on stderr. Where events are refused and the job is not to keep going, this ends the command.
+    """
+    once(job.rubric, *job.logs, job.roster or "")
+    inputs = Inputs(job.encoding, job.input_format)
+    rubric = inputs.rubric(job.rubric)
+    roster = inputs.roster(job.roster)
+    cards = rubricdsl.score(
+        rubric,
+        inputs.events(job.logs),
+        subjects=roster,
+        periods=job.periods or None,
+        as_of=_day(job.as_of),
+        strict=False,
+    )
+    found = sorted([*inputs.rejected, *cards.diagnostics], key=sort_key)
+    report(found)
+    refused = errors(found)
+    if job.rejects is not None:
+        write_rejects(job.rejects, refused, inputs)
+    if refused:
+        _tell_refused(refused, job.keep_going)
+        if not job.keep_going:
+            click.get_current_context().exit(Exit.FINDINGS)
+    return list(cards), Exit.FINDINGS if refused else Exit.FINE
+
+
+def _tell_refused(refused: Sequence[Diagnostic], kept_going: bool) -> None:
+    if kept_going:
+        tell(f"{len(refused)} 处事件有误,已略过", f"{len(refused)} problems with events, which were left out")
+    else:
+        tell(
+            f"{len(refused)} 处事件有误,没有评分;加 --keep-going 可先评其余的",
+            f"{len(refused)} problems with events, nothing is scored; --keep-going scores the rest",
+        )
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter("write it as 2024-03-31", param_hint="--as-of") from None
+
+
+def job_of(**arguments: Any) -> Job:
+    """The shared arguments among those of a command."""
+    return Job(**{name: arguments[name] for name in Job.__attrs_attrs__._fields})

@@ -1,0 +1,55 @@
+"""`rub check`: all findings of rubric files, with their lines."""
+
+import click
+
+import rubricdsl
+from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
+from rubricdsl.base.errors import RubricError
+from rubricdsl.base.messages import Lang
+from rubricdsl.cli.guard import Exit, command
+from rubricdsl.cli.inputs import Inputs, once
+from rubricdsl.cli.messages import worded
+from rubricdsl.cli.options import FILE, encoding_option, lang_option
+from rubricdsl.cli.output import json_text
+
+
+@command()
+@click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--strict", is_flag=True, help="Warnings are findings too.")
+@encoding_option
+@lang_option
+@click.pass_context
+def check(ctx: click.Context, files: tuple[str, ...], form: str, strict: bool, encoding: str | None, lang: Lang) -> None:
+    """Check rubrics: what was not understood, what contradicts itself, what looks like a slip."""
+    once(*files)
+    inputs = Inputs(encoding)
+    found = [diagnostic for path in files for diagnostic in _findings(inputs, path)]
+    if form == "json":
+        click.echo(json_text([diagnostic.to_json(lang) for diagnostic in found]))
+    else:
+        for text in worded(found, lang, encoding):
+            click.echo(f"{text}\n")
+        click.echo(_summary(len(files), found, lang))
+    worst = [d for d in found if d.severity == "error" or (strict and d.severity == "warning")]
+    ctx.exit(Exit.FINDINGS if worst else Exit.FINE)
+
+
+def _findings(inputs: Inputs, path: str) -> list[Diagnostic]:
+    try:
+        rubric = inputs.rubric(path)
+    except RubricError as unsound:
+        return sorted(unsound.diagnostics, key=sort_key)
+    return sorted([*rubric.diagnostics, *rubricdsl.check(rubric)], key=sort_key)
+
+
+def _summary(files: int, found: list[Diagnostic], lang: Lang) -> str:
+    wrong = len(errors(found))
+    doubtful = sum(diagnostic.severity == "warning" for diagnostic in found)
+    if lang == "zh":
+        return f"{files} 个文件:{wrong} 个错误,{doubtful} 个警告"
+    return f"{_count(files, 'file')}: {_count(wrong, 'error')}, {_count(doubtful, 'warning')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,34 @@
+"""`rub explain`: one subject's cards, every point with its clause and events."""
+
+from typing import Any
+
+import click
+
+import rubricdsl
+from rubricdsl.base.messages import Lang
+from rubricdsl.base.suggest import nearest
+from rubricdsl.cli.cards import job_of, scored
+from rubricdsl.cli.guard import command
+from rubricdsl.cli.options import FILE, log_options
+from rubricdsl.cli.output import json_text
+
+
+@command()
+@click.argument("rubric", type=FILE)
+@click.argument("logs", type=FILE, nargs=-1, required=True, metavar="EVENTS...")
+@click.argument("subject")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@log_options
+@click.pass_context
+def explain(ctx: click.Context, subject: str, form: str, lang: Lang, **arguments: Any) -> None:
+    """Explain the scorecards of one subject, point by point."""
+    cards, code = scored(job_of(**arguments))
+    mine = [card for card in cards if card.subject == subject]
+    if not mine:
+        near = ", ".join(nearest(subject, {card.subject for card in cards}))
+        raise click.UsageError(f"“{subject}” has no scorecard here" + (f"; nearest: {near}" if near else ""))
+    if form == "json":
+        click.echo(json_text([card.to_json() for card in mine]))
+    else:
+        click.echo("\n\n".join(rubricdsl.explain(card, lang=lang).rstrip("\n") for card in mine))
+    ctx.exit(code)

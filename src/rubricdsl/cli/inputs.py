@@ -1,0 +1,70 @@
+"""What commands read: a rubric, logs and a roster, each a file or `-` for stdin."""
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+from attrs import define, field
+
+import rubricdsl
+from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.cli.progress import counted
+
+_CHUNK = 1 << 20
+
+
+@define
+class Inputs:
+    """The files of one command, their encoding, and stdin kept for those who read it twice."""
+
+    encoding: str | None
+    input_format: str | None = None
+    rejected: list[Diagnostic] = field(factory=list)
+    _stdin: BinaryIO | None = None
+
+    def rubric(self, path: str) -> rubricdsl.Rubric:
+        """The sound rubric of a file. Raises RubricError otherwise."""
+        if path != "-":
+            return rubricdsl.load(path, encoding=self.encoding)
+        text = self.stdin().read().decode(self.encoding or "utf-8")
+        return rubricdsl.parse(text, name="-", strict=True)
+
+    def events(self, paths: Sequence[str]) -> Iterator[rubricdsl.Event]:
+        """The events of all logs; what is wrong with their lines is kept in `rejected`."""
+        for path in paths:
+            yield from counted(self._events(path))
+
+    def _events(self, path: str) -> Iterator[rubricdsl.Event]:
+        if path == "-":
+            return rubricdsl.read_events(
+                self.stdin(), rejects=self.rejected, encoding=self.encoding, format=self.input_format
+            )
+        return rubricdsl.read_events(path, rejects=self.rejected, encoding=self.encoding)
+
+    def roster(self, path: str | None) -> tuple[rubricdsl.Subject, ...] | None:
+        """The subjects of a roster file, None without one. Raises EventError listing what is wrong with it."""
+        if path is None:
+            return None
+        return rubricdsl.read_subjects(self.stdin() if path == "-" else path, encoding=self.encoding)
+
+    def stdin(self) -> BinaryIO:
+        """What came in on stdin, from its beginning; copied aside, so that a refused line can be looked up again."""
+        if self._stdin is None:
+            self._stdin = tempfile.TemporaryFile()
+            while chunk := sys.stdin.buffer.read(_CHUNK):
+                self._stdin.write(chunk)
+        self._stdin.seek(0)
+        return self._stdin
+
+    def reopened(self, name: str) -> BinaryIO:
+        """A log by the name its diagnostics bear."""
+        return Path(name).open("rb") if Path(name).is_file() else self.stdin()
+
+
+def once(*paths: str) -> None:
+    """Refuse stdin being named twice."""
+    if paths.count("-") > 1:
+        raise click.UsageError("- (stdin) can be read only once")

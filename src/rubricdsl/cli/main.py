@@ -1,0 +1,15 @@
+"""The entry point: it must be importable, and say what to do, without the libraries of the extra `cli`."""
+
+import sys
+
+
+def main() -> None:
+    """Run `rub` on the arguments of the process and exit with its code (contracts, "Command line")."""
+    try:
+        from rubricdsl.cli.app import rub
+    except ModuleNotFoundError as missing:
+        if missing.name not in ("click", "rich"):
+            raise
+        print(f"rub needs {missing.name}: pip install 'rubricdsl[cli]'", file=sys.stderr)
+        sys.exit(2)
+    rub(prog_name="rub")

@@ -1,0 +1,50 @@
+"""The options that several commands share."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from rubricdsl.base.messages import Lang
+
+
+FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
+
+Command = Callable[..., Any]
+
+
+def locale_language() -> Lang:
+    """Chinese where the locale of messages is Chinese, else English."""
+    settings = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "zh" if next(filter(None, settings), "").lower().startswith("zh") else "en"
+
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    default=locale_language,
+    show_default="by the locale",
+    help="Language of what is said.",
+)
+encoding_option = click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8, like gb18030.")
+raw_option = click.option("--raw", is_flag=True, help="CSV cells as they are, unguarded against spreadsheet formulas.")
+
+
+def log_options(command: Command) -> Command:
+    """What `score` and `explain` take beside rubric and logs."""
+    for option in reversed(_LOG_OPTIONS):
+        command = option(command)
+    return command
+
+
+_LOG_OPTIONS = (
+    click.option("--subjects", "roster", type=FILE, metavar="FILE", help="Roster: everyone on it gets a card."),
+    click.option("--period", "periods", multiple=True, metavar="LABEL", help="Only this period, like 2024-03; repeatable."),
+    click.option("--as-of", metavar="DATE", help="The day on which obligations and absences are judged."),
+    click.option("--keep-going", is_flag=True, help="Score the rest when events are refused."),
+    click.option("--rejects", type=click.Path(dir_okay=False), metavar="FILE", help="Write refused lines here, as they were."),
+    click.option("--input-format", type=click.Choice(["jsonl", "csv"]), help="Format of - (told by its first character)."),
+    encoding_option,
+    lang_option,
+)  # fmt: skip

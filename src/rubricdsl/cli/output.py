@@ -1,0 +1,53 @@
+"""How results leave: JSON, CSV that no spreadsheet runs, and aligned text."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from rubricdsl.base.width import pad, width
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def json_text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[str | None]], *, raw: bool) -> None:
+    """CSV on stdout; text that a spreadsheet would run as a formula gets a quote before it, unless `raw`."""
+    for row in (header, *rows):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\n").writerow([cell if raw else guarded(cell) for cell in row])
+        click.echo(line.getvalue(), nl=False)
+
+
+def guarded(cell: str | None) -> str:
+    """A cell that starts no formula (CWE-1236); numbers are untouched."""
+    text = cell or ""
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int]) -> list[str]:
+    """Lines of columns two spaces apart, each as wide as its widest cell; columns in `right` end together."""
+    widths = [max(width(row[i]) for row in (header, *rows)) for i in range(len(header))]
+    return [
+        "  ".join(pad(cell, widths[i], right=i in right) for i, cell in enumerate(row)).rstrip()
+        for row in (header, *rows)
+    ]
+
+
+def wrapped(parts: Sequence[str], columns: int) -> list[str]:
+    """Short phrases set on as few lines of so many columns as hold them; a phrase is never broken."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and width(lines[-1]) + 2 + width(part) <= columns:
+            lines[-1] += f"  {part}"
+        else:
+            lines.append(part)
+    return lines or [""]

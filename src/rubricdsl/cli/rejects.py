@@ -1,0 +1,41 @@
+"""The file of refused lines: as they were written, so that they can be corrected and read again."""
+
+import codecs
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.cli.inputs import Inputs
+
+
+def write_rejects(path: str, refused: Iterable[Diagnostic], inputs: Inputs) -> None:
+    """Write each refused line once, those of a CSV file under its header. The file appears whole or not at all."""
+    places = {(d.place.file, d.place.line) for d in refused if d.place is not None}
+    target = Path(path)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for log, found in groupby(sorted(places), key=lambda place: place[0]):
+                file.writelines(_lines(log, {line for _, line in found}, inputs))
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _lines(log: str, numbers: set[int], inputs: Inputs) -> Iterator[bytes]:
+    """The lines of a log by number; a CSV row goes on while one of its quotes is open."""
+    with inputs.reopened(log) as file:
+        is_csv = file.read(_START).lstrip(codecs.BOM_UTF8 + b" \r\n\t")[:1] not in (b"{", b"[")
+        file.seek(0)
+        within_quotes = False
+        for number, line in enumerate(file, start=1):
+            if within_quotes or number in numbers or (is_csv and number == 1):
+                yield line if line.endswith(b"\n") else line + b"\n"
+                within_quotes ^= is_csv and line.count(b'"') % 2 == 1
+
+
+_START = 256  # bytes that tell JSON lines from CSV

@@ -1,0 +1,102 @@
+"""`rub score`: scorecards as a table, JSON or CSV."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+import click
+
+import rubricdsl
+from rubricdsl.base.messages import Lang
+from rubricdsl.base.quantity import decimal_text
+from rubricdsl.base.width import width
+from rubricdsl.cli.cards import job_of, scored
+from rubricdsl.cli.guard import command
+from rubricdsl.cli.options import FILE, log_options, raw_option
+from rubricdsl.cli.output import json_text, table, wrapped, write_csv
+
+_COLUMNS: Final = 80
+_FIELDS = ("period", "subject", "base", "total", "low", "high", "grade", "money")
+
+
+@command()
+@click.argument("rubric", type=FILE)
+@click.argument("logs", type=FILE, nargs=-1, required=True, metavar="EVENTS...")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@raw_option
+@log_options
+@click.pass_context
+def score(ctx: click.Context, form: str, raw: bool, lang: Lang, **arguments: Any) -> None:
+    """Score logs of events (.csv, .jsonl, - for stdin) with a rubric: one card per subject and period."""
+    cards, code = scored(job_of(**arguments))
+    match form:
+        case "json":
+            click.echo(json_text([card.to_json() for card in cards]))
+        case "csv":
+            write_csv(_FIELDS, map(_row, cards), raw=raw)
+        case _:
+            click.echo("\n".join(_tables(cards, lang)))
+    ctx.exit(code)
+
+
+def _row(card: rubricdsl.Scorecard) -> list[str | None]:
+    shape = card.to_json()
+    return [shape["period"]["label"], *(shape[name] for name in _FIELDS[1:])]
+
+
+def _tables(cards: Sequence[rubricdsl.Scorecard], lang: Lang) -> Iterable[str]:
+    """A table for each period, in the order of the calendar."""
+    if not cards:
+        yield "没有可评的人员" if lang == "zh" else "nobody to score"
+    ordered = sorted(cards, key=lambda card: (card.period.label, card.subject))
+    for number, (period, group) in enumerate(groupby(ordered, key=lambda card: card.period.label)):
+        if number:
+            yield ""
+        yield period
+        yield from _table(list(group), lang)
+
+
+def _table(cards: Sequence[rubricdsl.Scorecard], lang: Lang) -> Iterable[str]:
+    """One row a card; what moved stands in the middle and goes on below where it does not fit."""
+    titles = _TITLES[lang]
+    money = any(card.money for card in cards)
+    left = [[card.subject, _points(card.base)] for card in cards]
+    right = [_result(card, money) for card in cards]
+    right_titles = titles[3:] if money else titles[3:5]
+    taken = sum(max(map(width, column)) + 2 for column in zip(titles[:2], *left, strict=True))
+    taken += sum(max(map(width, column)) + 2 for column in zip(right_titles, *right, strict=True))
+    rows: list[list[str]] = []
+    for card, before, after in zip(cards, left, right, strict=True):
+        first, *others = wrapped(_moved(card, lang), max(_COLUMNS - taken, width(titles[2])))
+        rows.append([*before, first, *after])
+        rows.extend([["", "", line, *[""] * len(after)] for line in others])
+    return table([*titles[:3], *right_titles], rows, frozenset({1, 3, 5}))
+
+
+def _result(card: rubricdsl.Scorecard, money: bool) -> list[str]:
+    total = f"{_points(card.low)}~{_points(card.high)}" if card.total is None else _points(card.total)
+    return [total, card.grade or "-", *([decimal_text(card.money)] if money else [])]
+
+
+def _moved(card: rubricdsl.Scorecard, lang: Lang) -> list[str]:
+    """Each item and stage that moved the total, with its points."""
+    moved = [(item.title or item.code, item.points) for item in card.items if item.points]
+    itemised = {item.code for item in card.items}
+    for entry in card.entries:
+        if entry.item not in itemised and entry.points:
+            moved.append((_STAGES[lang].get(entry.stage, entry.stage), entry.points))
+    return [f"{name} {'+' if points > 0 else ''}{decimal_text(points)}" for name, points in moved] or ["-"]
+
+
+def _points(value: Any) -> str:
+    return "" if value is None else decimal_text(value)
+
+
+_TITLES = {
+    "zh": ("人员", "基础分", "变动", "总分", "等级", "金额"),
+    "en": ("subject", "base", "moved by", "total", "grade", "money"),
+}
+_STAGES = {
+    "zh": {"limit": "总分限制", "additions": "加分上限", "range": "得分范围", "round": "舍入", "not-applicable": "不适用"},
+    "en": {"limit": "limit", "additions": "cap on additions", "range": "range", "round": "rounding"},
+}

@@ -1,0 +1,1 @@
+"""What happened: events and the roster, as data and out of files."""

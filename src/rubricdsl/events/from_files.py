@@ -1,0 +1,136 @@
+"""Files → events, one record at a time. The only place of the core that opens files of data."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import PurePath
+from typing import Any, BinaryIO
+
+from attrs import evolve
+
+from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.base.errors import EventError
+from rubricdsl.base.span import Place
+from rubricdsl.events import cloudevents
+from rubricdsl.events.lines import Lines
+from rubricdsl.events.model import Event
+from rubricdsl.events.records import Format, Record, Table, records, told_format, unknown_field
+from rubricdsl.events.values import looks_unlike, refuse
+
+Source = str | os.PathLike[str] | BinaryIO
+
+EVENTS = Table(
+    fields=("kind", "subject", "time", "id", "source", "amount", "unit", "points", "flags", "voids", "note"),
+    names={
+        "事项": "kind", "人员": "subject", "姓名": "subject", "时间": "time", "日期": "time", "编号": "id",
+        "来源": "source", "数量": "amount", "单位": "unit", "得分": "points", "标记": "flags", "情节": "flags",
+        "撤销": "voids", "备注": "note",
+    },
+    required=("kind", "subject", "time"),
+    lists=("flags",),
+    ids=("id", "source", "voids"),
+)  # fmt: skip
+
+
+def read_events(
+    path: Source,
+    rejects: list[Diagnostic] | None = None,
+    encoding: str | None = None,
+    *,
+    format: Format | None = None,
+) -> Iterator[Event]:
+    """The events of a file, in constant memory.
+
+    `path` names a .jsonl (one JSON object a line, plain or as a CloudEvents 1.0 envelope) or .csv file, or is an open
+    binary stream, whose `format` is then told by its first character unless given. UTF-8 unless `encoding` says
+    otherwise. A bad record raises EventError naming file, line and field; with `rejects` it is appended there, its
+    text in `witness["text"]`, and reading goes on. Warnings (characters removed from a name) are appended too, for
+    records that are read nevertheless. A file that cannot be read as a whole always raises EventError.
+    """
+    form = format or format_of(path)
+    return _events(path, rejects, encoding, form)
+
+
+def _events(
+    path: Source, rejects: list[Diagnostic] | None, encoding: str | None, form: Format | None
+) -> Iterator[Event]:
+    with opened(path, encoding) as lines:
+        for record in records(lines, form or told_format(lines), EVENTS):
+            found = record if isinstance(record, Diagnostic) else _event(record, lines.name)
+            if isinstance(found, Diagnostic):
+                if rejects is None:
+                    raise EventError([found])
+                rejects.append(found)
+            else:
+                if rejects is not None and isinstance(record, Record):
+                    rejects.extend(_cleaned(record, lines.name))
+                yield found
+
+
+def _event(record: Record, name: str) -> Event | Diagnostic:
+    try:
+        values = cloudevents.opened(record.values) if cloudevents.is_envelope(record.values) else record.values
+        check_fields(values, EVENTS)
+        return Event(**values, origin=(name, record.line))
+    except EventError as error:
+        return located(error.diagnostics[0], record, name)
+
+
+def check_fields(values: Mapping[str, Any], table: Table) -> None:
+    """Raise EventError for a field that nobody reads, or one that must be there and is not."""
+    unknown = unknown_field(values, table)
+    if unknown:
+        raise EventError([Diagnostic("RUB418", {"field": unknown[0], "nearest": unknown[1]})])
+    for name in table.required:
+        if values.get(name) is None:
+            refuse("RUB400", name, "")
+
+
+def located(diagnostic: Diagnostic, record: Record, name: str) -> Diagnostic:
+    """The problem of a value, at the record that holds it, with its text as witness."""
+    place = Place(name, record.line, 1, record.line, 1)
+    return evolve(diagnostic, place=place, witness={**(diagnostic.witness or {}), "text": record.text})
+
+
+def _cleaned(record: Record, name: str) -> Iterator[Diagnostic]:
+    """A warning for each name that looks like what it is not: invisible or decomposed characters in it."""
+    for field, value in record.values.items():
+        if field in ("kind", "subject", "type") and not value.isascii() and looks_unlike(value):
+            warning = Diagnostic("RUB428", {"field": field, "value": value}, witness={"field": field})
+            yield located(warning, record, name)
+
+
+@contextmanager
+def opened(path: Source, encoding: str | None) -> Iterator[Lines]:
+    """The lines of a file or stream; a file is closed afterwards. Raises EventError where it cannot be opened."""
+    if not isinstance(path, str | os.PathLike):
+        lines = Lines(path, str(getattr(path, "name", "-")), encoding)
+        try:
+            yield lines
+        finally:
+            lines.release()
+        return
+    with _stream(path) as stream:
+        yield Lines(stream, os.fspath(path), encoding)
+
+
+def format_of(path: Source) -> Format | None:
+    """The format a file's suffix tells; None for a stream. Raises EventError for a suffix that is not read."""
+    if not isinstance(path, str | os.PathLike):
+        return None
+    match PurePath(path).suffix.lower():
+        case ".jsonl" | ".ndjson":
+            return "jsonl"
+        case ".csv":
+            return "csv"
+        case other:
+            name = os.fspath(path)
+            raise EventError([Diagnostic("RUB410", {"file": name, "suffix": other}, Place(name, 1, 1, 1, 1))])
+
+
+def _stream(path: str | os.PathLike[str]) -> BinaryIO:
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        words = {"file": os.fspath(path), "reason": error.strerror or str(error)}
+        raise EventError([Diagnostic("RUB412", words, Place(os.fspath(path), 1, 1, 1, 1))]) from error

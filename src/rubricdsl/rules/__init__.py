@@ -1,0 +1,1 @@
+"""tree → rules: clauses compiled into frozen rule objects with every name resolved."""

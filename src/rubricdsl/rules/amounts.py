@@ -1,0 +1,135 @@
+"""Parts → exact quantities, thresholds and points. A numeral that cannot be read is reported at its words."""
+
+import re
+from decimal import Decimal
+
+from attrs import frozen
+
+from rubricdsl.base.quantity import NumberError, dimension, read_number
+from rubricdsl.rules.parts import Op, Quantity, Threshold
+from rubricdsl.rules.report import Report
+from rubricdsl.tree.model import Part
+
+_OPS: tuple[tuple[re.Pattern[str], Op], ...] = (
+    (re.compile(r"不得?(?:低|少|小)于|至少|达到?|≥|>=|满$"), ">="),
+    (re.compile(r"不得?(?:高|多|大)于|不得?超过|未超过|≤|<="), "<="),
+    (re.compile(r"低于|小于|少于|不足|不满|不到|未达|未满|<"), "<"),
+    (re.compile(r"超过?出?|高于|大于|多于|>"), ">"),
+    (re.compile(r"等于|正好"), "="),
+)
+_AFTER: dict[str, Op] = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "以外": ">"}
+_STRICT: dict[Op, Op] = {">=": ">", "<=": "<", ">": ">", "<": "<", "=": "="}
+_LOOSE: dict[Op, Op] = {">": ">=", "<": "<=", ">=": ">=", "<=": "<=", "=": "="}
+
+
+@frozen
+class Points:
+    """An amount of points or money as written: `unit` is 分, 元 or %; "" where the author left it out."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+
+
+def number(text: str, part: Part, report: Report) -> Decimal | None:
+    """The value of a numeral inside a part; None, with a diagnostic at the part, where it cannot be read."""
+    try:
+        read = read_number(text.replace(" ", ""))
+    except NumberError as problem:
+        report.add(problem.code, part.span, number=text, plain=problem.suggestion)
+        return None
+    if read.clearer is not None:
+        report.add("RUB217", part.span, number=text, plain=read.clearer)
+    return read.value
+
+
+def unit_of(text: str) -> str:
+    """A unit as rules keep it: 个 dropped before 月, 小时, 人; the author's word otherwise."""
+    unit = text.replace(" ", "")
+    if unit in ("个百分点", "百分点", "个个百分点"):
+        return "%"
+    return unit[1:] if unit.startswith("个") and len(unit) > 1 else unit
+
+
+def points(part: Part, report: Report) -> Points | None:
+    """The amount of a score part, low end first."""
+    if part.word("SIGNED") == "-":
+        report.add("RUB218", part.span)
+        return None
+    values = [number(text, part, report) for text in part.all("NUMBER")]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
+    units = part.all("POINT")
+    unit, factor = _money(units[-1]) if units else ("", Decimal(1))
+    low, high = known[0] * factor, known[-1] * factor
+    if low > high:
+        report.add("RUB219", part.span)
+        low, high = high, low
+    return Points(low, high, unit)
+
+
+def _money(unit: str) -> tuple[str, Decimal]:
+    if unit == "万元":
+        return "元", Decimal(10_000)
+    if unit in ("元", "%"):
+        return unit, Decimal(1)
+    return ("%" if "百分点" in unit else "分"), Decimal(1)
+
+
+def quantity(part: Part, report: Report) -> Quantity | None:
+    """The amount of a trigger or plain amount part; None where it states a range or cannot be read."""
+    counted = part.word("COUNTED")
+    if counted is None or part.word("NUMBER") is not None:
+        return None
+    value = number(counted, part, report)
+    return None if value is None else Quantity(value, _percent_unit(counted, part))
+
+
+def _percent_unit(counted: str, part: Part) -> str:
+    return unit_of(part.word("UNIT") or ("%" if counted.startswith("百分之") else ""))
+
+
+def is_threshold(part: Part) -> bool:
+    return part.name == "amount" and any(part.word(name) for name in ("COMPARE", "AFTER", "NUMBER"))
+
+
+def thresholds(part: Part, report: Report) -> tuple[Threshold, ...]:
+    """The conditions an amount part states (language, "Thresholds"); () for a bare amount."""
+    units, counted, last = part.all("UNIT"), part.word("COUNTED"), part.word("NUMBER")
+    unit = unit_of(units[-1]) if units else ("%" if (counted or "").startswith("百分之") else "")
+    first = number(counted or "", part, report)
+    if first is None:
+        return ()
+    if last is not None:
+        end = number(last, part, report)
+        if end is None:
+            return ()
+        if end < first:
+            report.add("RUB219", part.span)
+        return Threshold(">=", min(first, end), unit), Threshold("<=", max(first, end), unit)
+    found: list[Threshold] = []
+    compare, after = part.word("COMPARE"), part.word("AFTER")
+    if compare is not None:
+        found.append(Threshold(_including(_op(compare), part), first, unit))
+    if after is not None:
+        op = _including(_AFTER[after.strip()[-2:]], part)
+        if not found:
+            found.append(Threshold(op, first, unit))
+    return tuple(found)
+
+
+def _op(compare: str) -> Op:
+    return next(op for pattern, op in _OPS if pattern.search(compare))
+
+
+def _including(op: Op, part: Part) -> Op:
+    """A bracket such as (含5天) or (不含60) decides."""
+    said = part.word("INCLUDING")
+    if said is None:
+        return op
+    return _STRICT[op] if "不" in said else _LOOSE[op]
+
+
+def is_count(unit: str) -> bool:
+    return dimension(unit) == "count"

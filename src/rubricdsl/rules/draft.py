@@ -1,0 +1,38 @@
+"""A rule while its text is still being read: everything but its code and its final names."""
+
+from attrs import frozen
+
+from rubricdsl.base.span import Span
+from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Threshold
+
+
+@frozen
+class Names:
+    """How a clause is met: names it quotes, else its short names, else the words of its condition."""
+
+    quoted: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    words: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.quoted or self.short or self.words)
+
+
+@frozen
+class Draft:
+    """One score of a text. `grades` and `onto` point to the earlier draft (by index) it replaces or adds to."""
+
+    names: Names
+    measure: Measure
+    curve: Curve
+    effect: Effect
+    phrase: Span
+    sentence: Span
+    stretch: int
+    flags: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    when: tuple[Threshold, ...] = ()
+    limit: Limit | None = None
+    grades: int | None = None
+    onto: int | None = None
+    extra: bool = False

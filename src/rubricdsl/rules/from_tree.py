@@ -1,0 +1,147 @@
+"""Document → rubric: items, rules with codes and names, head and grades; every problem a diagnostic."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from attrs import evolve
+
+from rubricdsl.base.diagnostic import Diagnostic, sort_key
+from rubricdsl.base.span import Source, Span
+from rubricdsl.rules.clauses import Reading, read_clauses
+from rubricdsl.rules.draft import Draft
+from rubricdsl.rules.grades import read_grades
+from rubricdsl.rules.head import prose_head, read_head
+from rubricdsl.rules.model import Rubric, Rule
+from rubricdsl.rules.outline import Outline, Section, outline
+from rubricdsl.rules.parts import Citation, Head, Item, Select
+from rubricdsl.rules.report import Report
+from rubricdsl.tree.model import Document
+
+
+def read_rubric(
+    document: Document, source: Source, references: Mapping[str, Rubric], found: Sequence[Diagnostic] = ()
+) -> Rubric:
+    """The rubric a document states; `found` are problems of the text itself, listed with those of its meaning."""
+    report = Report(source, list(found))
+    lines = outline(document)
+    readings = [(section, read_clauses(section.parts, report)) for section in lines.sections]
+    items = tuple(_item(section, reading) for section, reading in readings)
+    rules = tuple(rule for section, reading in readings for rule in _rules(section, reading, source))
+    head = _head(lines, readings, report)
+    _unresolved(rules, references, report)
+    if not rules and not any(d.severity == "error" for d in report.found):
+        report.add("RUB120", _START)
+    used = {rule.effect.to for rule in rules if rule.effect.kind == "refer"}
+    return Rubric(
+        head=head,
+        items=items,
+        rules=rules,
+        grades=read_grades(lines.grades, report),
+        base=_base(head, items, report),
+        diagnostics=tuple(sorted(set(report.found), key=sort_key)),
+        examples=tuple(lines.examples),
+        references=tuple((name, rubric) for name, rubric in sorted(references.items()) if name in used),
+        source=source,
+    )
+
+
+def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], report: Report) -> Head:
+    head = read_head(lines.head, report)
+    if not head.title and lines.title is not None:
+        head = evolve(head, title=(lines.title.key + ":" if lines.title.key else "") + lines.title.text.strip("。:"))
+    limits = [reading.total_limit for _, reading in readings if reading.total_limit is not None]
+    if limits:
+        head = evolve(head, limit=limits[0])
+    loose = [line for section in lines.sections for line in section.prose]
+    return prose_head(head, [*([lines.title] if lines.title else []), *loose])
+
+
+def _item(section: Section, reading: Reading) -> Item:
+    stated = section.stated
+    limit = reading.limit
+    if stated.limit is not None:
+        limit = stated.limit if limit is None else evolve(limit, exhaust=limit.exhaust or stated.limit.exhaust)
+    full = stated.full if stated.full is not None else reading.full
+    awards = [draft.effect.high for draft in reading.drafts if draft.effect.kind == "award" and not draft.when]
+    if full is None and any(draft.effect.kind == "deduct" for draft in reading.drafts) and awards:
+        full = sum((mark for mark in awards if mark is not None), Decimal(0))
+    return Item(
+        code=section.code,
+        label=section.label,
+        title=section.title,
+        full=full,
+        weight=stated.weight,
+        limit=limit,
+        parent=section.parent,
+        line=section.line,
+    )
+
+
+def _rules(section: Section, reading: Reading, source: Source) -> list[Rule]:
+    drafts = reading.drafts
+    single = sum(draft.grades is None and draft.onto is None for draft in drafts) == 1
+    codes = [f"{section.code}-{number}" for number in range(1, len(drafts) + 1)]
+    kinds: list[tuple[str, ...]] = []
+    for draft in drafts:
+        before = draft.grades if draft.grades is not None else draft.onto
+        kinds.append(kinds[before] if before is not None else _kinds(draft, section, single, kinds))
+    return [_rule(draft, codes, kinds[i], codes[i], section.code, source) for i, draft in enumerate(drafts)]
+
+
+def _kinds(draft: Draft, section: Section, single: bool, before: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The names a clause is met by (language, "Names")."""
+    names = draft.names
+    if names.quoted:
+        return names.quoted
+    title = (section.title,) if single and section.title else ()
+    short = names.short or title
+    if short:
+        return tuple(dict.fromkeys((*names.short, *title)))
+    if names.words:
+        return (names.words,)
+    return before[-1] if before else (section.title,) if section.title else ()
+
+
+def _rule(
+    draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str, item: str, source: Source
+) -> Rule:
+    return Rule(
+        code=code,
+        item=item,
+        select=Select(kinds, draft.flags, draft.unless, draft.when),
+        measure=draft.measure,
+        curve=draft.curve,
+        effect=draft.effect,
+        limit=draft.limit,
+        escalates=None if draft.grades is None else codes[draft.grades],
+        extra=draft.extra,
+        citation=Citation(
+            source.words(draft.phrase).strip(), source.words(draft.sentence).strip(), source.place(draft.phrase)
+        ),
+    )
+
+
+def _base(head: Head, items: Sequence[Item], report: Report) -> Decimal:
+    """The stated base, else the stated total, else the sum of full marks, else 0 (language, "Sections, items")."""
+    parents = {item.parent for item in items if item.full is not None}
+    marks = [
+        item.full * (item.weight if item.weight is not None else 1)
+        for item in items
+        if item.full is not None and item.code not in parents
+    ]
+    total = sum(marks, Decimal(0))
+    stated = head.base if head.base is not None else head.full
+    if stated is not None and marks and total != stated:
+        report.add("RUB110", _START, stated=str(stated), sum=str(total))
+    return stated if stated is not None else total
+
+
+def _unresolved(rules: Sequence[Rule], references: Mapping[str, Rubric], report: Report) -> None:
+    for rule in rules:
+        name = rule.effect.to
+        if rule.effect.kind == "refer" and name not in references and f"《{name}》" in rule.citation.sentence:
+            place = rule.citation.place
+            report.found.append(Diagnostic("RUB301", {"words": name or ""}, place))
+
+
+_START = Span(0, 0)

@@ -1,0 +1,76 @@
+"""Grade cut-offs: 90分以上 优秀, 优秀 90-100, 90分以上(含90分)为合格."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from rubricdsl.base.quantity import NumberError, read_number
+from rubricdsl.base.span import Span
+from rubricdsl.rules.parts import Grade
+from rubricdsl.rules.report import Report
+from rubricdsl.tree.model import Line
+
+_N = r"(-?[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百]+)[ ]*分?"
+_RANGE = re.compile(rf"{_N}[ ]*(?:-|~|—|–|至|到)+[ ]*{_N}(?:之间)?")
+_ABOVE = re.compile(rf"{_N}[ ]*(?:及|或|含)?以上|(?:不低于|达到?|>=|≥)[ ]*{_N}")
+_BELOW = re.compile(rf"{_N}[ ]*(?:及|或|含)?以下|(?:不满|不足|低于|未满|<)[ ]*{_N}|(?:不超过|<=|≤)[ ]*{_N}")
+_BRACKET = re.compile(r"\((不?)(?:包)?含[^)]*\)")
+_NAME = re.compile(r"[^-\s0-9,;。:()%~—–<>≤≥□]{1,12}")
+_LINKING = re.compile(r"^(?:的|者)*(?:,)?(?:评为|评定为|为|评|定为|是)?[“\"]?|[”\"]$")
+
+
+def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
+    """The grades of the lines that state them, in their order; a line that states none is reported."""
+    found: list[Grade] = []
+    for line in lines:
+        text = (line.key + ":" if line.key else "") + line.text
+        mine = [grade for piece in _pieces(text) if (grade := _grade(piece, line.span, report)) is not None]
+        if not mine:
+            report.add("RUB130", line.span)
+        found.extend(mine)
+    return tuple(found)
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for piece in re.split(r"[,;。](?=[^)]*(?:\(|$))", text) if piece.strip()]
+
+
+def _grade(text: str, span: Span, report: Report) -> Grade | None:
+    low: Decimal | None = None
+    high: Decimal | None = None
+    excludes: tuple[str, ...] = ()
+    bracket = _BRACKET.search(text)
+    plain = _BRACKET.sub("", text)
+    if found := _RANGE.search(plain):
+        low, high = _value(found[1], span, report), _value(found[2], span, report)
+    elif found := _ABOVE.search(plain):
+        low = _value(found[1] or found[2], span, report)
+        excludes = ("from",) if bracket and bracket[1] else ()
+    elif found := _BELOW.search(plain):
+        high = _value(found[1] or found[2] or found[3], span, report)
+        excludes = ("to",) if found[2] or (bracket and bracket[1]) else ()
+    else:
+        return None
+    name = _name(plain[: found.start()], plain[found.end() :])
+    if name is None:
+        return None
+    if low is not None and high is not None and low > high:
+        report.add("RUB131", span, low=found[1], high=found[2])
+        return None
+    return Grade(name, low, high, excludes)
+
+
+def _name(before: str, after: str) -> str | None:
+    for side in (after, before):
+        found = _NAME.search(_LINKING.sub("", side.strip(" :()=|")))
+        if found:
+            return _LINKING.sub("", found[0]).strip("“”\" ") or None
+    return None
+
+
+def _value(text: str, span: Span, report: Report) -> Decimal | None:
+    try:
+        return read_number(text.lstrip("-")).value * (-1 if text.startswith("-") else 1)
+    except NumberError as problem:
+        report.add(problem.code, span, number=text, plain=problem.suggestion)
+        return None

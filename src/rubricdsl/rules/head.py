@@ -1,0 +1,237 @@
+"""Head lines → the head: 键:值 before the first item, and the prose forms of regulations."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import get_args
+
+from attrs import define, evolve, field
+
+from rubricdsl.base.quantity import NumberError, read_number
+from rubricdsl.base.suggest import edits
+from rubricdsl.rules import words
+from rubricdsl.rules.condition import unquoted
+from rubricdsl.rules.parts import Absent, Head, PeriodKind, Rounding
+from rubricdsl.rules.report import Report
+from rubricdsl.tree.model import Line
+
+_NUMBER = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零一二三四五六七八九十百千]+)"
+_QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
+_MODES = {"四舍五入": "half-up", "四舍六入五成双": "half-even", "去尾": "down", "舍去": "down", "进一": "up"}
+_ABSENT: dict[str, Absent] = {"剔除": "exclude", "计满分": "full", "计0分": "zero", "计零分": "zero"}
+_LANGUAGES = {"zh": "zh", "中文": "zh", "en": "en", "英文": "en", "english": "en"}
+_PERIOD_PROSE = re.compile(r"(?<!不)(每[日天周月年]|每季度?|每半年|按[日周月季年]度?)[^,;。]{0,4}(?:考核|评分|打分|检查考核|组织考核)")
+_BASE_PROSE = re.compile(rf"(基础分|基本分|总分|满分)(?:值)?(?:为|是|:)?[ ]*{_NUMBER}[ ]*分")
+
+
+def read_head(lines: Sequence[Line], report: Report) -> Head:
+    """The head those lines state; a key that is nearly one, a repeated key and an unreadable value are reported."""
+    reader = _Reader(report)
+    for line in lines:
+        reader.line(line)
+    return reader.head
+
+
+def prose_head(head: Head, texts: Sequence[Line]) -> Head:
+    """Adds what the prose of regulations says of base and period where the head lines are silent."""
+    for line in texts:
+        if any(part.name in ("score", "cap") for part in line.parts):
+            continue
+        period = _PERIOD_PROSE.search(line.text)
+        if period and head.period is None:
+            head = evolve(head, period=_period(period[1]))
+        base = _BASE_PROSE.search(line.text)
+        if base is None:
+            continue
+        value = read_number(base[2]).value
+        if base[1].startswith("基") and head.base is None:
+            head = evolve(head, base=value)
+        elif not base[1].startswith("基") and head.full is None:
+            head = evolve(head, full=value)
+    return head
+
+
+def _period(text: str) -> PeriodKind | None:
+    for name, kind in words.PERIODS.items():
+        if text.strip() in (name, name.removeprefix("每").removeprefix("按"), name + "度"):
+            found: PeriodKind = next(known for known in get_args(PeriodKind) if known == kind)
+            return found
+    return None
+
+
+@define
+class _Reader:
+    report: Report
+    head: Head = field(factory=Head)
+    seen: set[str] = field(factory=set)
+
+    def line(self, line: Line) -> None:
+        key, text = line.key or "", line.text.strip()
+        name = words.HEAD_KEYS.get(key)
+        if name is None:
+            near = next((known for known in words.HEAD_KEYS if _nearly(key, known)), None)
+            if near is not None:
+                self.report.add("RUB101", line.span, key=key, near=near)
+            return
+        if name in self.seen and name not in _REPEATABLE:
+            self.report.add("RUB102", line.span, key=key)
+            return
+        self.seen.add(name)
+        read, form = _READERS[name]
+        head = read(self.head, text)
+        if head is None:
+            self.report.add("RUB103", line.span, key=key, value=text, form=form)
+        else:
+            self.head = head
+
+
+def _nearly(key: str, known: str) -> bool:
+    """A slip of one sign in a key of three or more, or its signs in another order: 总则 is no slip of 总分."""
+    return sorted(key) == sorted(known) or (min(len(key), len(known)) >= 3 and edits(key, known) == 1)
+
+
+def _number(text: str) -> Decimal | None:
+    found = re.fullmatch(rf"{_NUMBER}[ ]*分?", text)
+    if found is None:
+        return None
+    try:
+        value = read_number(found[1].removeprefix("-")).value
+    except NumberError:
+        return None
+    return -value if found[1].startswith("-") else value
+
+
+def _title(head: Head, text: str) -> Head | None:
+    return evolve(head, title=text) if text else None
+
+
+def _id(head: Head, text: str) -> Head | None:
+    return evolve(head, id=text) if text else None
+
+
+def _version(head: Head, text: str) -> Head | None:
+    return evolve(head, version=text) if text else None
+
+
+def _effective(head: Head, text: str) -> Head | None:
+    found = re.fullmatch(r"从?[ ]*([0-9-]{10})?[ ]*(?:起|到|至)?[ ]*([0-9-]{10})?[ ]*止?", text)
+    if found is None or not (found[1] or found[2]):
+        return None
+    try:
+        ends = [date.fromisoformat(end).isoformat() if end else None for end in found.groups()]
+    except ValueError:
+        return None
+    if ends[0] and ends[1] and ends[1] < ends[0]:
+        return None
+    return evolve(head, effective=(ends[0], ends[1]))
+
+
+def _cycle(head: Head, text: str) -> Head | None:
+    period = _period(text)
+    return evolve(head, period=period) if period else None
+
+
+def _base(head: Head, text: str) -> Head | None:
+    value = _number(text)
+    return None if value is None else evolve(head, base=value)
+
+
+def _full(head: Head, text: str) -> Head | None:
+    value = _number(text)
+    return None if value is None else evolve(head, full=value)
+
+
+def _range(head: Head, text: str) -> Head | None:
+    found = re.fullmatch(rf"{_NUMBER}[ ]*分?[ ]*(?:-|~|—|–|至|到)+[ ]*{_NUMBER}[ ]*分?", text)
+    low, high = (_number(found[1]), _number(found[2])) if found else (None, None)
+    if low is None or high is None or low > high:
+        return None
+    return evolve(head, range=(low, high))
+
+
+def _lowest(head: Head, text: str) -> Head | None:
+    value = _number(text)
+    return None if value is None else evolve(head, range=(value, head.range[1]))
+
+
+def _highest(head: Head, text: str) -> Head | None:
+    value = _number(text)
+    return None if value is None else evolve(head, range=(head.range[0], value))
+
+
+def _additions(head: Head, text: str) -> Head | None:
+    value = _number(text)
+    return None if value is None else evolve(head, additions=value)
+
+
+def _rounding(head: Head, text: str) -> Head | None:
+    found = re.fullmatch(r"(?:保留)?[ ]*(?:([0-6零一二三四五六])[ ]*位小数|(整数)位?|到?(个)位)(?:,)?[ ]*(.*)", text)
+    mode = _MODES.get(found[4] or "四舍五入") if found else None
+    if found is None or mode is None:
+        return None
+    return evolve(head, rounding=Rounding(int(read_number(found[1]).value) if found[1] else 0, mode))
+
+
+def _zone(head: Head, text: str) -> Head | None:
+    return evolve(head, zone=text) if re.fullmatch(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*", text) else None
+
+
+def _roles(head: Head, text: str) -> Head | None:
+    roles = tuple(role.strip(" “”") for role in re.split(r"[、,;]", text) if role.strip(" “”"))
+    return evolve(head, roles=roles) if roles else None
+
+
+def _language(head: Head, text: str) -> Head | None:
+    language = _LANGUAGES.get(text.lower())
+    return evolve(head, language=language) if language else None
+
+
+def _absent(head: Head, text: str) -> Head | None:
+    policy = _ABSENT.get(text)
+    return evolve(head, absent=policy) if policy else None
+
+
+def _reference(head: Head, text: str) -> Head | None:
+    found = re.fullmatch(r"《([^》]+)》[ ]*=[ ]*([^ ].*)", text)
+    return evolve(head, references=(*head.references, (found[1], found[2].strip()))) if found else None
+
+
+def _alias(head: Head, text: str) -> Head | None:
+    name, equals, others = text.partition("=")
+    known, same = _QUOTED.findall(name), _QUOTED.findall(others)
+    if not equals or len(known) != 1 or not same:
+        return None
+    return evolve(head, aliases=(*head.aliases, (known[0], tuple(same))))
+
+
+def _ratio(head: Head, text: str) -> Head | None:
+    name, equals, parts = text.partition("=")
+    of = _QUOTED.findall(parts)
+    if not equals or len(of) != 2 or "/" not in parts:
+        return None
+    return evolve(head, ratios=(*head.ratios, (unquoted(name.strip()), of[0], of[1])))
+
+
+_REPEATABLE = frozenset({"reference", "alias", "ratio"})
+_READERS: dict[str, tuple[Callable[[Head, str], Head | None], str]] = {
+    "title": (_title, "考核标准:物业管家"),
+    "id": (_id, "编号:butler"),
+    "version": (_version, "版本:2024.1"),
+    "effective": (_effective, "生效:从2024-01-01到2024-12-31"),
+    "period": (_cycle, "周期:每月"),
+    "base": (_base, "基础分:100分"),
+    "full": (_full, "总分:100分"),
+    "range": (_range, "得分范围:0-120分"),
+    "lowest": (_lowest, "最低:0分"),
+    "highest": (_highest, "最高:120分"),
+    "additions": (_additions, "加分上限:10分"),
+    "rounding": (_rounding, "舍入:保留1位小数,四舍五入"),
+    "zone": (_zone, "时区:Asia/Shanghai"),
+    "roles": (_roles, "适用:管家、前台"),
+    "language": (_language, "语言:zh"),
+    "absent": (_absent, "不适用:剔除"),
+    "reference": (_reference, "引用:《公司规章制度》= company.rub"),
+    "alias": (_alias, "别名:“迟到” = “晚到”、“来迟”"),
+    "ratio": (_ratio, "指标:整改率 = “已整改” / “应整改”"),
+}

@@ -1,0 +1,186 @@
+"""Triggers and thresholds before a score → what is measured and how it becomes points."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import frozen
+
+from rubricdsl.base.quantity import dimension
+from rubricdsl.rules import amounts, words
+from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, Threshold, Window
+from rubricdsl.rules.report import Report
+from rubricdsl.tree.model import Part
+
+_ONE = Decimal(1)
+
+
+@frozen
+class Measured:
+    """The measure of a score with its curve, and the conditions on each event's own amount."""
+
+    measure: Measure
+    curve: Curve
+    when: tuple[Threshold, ...] = ()
+
+
+def measured(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Measured:
+    """Reads the window of parts before an act, its own /次 and what follows it (language, "Counting", "Thresholds")."""
+    absence = next((part for part in window if part.name == "absence"), None)
+    if absence is not None:
+        return _absent(absence, report)
+    per = _per(window, act, after, report)
+    when, role = _conditions(window, per, report)
+    return _measure(window, per, when, role)
+
+
+def _absent(part: Part, report: Report) -> Measured:
+    length = amounts.number(part.word("COUNTED") or "", part, report)
+    unit = amounts.unit_of(part.word("UNIT") or "")
+    months = {"月": 1, "季度": 3, "年": 12}.get(unit)
+    if length is None or months is None:
+        report.add("RUB221", part.span)
+        return Measured(Measure("absence"), Curve())
+    return Measured(Measure("absence", window=Window(length * months, "月", run=True)), Curve())
+
+
+def _per(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Quantity | None:
+    """What multiplies: 2分/次 said with the score, else the triggers before it, joined in the order written."""
+    said = [amounts.unit_of(text.strip(" /每")) for text in act.all("PER")]
+    said += [amounts.unit_of(part.text.strip(" 每按")) for part in after]
+    if said:
+        return Quantity(_ONE, "/".join(said))
+    found: list[Quantity] = []
+    for index, part in enumerate(window):
+        if part.name == "EACH":
+            found.append(Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按"))))
+        elif part.name == "trigger" or _is_bare_trigger(window, index, report):
+            quantity = amounts.quantity(part, report)
+            if quantity is not None:
+                found.append(quantity)
+    if not found:
+        return None
+    units = list(dict.fromkeys(quantity.unit for quantity in found))
+    return Quantity(found[-1].value, "/".join(units)) if len(units) > 1 else found[-1]
+
+
+def _is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
+    """迟到一次: a bare one (or half a day) of a countable thing multiplies."""
+    part = window[index]
+    if part.name != "amount" or amounts.is_threshold(part):
+        return False
+    quantity = amounts.quantity(part, report)
+    if quantity is None or dimension(quantity.unit) not in ("count", "days"):
+        return False
+    return quantity.value == _ONE or quantity.value == Decimal("0.5")
+
+
+def _conditions(
+    window: Sequence[Part], per: Quantity | None, report: Report
+) -> tuple[tuple[Threshold, ...], Role | None]:
+    found: list[Threshold] = []
+    for index, part in enumerate(window):
+        if part.name == "ORDINAL":
+            found.append(_ordinal(part, report))
+            return tuple(found), "nth"
+        if amounts.is_threshold(part):
+            if not _is_target(window, index, per):
+                found.extend(amounts.thresholds(part, report))
+        elif part.name == "amount" and not _is_bare_trigger(window, index, report):
+            quantity = amounts.quantity(part, report)
+            if quantity is not None and dimension(quantity.unit) in ("count", "days"):
+                found.append(Threshold("=", quantity.value, quantity.unit))
+    return tuple(found), None
+
+
+def _ordinal(part: Part, report: Report) -> Threshold:
+    digits = part.text.removeprefix("第").partition("次")[0]
+    value = Decimal(1) if digits in ("首", "初") else Decimal(2) if digits == "再" else None
+    if value is None:
+        value = amounts.number(digits, part, report) or Decimal(1)
+    open_end = any(part.text.endswith(end) for end in ("以上", "以后", "起"))
+    return Threshold(">=" if open_end else "=", value, "次")
+
+
+def _is_target(window: Sequence[Part], index: int, per: Quantity | None) -> bool:
+    """A threshold of the requirement that 每低/每超 count from is a target: 完成率不低于95%,每低1个百分点扣2分."""
+    if per is None or not any(part.name == "trigger" and _direction(part) for part in window):
+        return False
+    following = window[index + 1].text if index + 1 < len(window) else ""
+    return not following.startswith(("的", "者", "时"))
+
+
+def _direction(part: Part) -> str | None:
+    said = part.word("EVERY") or part.word("FOUND") or ""
+    if words.SHORTFALL.search(said):
+        return "below"
+    return "above" if words.EXCESS.search(said) else None
+
+
+def _measure(
+    window: Sequence[Part], per: Quantity | None, when: tuple[Threshold, ...], role: Role | None
+) -> Measured:
+    """Which measure the units ask for, and whether conditions test each event or the period's sum."""
+    separate = any(part.name == "SEPARATE" for part in window)
+    round_up = any(part.name == "ROUND_UP" for part in window)
+    origin, below = _origin(window, per)
+    units = [threshold.unit for threshold in when]
+    curve = Curve(per=per, when=when, role=role, origin=origin, below=below, round_up=round_up)
+    if _on_total(window, units):
+        return Measured(Measure("total", "分"), curve)
+    if origin is not None or any(dimension(unit) in ("percent", "points") for unit in units) or _counts_percent(per):
+        mean = any(part.name == "MEAN" for part in window)
+        unit = origin.unit if origin else units[0] if units else per.unit if per else None
+        return Measured(Measure("mean" if mean else "latest", unit, separate=separate), curve)
+    if when and role is None and _on_event(window, per, units):
+        plain = Curve(per=per, round_up=round_up)
+        return Measured(_summed(per, None, separate), plain, when)
+    return Measured(_summed(per, units[0] if units else None, separate), curve)
+
+
+def _summed(per: Quantity | None, unit: str | None, separate: bool) -> Measure:
+    unit = per.unit if per is not None else unit
+    kind: MeasureKind = "count" if unit is None or dimension(unit) == "count" else "sum"
+    return Measure(kind, unit, separate=separate)
+
+
+def _counts_percent(per: Quantity | None) -> bool:
+    return per is not None and dimension(per.unit) == "percent"
+
+
+def _on_total(window: Sequence[Part], units: Sequence[str]) -> bool:
+    """考核得分在70分以下: a condition on the total."""
+    if not any(dimension(unit) == "points" for unit in units):
+        return False
+    before = "".join(part.text for part in window if part.name == "PROSE")
+    return words.TOTAL.search(before.partition("的")[0]) is not None
+
+
+def _on_event(window: Sequence[Part], per: Quantity | None, units: Sequence[str]) -> bool:
+    """Minutes and hours test each event's own amount, and so do 每次/单笔 and a score per 次; 累计 sums."""
+    said = [part.word("COMPARE") or "" for part in window if part.name == "amount"]
+    if any(words.SUMMED.match(text) for text in said) or _prose_says(window, words.SUMMED):
+        return False
+    if any(words.OWN_AMOUNT.match(text) for text in said) or _prose_says(window, words.OWN_AMOUNT):
+        return True
+    if any(dimension(unit) == "time" for unit in units):
+        return True
+    return per is not None and bool(units) and units[0] != per.unit
+
+
+def _prose_says(window: Sequence[Part], pattern: "words.re.Pattern[str]") -> bool:
+    return any(part.name == "PROSE" and pattern.search(part.text[-4:]) for part in window)
+
+
+def _origin(window: Sequence[Part], per: Quantity | None) -> tuple[Quantity | None, bool]:
+    """The target that 每低/每超 count from, and whether they count downwards."""
+    trigger = next((part for part in window if part.name == "trigger" and _direction(part)), None)
+    if trigger is None or per is None:
+        return None, False
+    below = _direction(trigger) == "below"
+    for part in window[: window.index(trigger)]:
+        counted = part.word("COUNTED")
+        if part.name == "amount" and counted and part.word("NUMBER") is None:
+            unit = amounts.unit_of(part.word("UNIT") or "%")
+            if dimension(unit) == dimension(per.unit):
+                return Quantity(amounts.read_number(counted).value, unit), below
+    return None, below

@@ -1,0 +1,71 @@
+"""The rules as callers hold them: frozen data with the two ways it is sent out, JSON and the restatement."""
+
+from decimal import Decimal
+from typing import Any
+
+from attrs import field, frozen
+
+from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.base.messages import Lang
+from rubricdsl.base.span import Source
+from rubricdsl.rules import say, to_json
+from rubricdsl.rules.digest import digest
+from rubricdsl.rules.parts import Clause, Grade, Head, Item, Limit
+
+
+@frozen
+class Rule(Clause):
+    """One compiled clause (contracts, "Rule")."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The rule in the shape of the contracts page; amounts as decimal strings in the author's units."""
+        return to_json.rule(self)
+
+    def say(self, lang: Lang = "zh") -> str:
+        """The canonical restatement of this rule, in Chinese or English."""
+        return say.rule(self, lang)
+
+
+@frozen
+class Rubric:
+    """A compiled standard. Sound when none of `diagnostics` is an error; only a sound one can be scored with."""
+
+    head: Head
+    items: tuple[Item, ...]
+    rules: tuple[Rule, ...]
+    grades: tuple[Grade, ...]
+    base: Decimal
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
+    examples: tuple[str, ...] = field(default=(), eq=False)
+    references: tuple[tuple[str, "Rubric"], ...] = ()
+    source: Source | None = field(default=None, eq=False, repr=False)
+    digest: str = field(init=False, eq=False)
+
+    @digest.default
+    def _digest(self) -> str:
+        known = tuple((name, other.digest) for name, other in self.references)
+        return digest(self.head, self.items, self.rules, self.grades, self.base, known)
+
+    @property
+    def title(self) -> str:
+        return self.head.title
+
+    @property
+    def id(self) -> str:
+        return self.head.id
+
+    @property
+    def version(self) -> str:
+        return self.head.version
+
+    @property
+    def limit(self) -> Limit | None:
+        return self.head.limit
+
+    def say(self, lang: Lang = "zh") -> str:
+        """The whole rubric said back: valid source of the same digest."""
+        return say.rubric(self.head, self.items, self.rules, self.grades, lang)
+
+    def to_json(self) -> dict[str, Any]:
+        """The rubric in the shape of the contracts page."""
+        return to_json.rubric(self.head, self.items, self.rules, self.grades, self.base)

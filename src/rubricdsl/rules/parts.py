@@ -1,0 +1,196 @@
+"""The one small core: what every clause compiles to, as data without algorithms.
+
+    Rule = select → measure → curve → effect → limit   (+ where it stands in the source)
+
+Spans and the author's prose never take part in equality: two clauses that say the same are the same rule.
+"""
+
+from decimal import Decimal
+from typing import Literal
+
+from attrs import field, frozen
+
+from rubricdsl.base.span import Place
+
+Op = Literal[">=", ">", "<=", "<", "="]
+EffectKind = Literal["deduct", "add", "award", "forfeit", "veto", "fine", "reward", "require", "refer"]
+MeasureKind = Literal["count", "sum", "latest", "mean", "ratio", "absence", "obligation", "deadline", "mark", "total"]
+Role = Literal["step", "nth"]
+Absent = Literal["exclude", "full", "zero"]
+PeriodKind = Literal["day", "week", "month", "quarter", "half", "year"]
+
+
+@frozen
+class Quantity:
+    """An exact number in the author's unit ("" where the unit is left to the event)."""
+
+    value: Decimal
+    unit: str
+
+
+@frozen
+class Threshold:
+    """A condition on an amount: `迟到30分钟以上` is >= 30 分钟."""
+
+    op: Op
+    value: Decimal
+    unit: str
+
+
+@frozen
+class Select:
+    """Which events count: one of `kinds`, with all `flags`, none of `unless`, own amount meeting all of `when`."""
+
+    kinds: tuple[str, ...]
+    flags: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    when: tuple[Threshold, ...] = ()
+
+
+@frozen
+class Window:
+    """A stretch of the calendar: the months of an absence run, the week or month of an obligation."""
+
+    every: Decimal
+    unit: str
+    run: bool = False
+
+
+@frozen
+class Measure:
+    """What is taken of the selected events, per subject and period. `separate`: name by name (各, 分别)."""
+
+    kind: MeasureKind
+    unit: str | None = None
+    window: Window | None = None
+    separate: bool = False
+
+
+@frozen
+class Curve:
+    """How the measure becomes points.
+
+    `per` multiplies by whole multiples reached (`round_up`: 不足…按…计); `when` are conditions on the measure itself;
+    `origin` is the target that 每低/每超 count from, `below` telling the side; `role` marks a step of a curve or an
+    ordinal; `times` multiplies another rule's amount; `discretion` leaves the amount to the event.
+    """
+
+    per: Quantity | None = None
+    when: tuple[Threshold, ...] = ()
+    origin: Quantity | None = None
+    below: bool = False
+    role: Role | None = None
+    times: Decimal | None = None
+    proportional: bool = False
+    discretion: bool = False
+    round_up: bool = False
+
+
+@frozen
+class Effect:
+    """What the points do. `low` and `high` are points, or 元 for fine and reward; equal unless a range is left open.
+
+    `share` is a part of the item's marks (Decimal("0.5") for 50%); `to` a grade, consequence or name of a rubric.
+    """
+
+    kind: EffectKind
+    low: Decimal | None = None
+    high: Decimal | None = None
+    share: Decimal | None = None
+    to: str | None = None
+
+
+@frozen
+class Limit:
+    """Bounds on what a rule, an item or the whole may move: 最多, 至少, 扣完为止."""
+
+    max: Decimal | None = None
+    min: Decimal | None = None
+    exhaust: bool = False
+
+
+@frozen
+class Citation:
+    """Where a rule stands: its score phrase, the clause around it, and the phrase's place."""
+
+    text: str
+    sentence: str
+    place: Place
+
+
+@frozen
+class Clause:
+    """One rule without behaviour. `escalates` is the code of the rule whose points it replaces; `extra`: on top."""
+
+    code: str
+    item: str
+    select: Select
+    measure: Measure
+    curve: Curve
+    effect: Effect
+    limit: Limit | None = None
+    escalates: str | None = None
+    extra: bool = False
+    citation: Citation = field(kw_only=True, eq=False)
+
+
+@frozen
+class Item:
+    """A labelled part of the standard; sections are items too. `weight` is a share (Decimal("0.2") for 20%).
+
+    `overdraw` (倒扣) alone lets the item fall below 0. `gravest`: one fact counts under the gravest rule alone.
+    """
+
+    code: str
+    label: str
+    title: str
+    full: Decimal | None = None
+    weight: Decimal | None = None
+    limit: Limit | None = None
+    parent: str | None = None
+    overdraw: bool = False
+    gravest: bool = False
+    line: int = field(default=0, kw_only=True, eq=False)
+
+
+@frozen
+class Grade:
+    """A grade and its range of totals; None is open; `excludes` names an end ("from", "to") that is not included."""
+
+    name: str
+    low: Decimal | None
+    high: Decimal | None
+    excludes: tuple[str, ...] = ()
+
+
+@frozen
+class Rounding:
+    """`places` decimals; `mode` is "half-up", "half-even", "down" or "up"."""
+
+    places: int
+    mode: str
+
+
+@frozen
+class Head:
+    """What the head of a file states; None or empty where it is silent."""
+
+    title: str = ""
+    id: str = ""
+    version: str = ""
+    effective: tuple[str | None, str | None] = (None, None)
+    period: PeriodKind | None = None
+    base: Decimal | None = None
+    full: Decimal | None = None
+    range: tuple[Decimal | None, Decimal | None] = (None, None)
+    additions: Decimal | None = None
+    rounding: Rounding | None = None
+    zone: str = "Asia/Shanghai"
+    roles: tuple[str, ...] = ()
+    language: str = "zh"
+    absent: Absent = "exclude"
+    gravest: bool = False
+    limit: Limit | None = None
+    aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ratios: tuple[tuple[str, str, str], ...] = ()
+    references: tuple[tuple[str, str], ...] = ()

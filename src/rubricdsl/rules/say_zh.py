@@ -1,0 +1,208 @@
+"""The Chinese restatement: what the grammar of grammars/dialects/zh.lark reads back to the same rule."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from rubricdsl.base.quantity import decimal_text
+from rubricdsl.rules.parts import Clause, Grade, Head, Item, Limit, Op, Quantity, Threshold
+
+_OPS: dict[Op, str] = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于"}
+_VERBS = {"deduct": "扣", "add": "加", "award": "得", "fine": "罚款", "reward": "奖励"}
+_PERIODS = {"day": "每日", "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
+_MODES = {"half-up": "四舍五入", "half-even": "四舍六入五成双", "down": "去尾", "up": "进一"}
+_ABSENT = {"exclude": "剔除", "full": "计满分", "zero": "计0分"}
+
+
+def clause(rule: Clause) -> str:
+    """名称 · 标记 · 条件 · 计数 · 分数 · 限度."""
+    if rule.escalates is not None:
+        opening = f"情节{_quoted(rule.select.flags)}的,"
+    elif rule.extra and rule.select.flags:
+        opening = f"情节{_quoted(rule.select.flags)}的,另"
+    else:
+        opening = ("" if rule.measure.window else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
+    return opening + _absence(rule) + _conditions(rule) + _act(rule) + _exempt(rule) + _limit(rule.limit)
+
+
+def _absence(rule: Clause) -> str:
+    window = rule.measure.window
+    if rule.measure.kind != "absence" or window is None:
+        return ""
+    return f"连续{decimal_text(window.every)}个月无{_quoted(rule.select.kinds)},"
+
+
+def _conditions(rule: Clause) -> str:
+    curve = rule.curve
+    if curve.role == "nth":
+        threshold = curve.when[0]
+        return f"第{decimal_text(threshold.value)}次" + ("及以上" if threshold.op == ">=" else "")
+    said = "且".join(f"单次{_threshold(threshold)}" for threshold in rule.select.when)
+    scope = "" if rule.measure.kind in ("latest", "mean", "total") else "累计"
+    said += "且".join(f"{scope}{_threshold(threshold)}" for threshold in curve.when)
+    if rule.measure.kind == "total":
+        said = "考核得分" + said
+    if curve.origin is not None:
+        said += f"不低于{_quantity(curve.origin)}," if curve.below else f"不超过{_quantity(curve.origin)},"
+    return said + ("的," if said and not said.endswith(",") else "") + _each(rule)
+
+
+def _threshold(threshold: Threshold) -> str:
+    return f"{_OPS[threshold.op]}{decimal_text(threshold.value)}{threshold.unit}"
+
+
+def _quantity(quantity: Quantity) -> str:
+    return f"{decimal_text(quantity.value)}{quantity.unit}"
+
+
+def _each(rule: Clause) -> str:
+    curve = rule.curve
+    if curve.per is None:
+        return "各" if rule.measure.separate else ""
+    if rule.measure.kind in ("latest", "mean"):
+        return f"每{'低' if curve.below else '超'}{_quantity(curve.per)}" + ("(不足1按1计)" if curve.round_up else "")
+    if curve.per.value == 1 and not curve.round_up:
+        return "各" if rule.measure.separate else ""
+    return f"每{_quantity(curve.per)}" + ("(不足1按1计)" if curve.round_up else "")
+
+
+def _act(rule: Clause) -> str:
+    effect, curve = rule.effect, rule.curve
+    match effect.kind:
+        case "forfeit":
+            return "不得分"
+        case "veto":
+            return "一票否决" + (f"“{effect.to}”" if effect.to else "")
+        case "refer":
+            return f"按《{effect.to}》处理"
+        case "require":
+            return "为达标"
+        case "deduct" | "add" | "award" | "fine" | "reward":
+            return _amount(rule, _VERBS[effect.kind], "元" if effect.kind in ("fine", "reward") else "分") + (
+                f"/{curve.per.unit}" if _suffixed(rule) and curve.per else ""
+            )
+
+
+def _suffixed(rule: Clause) -> bool:
+    curve = rule.curve
+    plain = curve.per is not None and curve.per.value == 1 and not curve.round_up
+    return plain and rule.measure.kind not in ("latest", "mean")
+
+
+def _amount(rule: Clause, verb: str, unit: str) -> str:
+    effect, curve = rule.effect, rule.curve
+    manner = ("酌情" if curve.discretion else "") + ("按比例" if curve.proportional else "")
+    if curve.times is not None:
+        return f"{manner}按{decimal_text(curve.times)}倍{verb if unit == '元' else verb + '分'}"
+    if effect.share is not None:
+        return f"{manner}{verb}{decimal_text(effect.share * 100)}%"
+    if effect.low is None or effect.high is None:
+        return f"{manner}{verb}{'' if unit == '元' else '分'}"
+    low, high = decimal_text(effect.low), decimal_text(effect.high)
+    return f"{manner}{verb}{low if low == high else f'{low}-{high}'}{unit}"
+
+
+def _exempt(rule: Clause) -> str:
+    return f"({_quoted(rule.select.unless)}的除外)" if rule.select.unless else ""
+
+
+def _limit(limit: Limit | None) -> str:
+    return "".join("," + said for said in _bounds(limit))
+
+
+def _bounds(limit: Limit | None) -> list[str]:
+    if limit is None:
+        return []
+    said = []
+    if limit.max is not None:
+        said.append(f"最多{decimal_text(limit.max)}分")
+    if limit.min is not None:
+        said.append(f"最少{decimal_text(limit.min)}分")
+    if limit.exhaust:
+        said.append("扣完为止")
+    return said
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return "、".join(f"“{name}”" for name in names)
+
+
+def head(stated: Head) -> list[str]:
+    """The head lines that the rubric states, one key a line."""
+    low, high = stated.range
+    lines = [
+        ("考核标准", stated.title),
+        ("编号", stated.id),
+        ("版本", stated.version),
+        ("生效", _effective(stated.effective)),
+        ("周期", _PERIODS[stated.period] if stated.period else ""),
+        ("基础分", _points(stated.base)),
+        ("总分", _points(stated.full)),
+        ("得分范围", f"{_points(low)}-{_points(high)}" if low is not None and high is not None else ""),
+        ("最低", _points(low) if high is None else ""),
+        ("最高", _points(high) if low is None else ""),
+        ("加分上限", _points(stated.additions)),
+        ("舍入", f"保留{stated.rounding.places}位小数,{_MODES[stated.rounding.mode]}" if stated.rounding else ""),
+        ("时区", stated.zone if stated.zone != "Asia/Shanghai" else ""),
+        ("适用", "、".join(stated.roles)),
+        ("不适用", _ABSENT[stated.absent] if stated.absent != "exclude" else ""),
+    ]
+    said = [f"{key}:{value}" for key, value in lines if value]
+    said += [f"引用:《{name}》= {path}" for name, path in stated.references]
+    said += [f"别名:“{name}” = {_quoted(others)}" for name, others in stated.aliases]
+    return said + [f"指标:{name} = “{part}” / “{whole}”" for name, part, whole in stated.ratios]
+
+
+def _effective(ends: tuple[str | None, str | None]) -> str:
+    first, last = ends
+    return (f"从{first}" if first else "") + (f"到{last}" if last else "")
+
+
+def _points(value: Decimal | None) -> str:
+    return "" if value is None else f"{decimal_text(value)}分"
+
+
+def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
+    """The heading of an item and a line for each sentence of it; graver cases stay in the sentence they grade."""
+    lines: list[str] = []
+    if stated.code != "0":
+        lines.append(f"{_label(stated.code)} {stated.title}{_marks(stated)}".rstrip())
+    sentence = ""
+    for rule in rules:
+        follows = rule.escalates is not None or (rule.extra and bool(rule.select.flags))
+        if sentence and not follows:
+            lines.append(sentence + "。")
+            sentence = ""
+        sentence += ("," if follows else "") + clause(rule)
+    if sentence:
+        lines.append(sentence + "。")
+    return [*lines, *(f"本项{said}。" for said in _bounds(stated.limit)), ""]
+
+
+def _label(code: str) -> str:
+    number = code.partition("#")[0]
+    return number if "." in number else f"{number}."
+
+
+def _marks(stated: Item) -> str:
+    said = ([f"{decimal_text(stated.full)}分"] if stated.full is not None else []) + (
+        [f"权重{decimal_text(stated.weight * 100)}%"] if stated.weight is not None else []
+    )
+    return f"({','.join(said)})" if said else ""
+
+
+def total(stated: Head) -> list[str]:
+    return [f"总分{said}。" for said in _bounds(stated.limit)]
+
+
+def grades(stated: Iterable[Grade]) -> list[str]:
+    lines = [_grade(grade) for grade in stated]
+    return ["等级", *lines] if lines else []
+
+
+def _grade(grade: Grade) -> str:
+    low, high = _points(grade.low), _points(grade.high)
+    if grade.low is not None and grade.high is not None:
+        return f"{decimal_text(grade.low)}-{high} {grade.name}"
+    if grade.low is not None:
+        return f"{low}以上{'(不含)' if 'from' in grade.excludes else ''} {grade.name}"
+    return f"{high}以下{'(不含)' if 'to' in grade.excludes else ''} {grade.name}"

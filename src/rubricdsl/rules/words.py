@@ -1,0 +1,68 @@
+"""The words of the Chinese surface that are no grammar of their own: openings, endings, fillers, head keys."""
+
+import re
+
+# a later condition that starts so grades the matter of the clause before (language, "Graver cases")
+GRAVER = re.compile(
+    r"(?:其中|如果?|若|凡|对|有)?[,]?(?:情节|情况|性质|后果|影响|造成|引起|引发|导致|致使|以致|屡教不改|屡次|多次|再犯|拒不|严重|重大|特别严重)"
+)
+SEVERE = re.compile(r"(?:情节|情况|性质)(?:特别|较为|较)?严重")
+
+# what stands around a condition without being part of it
+OPENING = re.compile(r"^(?:对于|对|凡是|凡|如果|如有|如|若|因|其中|另|发现|经|一经发现)(?=.)")
+CLOSING = re.compile(r"(?:情形|情况)?(?:的|者|时)$")
+FILLER = re.compile(
+    r"^(?:给予|予以|给|将|一律|直接|均|则|应|可|须|并|及|处以?|对其|每人|考核|同时|各|分别|的|者|时|违者|否则|"
+    r"单次|进行|情节|有|由[^,。;]{1,6}|追究[^,。;]{1,12}责任)*$"
+)
+SHORT_NAME = 8
+LISTED = re.compile(r"[、]|或者?|及")
+NEGATED = ("无", "未", "不", "没")
+
+# 每低1个百分点: counted downwards from a target; 每超: upwards
+SHORTFALL = re.compile(r"低|少|差|降|欠|缺")
+EXCESS = re.compile(r"超|高|多|增|逾")
+
+MULTIPLIER_UNITS = frozenset({"%"})
+TOTAL = re.compile(r"(?:考核)?(?:得分|总分|成绩|分数|扣分|积分)[^,;。]{0,3}$")
+OWN_AMOUNT = re.compile(r"^(?:单笔|单次|每次|一次|连续)")
+SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
+
+# score-like prose: these words set no score where no number follows, and say so
+SCORE_LIKE = re.compile(r"扣分|扣罚|罚款|扣减|扣除|加分|扣")
+# …and where a number does follow, the text was not understood
+UNREAD_SCORE = re.compile(r"(?:扣|罚|加|减|奖励?|得|计|记)[^,;。0-9]{0,3}[0-9一二两三四五六七八九十]+(?:\.[0-9]+)?[ ]*(?:分|元)")
+
+HEAD_KEYS = {
+    "考核标准": "title",
+    "标题": "title",
+    "编号": "id",
+    "版本": "version",
+    "生效": "effective",
+    "周期": "period",
+    "基础分": "base",
+    "总分": "full",
+    "得分范围": "range",
+    "最低": "lowest",
+    "最高": "highest",
+    "最低分": "lowest",
+    "最高分": "highest",
+    "加分上限": "additions",
+    "舍入": "rounding",
+    "时区": "zone",
+    "适用": "roles",
+    "语言": "language",
+    "language": "language",
+    "不适用": "absent",
+    "引用": "reference",
+    "别名": "alias",
+    "指标": "ratio",
+}
+PERIODS = {
+    "每日": "day", "每天": "day", "每周": "week", "每月": "month", "每季度": "quarter", "每季": "quarter",
+    "每半年": "half", "每年": "year", "按日": "day", "按周": "week", "按月": "month", "按季度": "quarter", "按季": "quarter",
+    "按半年": "half", "按年": "year", "按年度": "year", "按月度": "month",
+}  # fmt: skip
+PERIOD_NAMES = {"day": "每日", "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
+GRADE_HEADINGS = frozenset({"等级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})
+EXAMPLE = re.compile(r"例(?:[0-9一二三四五六七八九十]{0,2})[:：]?")

@@ -1,0 +1,117 @@
+"""One event against the plan: the shape it is counted under, or what is wrong with it."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from rubricdsl.base.diagnostic import Diagnostic, errors
+from rubricdsl.base.quantity import decimal_text, dimension, to_micro
+from rubricdsl.base.suggest import nearest
+from rubricdsl.events.model import Event
+from rubricdsl.tally.clock import Clock
+from rubricdsl.tally.model import Met, Need, Plan, Shape
+from rubricdsl.tally.plan import amount_unit, is_open, takes_amount
+
+
+@frozen
+class Judged:
+    """The shape an event counts under (None: it does not count), its amount in millionths, and the findings."""
+
+    shape: Shape | None
+    amount: int = 0
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def judge(plan: Plan, clock: Clock, event: Event) -> Judged:
+    """How an event that is no void counts; every problem of its content is reported at once."""
+    need = plan.needs.get(event.kind)
+    if need is None:
+        near = "、".join(nearest(event.kind, plan.needs))
+        return Judged(None, 0, (found("RUB450", event, near=near or next(iter(plan.needs))),))
+    findings = (*_outside(plan, clock, event), *_flags(need, event), *_amounts(need, event), *_points(need, event))
+    if errors(findings) or any(finding.code == "RUB460" for finding in findings):
+        return Judged(None, 0, findings)
+    amount = to_micro(event.amount) if need.amount and event.amount is not None else 0
+    return Judged(_shape(need, clock, event), amount, findings)
+
+
+def _shape(need: Need, clock: Clock, event: Event) -> Shape:
+    return Shape(
+        event.kind,
+        tuple(sorted(need.flags & event.flags)),
+        (event.unit or "") if need.amount and event.amount is not None else None,
+        event.amount if need.value else None,
+        event.points if need.points else None,
+        _moment(need, clock, event),
+    )
+
+
+def _moment(need: Need, clock: Clock, event: Event) -> tuple[str, ...] | None:
+    match need.moment:
+        case "none":
+            return None
+        case "first":
+            day = clock.day(event)
+            return (day,) if day.endswith("-01") else None
+        case "day":
+            return (clock.day(event),)
+        case "instant":
+            return (clock.day(event), clock.instant(event), event.source or "", event.id or "")
+
+
+def _outside(plan: Plan, clock: Clock, event: Event) -> Iterator[Diagnostic]:
+    day = clock.day(event)
+    if not plan.in_force(day):
+        yield found("RUB460", event, day=day)
+
+
+def _flags(need: Need, event: Event) -> Iterator[Diagnostic]:
+    for flag in sorted(event.flags - need.flags):
+        yield found("RUB451", event, flag=flag, known="、".join(sorted(need.flags)) or "—")
+
+
+def _amounts(need: Need, event: Event) -> Iterator[Diagnostic]:
+    rules = [met.rule for met in _held(need, event) if takes_amount(met.rule)]
+    units = [unit for unit in map(amount_unit, rules) if unit is not None]
+    if event.amount is None:
+        lacking = [unit for unit in units if dimension(unit) not in ("count", "days")]
+        if lacking:
+            yield found("RUB458", event, unit=lacking[0])
+    elif event.unit is None:
+        if len({dimension(unit) for unit in units}) > 1:
+            yield found("RUB459", event, units="、".join(sorted(set(units))))
+    else:
+        for unit in dict.fromkeys(units):
+            if dimension(unit) != "count" and dimension(unit) != dimension(event.unit):
+                yield found("RUB457", event, given=event.unit, unit=unit)
+
+
+def _points(need: Need, event: Event) -> Iterator[Diagnostic]:
+    if event.points is None:
+        return
+    rules = [met.rule for met in _held(need, event) if is_open(met.rule)]
+    if not rules:
+        yield found("RUB461", event)
+    for rule in rules:
+        low, high = rule.effect.low, rule.effect.high
+        if (low is not None and event.points < low) or (high is not None and event.points > high) or event.points < 0:
+            given = decimal_text(event.points)
+            yield found("RUB456", event, points=given, low=_end(low, "0"), high=_end(high, "…"), rule=rule.code)
+
+
+def _end(value: object, open_end: str) -> str:
+    return open_end if value is None else str(value)
+
+
+def _held(need: Need, event: Event) -> list[Met]:
+    """The rules an event meets by name and flags, without those a graver case that is also met stands in for."""
+    met = [each for each in need.rules if each.outright or event.flags.issuperset(each.rule.select.flags)]
+    replaced = {each.rule.escalates for each in met if not each.rule.extra}
+    return [each for each in met if each.rule.code not in replaced and event.flags.isdisjoint(each.rule.select.unless)]
+
+
+def found(code: str, event: Event, **words: str) -> Diagnostic:
+    named = {"subject": event.subject, "kind": event.kind, "time": event.time, "id": event.id or "—"}
+    return Diagnostic(code, named | words, event.place, witness={"event": event.id})
+
+

@@ -1,0 +1,93 @@
+"""What a tally holds: shapes of events, how often each occurred, and what each kind of event has to keep."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from attrs import define, frozen
+
+from rubricdsl.events.model import Event
+from rubricdsl.rules.parts import Clause
+
+Moment = Literal["none", "first", "day", "instant"]
+NOT_APPLICABLE = "不适用"
+
+
+class Shape(NamedTuple):
+    """All that the rules can see of an event. A tuple, since it is the key of the busiest mappings.
+
+    `unit` is None without an amount and "" for an amount without a unit. `value` (the event's own amount), `points`
+    and `moment` are None where no rule met by the kind asks for them; otherwise `moment` is the local day, or for
+    measurements instant, source and id, which is the published order of "the latest".
+    """
+
+    kind: str
+    flags: tuple[str, ...] = ()
+    unit: str | None = None
+    value: Decimal | None = None
+    points: Decimal | None = None
+    moment: tuple[str, ...] | None = None
+
+
+class Count(NamedTuple):
+    """How often a shape occurred, and the exact sum of its amounts in millionths of the shape's unit."""
+
+    shape: Shape
+    count: int
+    total: int
+
+
+@define
+class Cell:
+    count: int = 0
+    total: int = 0
+
+
+@define
+class Row:
+    """One subject in one period: counts of the static shapes by place; cells of the others and, with a trace, the
+    events that stand, each once there are any."""
+
+    counts: list[int]
+    cells: dict[Shape, Cell] | None = None
+    events: list[Event] | None = None
+
+
+@frozen
+class Met:
+    """A rule that a name meets; `outright` when the name alone is enough, whatever flags the rule asks for."""
+
+    rule: Clause
+    outright: bool = False
+
+
+@frozen
+class Need:
+    """What an event of one kind has to keep for the rules it can meet."""
+
+    rules: tuple[Met, ...]
+    flags: frozenset[str]
+    amount: bool
+    value: bool
+    points: bool
+    moment: Moment
+
+
+@frozen(eq=False)
+class Plan:
+    """A rubric prepared for tallying. `places` are the static shapes: kind → flags → index into `shapes`."""
+
+    digest: str
+    period: Literal["day", "week", "month", "quarter", "half", "year"] | None
+    zone: str
+    effective: tuple[str | None, str | None]
+    needs: Mapping[str, Need]
+    shapes: tuple[Shape, ...]
+    places: Mapping[str, Mapping[frozenset[str], int]]
+    index: Mapping[Shape, int]
+    tells_first: bool
+
+    def in_force(self, day: str) -> bool:
+        """Whether the rubric is in force on a local day."""
+        first, last = self.effective
+        return (first is None or first <= day) and (last is None or day <= last)

@@ -1,0 +1,88 @@
+"""rubric → plan: for every name, what an event of that kind has to keep. Compiled once per rubric."""
+
+from collections.abc import Iterable, Mapping
+
+from rubricdsl.base.quantity import dimension
+from rubricdsl.rules.model import Rubric
+from rubricdsl.rules.parts import Clause
+from rubricdsl.tally.model import NOT_APPLICABLE, Met, Moment, Need, Plan, Shape
+from rubricdsl.tally.names import rules_by_name
+
+
+def plan_of(rubric: Rubric) -> Plan:
+    """The plan of a sound rubric."""
+    needs = _needs(rubric)
+    shapes = tuple(shape for name, need in needs.items() for shape in _static(name, need))
+    index = {shape: place for place, shape in enumerate(shapes)}
+    places: dict[str, dict[frozenset[str], int]] = {}
+    for shape, place in index.items():
+        places.setdefault(shape.kind, {})[frozenset(shape.flags)] = place
+    head = rubric.head
+    tells_first = _days(rubric) == "first"
+    return Plan(rubric.digest, head.period, head.zone, head.effective, needs, shapes, places, index, tells_first)
+
+
+def _needs(rubric: Rubric) -> Mapping[str, Need]:
+    days = _days(rubric)
+    needs = {name: _need(rules, days) for name, rules in rules_by_name(rubric).items()}
+    items = frozenset(name for item in rubric.items for name in (item.code, item.title) if name)
+    return needs | {NOT_APPLICABLE: Need((), items, amount=False, value=False, points=False, moment="none")}
+
+
+def _days(rubric: Rubric) -> Moment:
+    """How much of the calendar an absence needs: all days, unless the periods themselves tell the month.
+
+    Where they do, only an event on the first of a month is told apart: a month counts from there when it is the
+    first event of all.
+    """
+    if all(rule.measure.kind != "absence" for rule in rubric.rules):
+        return "none"
+    return "first" if rubric.head.period in ("day", "month") else "day"
+
+
+def _need(rules: tuple[Met, ...], days: Moment) -> Need:
+    clauses = [met.rule for met in rules]
+    return Need(
+        rules=rules,
+        flags=frozenset(flag for rule in clauses for flag in (*rule.select.flags, *rule.select.unless)),
+        amount=any(takes_amount(rule) for rule in clauses),
+        value=any(rule.select.when or rule.measure.kind == "latest" for rule in clauses),
+        points=any(is_open(rule) for rule in clauses),
+        moment=_moment(clauses, days),
+    )
+
+
+def _moment(clauses: Iterable[Clause], days: Moment) -> Moment:
+    return "instant" if any(rule.measure.kind == "latest" for rule in clauses) else days
+
+
+def takes_amount(rule: Clause) -> bool:
+    """Whether an event's amount can matter to a rule."""
+    curve = rule.curve
+    return bool(rule.measure.kind not in ("count", "absence") or curve.per or curve.when or rule.select.when)
+
+
+def amount_unit(rule: Clause) -> str | None:
+    """The unit in which a rule takes the amount of an event; None where any will do."""
+    if rule.select.when:
+        return rule.select.when[0].unit or None
+    if rule.measure.unit is not None:
+        return rule.measure.unit or None
+    return rule.curve.per.unit if rule.curve.per else None
+
+
+def is_open(rule: Clause) -> bool:
+    """Whether the points of a rule are left to the event: 酌情, or a range."""
+    effect = rule.effect
+    if effect.kind not in ("deduct", "add", "award", "fine", "reward") or effect.share is not None:
+        return False
+    return rule.curve.discretion or effect.low != effect.high
+
+
+def _static(name: str, need: Need) -> Iterable[Shape]:
+    """The shapes common enough for a place of their own: sound without an amount, with at most one flag."""
+    units = [unit for met in need.rules if (unit := amount_unit(met.rule)) is not None]
+    lacking = any(dimension(unit) not in ("count", "days") for unit in units)
+    if lacking or need.moment in ("day", "instant") or not any(name in met.rule.select.kinds for met in need.rules):
+        return ()
+    return (Shape(name), *(Shape(name, (flag,)) for flag in sorted(need.flags)))

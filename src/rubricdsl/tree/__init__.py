@@ -1,0 +1,1 @@
+"""text → tree: what was written, in order, with spans. The only folder that imports lark."""

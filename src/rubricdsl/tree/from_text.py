@@ -1,0 +1,97 @@
+"""Normalised text → document: two LALR parses, one for lines and one for the parts of each line's text."""
+
+from collections.abc import Iterator
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedInput
+from lark.utils import TextSlice
+
+from rubricdsl.base.span import Source, Span
+from rubricdsl.tree.grammar import document_parser, text_parser
+from rubricdsl.tree.model import Document, Label, Line, Part, Word
+
+_SENTENCE_END = frozenset("。;\n")
+
+
+def read_document(text: str, dialect: str) -> Document:
+    """The document of a normalised text. Never raises on any text: what no rule fits is marked unread."""
+    source = Source("", text)
+    reader = _Reader(source, text_parser(dialect))
+    tree = document_parser().parse(text)
+    return Document(tuple(reader.line(child) for child in tree.children if isinstance(child, Tree)))
+
+
+class _Reader:
+    """Turns the lines of one source into model lines."""
+
+    def __init__(self, source: Source, parser: Lark) -> None:
+        self.source = source
+        self.parser = parser
+
+    def line(self, tree: "Tree[Token]") -> Line:
+        labels = tuple(_label(child) for child in tree.children if isinstance(child, Tree))
+        tokens = [child for child in tree.children if isinstance(child, Token)]
+        first, last = next(tree.scan_values(_is_token)), list(tree.scan_values(_is_token))[-1]
+        span = _span(first).to(_span(last))
+        number = self.source.position(span.start)[0]
+        key = next((token[:-1].strip() for token in tokens if token.type == "KEY"), None)
+        body = next((token for token in tokens if token.type == "TEXT"), None)
+        if tree.data == "comment":
+            return Line(number, span, text=tokens[0], comment=True)
+        parts, unread = self.parts(_span(body)) if body is not None else ((), ())
+        return Line(number, span, labels, key, str(body or ""), parts, unread)
+
+    def parts(self, span: Span) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
+        try:
+            return self._parse(span), ()
+        except UnexpectedInput:
+            return self._by_sentence(span)
+
+    def _parse(self, span: Span) -> tuple[Part, ...]:
+        tree = self.parser.parse(TextSlice(self.source.text, span.start, span.end))
+        return tuple(self._part(child) for child in tree.children)
+
+    def _by_sentence(self, whole: Span) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
+        """What the grammar refuses as a whole is read sentence by sentence, so that one slip loses one sentence."""
+        parts: list[Part] = []
+        unread: list[Span] = []
+        for span in _sentences(self.source.text, whole):
+            try:
+                parts.extend(self._parse(span))
+            except UnexpectedInput:
+                unread.append(span)
+                parts.append(Part("UNREAD", self.source.words(span), span))
+        return tuple(parts), tuple(unread)
+
+    def _part(self, child: "Tree[Token] | Token") -> Part:
+        if isinstance(child, Token):
+            return Part(child.type, str(child), _span(child))
+        tokens = [token for token in child.children if isinstance(token, Token)]
+        span = Span(_span(tokens[0]).start, _span(tokens[-1]).end)
+        words = tuple(Word(token.type, token.strip()) for token in tokens)
+        return Part(str(child.data), self.source.words(span), span, words)
+
+
+def _sentences(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for offset in range(span.start, span.end):
+        if text[offset] in _SENTENCE_END:
+            yield Span(start, offset + 1)
+            start = offset + 1
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _label(tree: "Tree[Token]") -> Label:
+    token = tree.children[0]
+    assert isinstance(token, Token)
+    return Label(token.type, token.strip())
+
+
+def _is_token(value: object) -> bool:
+    return isinstance(value, Token)
+
+
+def _span(token: Token) -> Span:
+    assert token.start_pos is not None and token.end_pos is not None
+    return Span(token.start_pos, token.end_pos)

@@ -1,0 +1,62 @@
+"""What was written, in order, with spans; nothing here says what it means."""
+
+from attrs import field, frozen
+
+from rubricdsl.base.span import Span
+
+
+@frozen
+class Word:
+    """A terminal of the grammar: its name and its (normalised) text."""
+
+    name: str
+    text: str
+
+
+@frozen
+class Part:
+    """One part of a text: `name` of the grammar rule or terminal, its normalised text, and its words if it is made of any."""
+
+    name: str
+    text: str
+    span: Span = field(eq=False)
+    words: tuple[Word, ...] = ()
+
+    def word(self, name: str) -> str | None:
+        """The text of the first word of that name."""
+        return next((word.text for word in self.words if word.name == name), None)
+
+    def all(self, name: str) -> tuple[str, ...]:
+        return tuple(word.text for word in self.words if word.name == name)
+
+
+@frozen
+class Label:
+    """A number in front of a line: `style` is the name of its terminal, `text` as written."""
+
+    style: str
+    text: str
+
+
+@frozen
+class Line:
+    """A line of a document. `key` is the word before a colon where the line has the shape of a head line.
+
+    `unread` are the spans at which the grammar stopped.
+    """
+
+    number: int
+    span: Span = field(eq=False)
+    labels: tuple[Label, ...] = ()
+    key: str | None = None
+    text: str = ""
+    parts: tuple[Part, ...] = ()
+    unread: tuple[Span, ...] = ()
+    comment: bool = False
+
+
+@frozen
+class Document:
+    """A whole file as lines; blank lines are the gaps between their numbers."""
+
+    lines: tuple[Line, ...]

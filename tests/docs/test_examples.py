@@ -1,0 +1,65 @@
+"""Every example in the README and the docs does what the page says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import rubricdsl
+from docs.blocks import ROOT, blocks, run_page
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "rubrics" / "README.md"]
+LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)")
+ROW = re.compile(r"^\| `(?P<written>[^`|]+)` \| (?P<said>[^|]+?) \|$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_examples_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert list(run_page(page.read_text(encoding="utf-8"), tmp_path)) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page: Path) -> None:
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def rows() -> list[tuple[str, str]]:
+    """The rows of the language page: what is written, and how the library says it back."""
+    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    return [(row["written"].replace("⏎", "\n"), row["said"]) for row in ROW.finditer(page)]
+
+
+@pytest.mark.parametrize(("written", "said"), rows())
+def test_forms_are_read_as_the_language_page_says(written: str, said: str) -> None:
+    rubric = rubricdsl.parse(written, name="row.rub")
+    assert [d.code for d in rubric.diagnostics if d.severity == "error"] == []
+    assert "<br>".join(rule.say("zh") for rule in rubric.rules) == said
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "```rub\n迟到一次扣二十二二分。\n```\n",
+        "```rub RUB201\n迟到一次扣2分。\n```\n",
+        "```python\nprint(1)\n```\n\n```output\n2\n```\n",
+        "```console\n$ rub no-such-command\nfine\n```\n",
+        "```console\n$ ls\n```\n",
+    ],
+)
+def test_planted_wrong_example_is_found(page: str, tmp_path: Path) -> None:
+    assert list(run_page(page, tmp_path))
+
+
+def test_blocks_are_found_with_their_lines() -> None:
+    page = "# Title\n\n```rub cafe.rub\n迟到一次扣2分。\n```\n\n```text\nfree\n```\n"
+    assert [(b.language, b.word, b.text, b.line) for b in blocks(page)] == [
+        ("rub", "cafe.rub", "迟到一次扣2分。\n", 3),
+        ("text", "", "free\n", 7),
+    ]
+
+
+def test_elided_lines_match_any(tmp_path: Path) -> None:
+    page = "```python\nprint(1, 2, 3, sep='\\n')\n```\n\n```output\n1\n…\n```\n"
+    assert list(run_page(page, tmp_path)) == []
