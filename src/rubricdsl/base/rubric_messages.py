@@ -127,6 +127,10 @@ RUBRIC_MESSAGES = {
         _I, "“{words}”提到扣罚,但不产生分数", "“{words}” speaks of deductions but sets no score",
         "如果应当计分,写明分数,例如“扣2分”", "if it should score, state the points, such as “扣2分”",
     ),
+    "RUB203": Message(
+        _I, "“{words}”是折算或转按别的事项处理,本身不产生分数", "“{words}” counts one thing as another and sets no score itself",
+        "登记事件时直接用折算后的事项", "record the event under the name it counts as",
+    ),
     "RUB210": Message(
         _E, "“{number}”不是读得懂的数", "“{number}” is not a number that is read",
         "写成阿拉伯数字,例如 12", "write it in digits, such as 12",

@@ -56,6 +56,7 @@ class Evaluator:
     units_of: Mapping[str, tuple[int, ...]]
     base: int
     head: Head
+    looks_back: bool
 
     def outcomes(self, row: Row, fires: Fires, end: End) -> list[Outcome]:
         """The outcome of every unit, in the order of the text."""
@@ -108,8 +109,9 @@ def evaluator_of(scheme: Scheme, plan: Plan) -> Evaluator:
         for name in sorted({name for line in unit.lines for name in line.names | line.outright}):
             units_of[name] = (*units_of.get(name, ()), place)
     rubric = scheme.rubric
+    looks_back = any(unit.absences for unit in scheme.units)
     return Evaluator(
-        scheme, ItemTree(scheme.items), scorers, units_of, to_micro(rubric.base), rubric.head
+        scheme, ItemTree(scheme.items), scorers, units_of, to_micro(rubric.base), rubric.head, looks_back
     )
 
 

@@ -1,27 +1,30 @@
 """tally → scorecards: the outcomes of the units and the stages of the total, put on a card with their events."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from rubricdsl.base.calendar import Period
-from rubricdsl.base.quantity import decimal_text, from_micro
+from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.base.errors import EventError
+from rubricdsl.base.quantity import decimal_text
+from rubricdsl.cards import lists
 from rubricdsl.cards.absence import History, month_of
 from rubricdsl.cards.evaluate import Evaluator
 from rubricdsl.cards.evidence import Evidence, evidence_of
+from rubricdsl.cards.exact import bound_of, decimal_of
 from rubricdsl.cards.final import Verdict, verdict
-from rubricdsl.cards.model import Entry, Imposed, ItemResult, Missed, Pending, Requirement, Scorecard
-from rubricdsl.cards.outcome import BEYOND, End, Micro, Outcome, Step
+from rubricdsl.cards.model import Entry, ItemResult, Scorecard
+from rubricdsl.cards.outcome import End, Outcome, Step
 from rubricdsl.cards.roster import Standing
 from rubricdsl.cards.total import Total
 from rubricdsl.cards.unit import Fires
-from rubricdsl.rules.parts import Clause
-from rubricdsl.tally.model import Count, Row, Shape
+from rubricdsl.tally.model import Row
 from rubricdsl.tally.multiset import EventMultiset
 
+_ENDS: tuple[End, End] = ("low", "high")
 _STAGES = (
     "match", "void", "exempt", "supersede", "limit", "item", "not-applicable", "weight", "additions", "range", "round",
     "veto",
@@ -40,11 +43,129 @@ class Run:
 def card_of(
     evaluator: Evaluator, tally: EventMultiset, standing: Standing, period: Period, as_of: date | None
 ) -> Scorecard:
-    """The card of a subject in a period; quiet subjects too have one."""
-    row = standing.rows.get(period.label) or Row([0] * len(tally.plan.shapes))
+    """The card of a subject in a period; quiet subjects have one too."""
+    row = standing.rows.get(period.label) or tally.empty_row()
     fires = fires_of(evaluator, tally, standing, period, as_of)
     run = _run(evaluator, row, fires, "settled")
     pending = any(outcome.open for outcome in run.outcomes)
-    ends = [_run(evaluator, row, fires, end) for end in ("low", "high")] if pending else [run, run]
+    low, high = (_run(evaluator, row, fires, end) for end in _ENDS) if pending else (run, run)
     evidence = evidence_of(tally, row.events or ())
-    return _card(evaluator, standing, period, run, ends, evidence, _voided(evaluator, tally, standing, period))
+    steps = [step for outcome in run.outcomes for step in outcome.steps]
+    steps += [*run.total.steps, *run.verdict.steps]
+    entries = [_entry(step, evidence) for step in steps] + _voided(evaluator, tally, standing, period)
+    order = {rule.code: place for place, rule in enumerate(evaluator.scheme.rubric.rules)}
+    entries.sort(key=lambda entry: (_STAGES.index(entry.stage), *_at(entry, evaluator, order)))
+    head = evaluator.head
+    return Scorecard(
+        rubric_id=head.id,
+        rubric_version=head.version,
+        rubric_digest=evaluator.scheme.rubric.digest,
+        subject=standing.subject.name,
+        period=period,
+        base=evaluator.scheme.rubric.base,
+        total=None if pending else _points(run),
+        low=_points(low),
+        high=_points(high),
+        grade=low.verdict.grade if low.verdict.grade == high.verdict.grade else None,
+        money=sum((entry.money for entry in entries), Decimal(0)),
+        items=_items(evaluator, run),
+        entries=tuple(entries),
+        requirements=lists.requirements(run.outcomes, evidence),
+        pending=lists.pending(run.outcomes, evidence),
+        referred=lists.imposed([*(each for o in run.outcomes for each in o.referred), *run.verdict.referred], evidence),
+        vetoes=lists.imposed(run.verdict.vetoes, evidence),
+        missed=lists.missed(run.outcomes, evidence),
+    )
+
+
+def fires_of(
+    evaluator: Evaluator, tally: EventMultiset, standing: Standing, period: Period, as_of: date | None
+) -> Fires:
+    """How often each absence fired for a subject in a period."""
+    if not any(scorer.unit.absences for scorer in evaluator.scorers):
+        return {}
+    months = [
+        (month_of(label, count), count) for label, row in standing.rows.items() for count in tally.counts(row)
+    ]
+    return evaluator.fires(History(months, standing.start(), standing.end(), as_of), period)
+
+
+def is_ungraded(evaluator: Evaluator, card: Scorecard) -> bool:
+    """Whether there are grades, and none for the card's total."""
+    return bool(evaluator.scheme.rubric.grades) and card.total is not None and card.grade is None
+
+
+def ungraded(card: Scorecard) -> Diagnostic:
+    total = "" if card.total is None else decimal_text(card.total)
+    return Diagnostic("RUB505", {"total": total, "subject": card.subject, "period": card.period.label})
+
+
+def day_of(as_of: date | str | None) -> date | None:
+    """The day obligations and absences are judged by. Raises EventError (RUB507)."""
+    if not isinstance(as_of, str):
+        return as_of
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError as error:
+        raise EventError([Diagnostic("RUB507", {"value": as_of[:40]})]) from error
+
+
+def _run(evaluator: Evaluator, row: Row, fires: Fires, end: End) -> Run:
+    outcomes = evaluator.outcomes(row, fires, end)
+    total = evaluator.total(outcomes, evaluator.absent(row))
+    return Run(outcomes, total, verdict(evaluator.scheme, outcomes, total.points))
+
+
+def _points(run: Run) -> Decimal | None:
+    return None if run.verdict.points is None else bound_of(run.verdict.points)
+
+
+def _entry(step: Step, evidence: Evidence) -> Entry:
+    rule = step.rule
+    cited = (rule.citation.text, rule.citation.sentence, rule.citation.place.line) if rule else (None, None, None)
+    return Entry(
+        step.stage,
+        step.item,
+        decimal_of(step.points),
+        rule.code if rule else None,
+        step.measure,
+        evidence.of(step.shapes),
+        step.fate,
+        *cited,
+        money=decimal_of(step.money),
+    )
+
+
+def _at(entry: Entry, evaluator: Evaluator, order: dict[str, int]) -> tuple[int, int]:
+    """Entries of a stage follow the text."""
+    return evaluator.tree.order(entry.item or ""), -1 if entry.rule is None else order[entry.rule]
+
+
+def _voided(evaluator: Evaluator, tally: EventMultiset, standing: Standing, period: Period) -> list[Entry]:
+    """Events taken back by a void, under every rule they would have met."""
+    events = tally.voided(standing.subject.name, period.label)
+    evidence = evidence_of(tally, events)
+    lines = [line for scorer in evaluator.scorers for line in scorer.unit.lines]
+    met = [(line, [shape for shape in evidence.names if line.meets(shape)]) for line in lines]
+    return [_entry(Step("void", line.rule.item, 0, line.rule, None, tuple(found), "voided"), evidence) for line, found in met if found]
+
+
+def _items(evaluator: Evaluator, run: Run) -> tuple[ItemResult, ...]:
+    """Every item that scores or bounds; its points are its own, those of its parts apart."""
+    full = {code: marks for outcome in run.outcomes for code, marks in outcome.full.items()}
+    codes = sorted({*full, *run.total.moves}, key=evaluator.tree.order)
+    found = []
+    for code in codes:
+        item = evaluator.tree.items.get(code)
+        marks = full.get(code)
+        moved = {code: move for outcome in run.outcomes for code, move in outcome.moves.items()}
+        found.append(
+            ItemResult(
+                code,
+                item.title if item else "",
+                decimal_of(run.total.moves.get(code, 0)),
+                None if marks is None else decimal_of(marks),
+                None if marks is None else decimal_of(marks + moved[code]),
+            )
+        )
+    return tuple(found)

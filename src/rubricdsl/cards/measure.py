@@ -57,7 +57,7 @@ def smallest(quantity: Quantity | Threshold) -> int:
     return to_micro(quantity.value) * scale(quantity.unit)
 
 
-def compare(op: Op, left: int, right: int) -> bool:
+def compare(op: Op, left: int | Fraction, right: int | Fraction) -> bool:
     match op:
         case ">=":
             return left >= right

@@ -5,6 +5,7 @@ from typing import Literal, assert_never
 
 from attrs import evolve, field, frozen
 
+from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.parts import Clause, Effect, EffectKind, Item
 from rubricdsl.tally.model import Plan, Shape
@@ -214,3 +215,27 @@ def _curve_key(line: Line, lines: Sequence[Line]) -> object:
         return ("nth", *key)
     return line.order
 
+
+
+def unsupported(rubric: Rubric) -> list[Diagnostic]:
+    """The rules that cannot be scored yet, as errors: none is passed over in silence."""
+    return [
+        Diagnostic("RUB504", {"measure": rule.measure.kind, "words": rule.citation.text}, rule.citation.place)
+        for rule in rubric.rules
+        if not _is_supported(rule)
+    ]
+
+
+def _is_supported(rule: Clause) -> bool:
+    match rule.measure.kind:
+        case "count" | "sum" | "latest" | "mean":
+            return rule.curve.times is None or rule.escalates is not None
+        case "absence":
+            window = rule.measure.window
+            return window is not None and window.every >= 1 and window.every == window.every.to_integral_value()
+        case "total":
+            return rule.effect.kind in ("veto", "refer", "fine", "reward", "require")
+        case "ratio" | "obligation" | "deadline" | "mark":
+            return False
+        case _:
+            assert_never(rule.measure.kind)

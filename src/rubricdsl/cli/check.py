@@ -20,7 +20,9 @@ from rubricdsl.cli.output import json_text
 @encoding_option
 @lang_option
 @click.pass_context
-def check(ctx: click.Context, files: tuple[str, ...], form: str, strict: bool, encoding: str | None, lang: Lang) -> None:
+def check(
+    ctx: click.Context, files: tuple[str, ...], form: str, strict: bool, encoding: str | None, lang: Lang
+) -> None:
     """Check rubrics: what was not understood, what contradicts itself, what looks like a slip."""
     once(*files)
     inputs = Inputs(encoding)

@@ -17,8 +17,8 @@ def explain_code(code: str) -> None:
     """Print what a code means and how to set it right, in Chinese and English."""
     message = MESSAGES.get(code.upper())
     if message is None:
-        near = ", ".join(nearest(code.upper(), MESSAGES))
-        raise click.BadParameter(f"there is no code “{code}”" + (f"; nearest: {near}" if near else ""), param_hint="CODE")
+        near = "; ".join(["", *nearest(code.upper(), MESSAGES)])
+        raise click.BadParameter(f"there is no code “{code}”{near}", param_hint="CODE")
     click.echo(f"{code.upper()} ({message.severity})")
     for text, remedy, label in ((message.zh, message.help_zh, "改法"), (message.en, message.help_en, "help")):
         click.echo(f"\n{_open(text)}\n  {label}: {_open(remedy)}")

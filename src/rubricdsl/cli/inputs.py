@@ -53,7 +53,7 @@ class Inputs:
     def stdin(self) -> BinaryIO:
         """What came in on stdin, from its beginning; copied aside, so that a refused line can be looked up again."""
         if self._stdin is None:
-            self._stdin = tempfile.TemporaryFile()
+            self._stdin = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the command
             while chunk := sys.stdin.buffer.read(_CHUNK):
                 self._stdin.write(chunk)
         self._stdin.seek(0)

@@ -8,7 +8,6 @@ import click
 
 from rubricdsl.base.messages import Lang
 
-
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
 
 Command = Callable[..., Any]
@@ -40,11 +39,11 @@ def log_options(command: Command) -> Command:
 
 _LOG_OPTIONS = (
     click.option("--subjects", "roster", type=FILE, metavar="FILE", help="Roster: everyone on it gets a card."),
-    click.option("--period", "periods", multiple=True, metavar="LABEL", help="Only this period, like 2024-03; repeatable."),
+    click.option("--period", "periods", multiple=True, metavar="LABEL", help="Only this period: 2024-03; repeatable."),
     click.option("--as-of", metavar="DATE", help="The day on which obligations and absences are judged."),
     click.option("--keep-going", is_flag=True, help="Score the rest when events are refused."),
-    click.option("--rejects", type=click.Path(dir_okay=False), metavar="FILE", help="Write refused lines here, as they were."),
-    click.option("--input-format", type=click.Choice(["jsonl", "csv"]), help="Format of - (told by its first character)."),
+    click.option("--rejects", type=click.Path(dir_okay=False), metavar="FILE", help="Where refused lines go."),
+    click.option("--input-format", type=click.Choice(["jsonl", "csv"]), help="Format of - if its start misleads."),
     encoding_option,
     lang_option,
 )  # fmt: skip

@@ -97,6 +97,12 @@ _TITLES = {
     "en": ("subject", "base", "moved by", "total", "grade", "money"),
 }
 _STAGES = {
-    "zh": {"limit": "总分限制", "additions": "加分上限", "range": "得分范围", "round": "舍入", "not-applicable": "不适用"},
-    "en": {"limit": "limit", "additions": "cap on additions", "range": "range", "round": "rounding"},
-}
+    "zh": {
+        "limit": "总分限制", "not-applicable": "不适用", "additions": "加分上限", "range": "得分范围",
+        "round": "舍入", "veto": "一票否决",
+    },
+    "en": {
+        "limit": "limit", "not-applicable": "not applicable", "additions": "cap on additions", "range": "range",
+        "round": "rounding", "veto": "veto",
+    },
+}  # fmt: skip

@@ -56,24 +56,24 @@ def _events(
 ) -> Iterator[Event]:
     with opened(path, encoding) as lines:
         for record in records(lines, form or told_format(lines), EVENTS):
-            found = record if isinstance(record, Diagnostic) else _event(record, lines.name)
+            found = record if isinstance(record, Diagnostic) else _event(record, lines)
             if isinstance(found, Diagnostic):
                 if rejects is None:
                     raise EventError([found])
                 rejects.append(found)
             else:
                 if rejects is not None and isinstance(record, Record):
-                    rejects.extend(_cleaned(record, lines.name))
+                    rejects.extend(_cleaned(record, lines))
                 yield found
 
 
-def _event(record: Record, name: str) -> Event | Diagnostic:
+def _event(record: Record, lines: Lines) -> Event | Diagnostic:
     try:
         values = cloudevents.opened(record.values) if cloudevents.is_envelope(record.values) else record.values
         check_fields(values, EVENTS)
-        return Event(**values, origin=(name, record.line))
+        return Event(**values, origin=(lines.name, record.line))
     except EventError as error:
-        return located(error.diagnostics[0], record, name)
+        return located(error.diagnostics[0], record, lines)
 
 
 def check_fields(values: Mapping[str, Any], table: Table) -> None:
@@ -86,18 +86,18 @@ def check_fields(values: Mapping[str, Any], table: Table) -> None:
             refuse("RUB400", name, "")
 
 
-def located(diagnostic: Diagnostic, record: Record, name: str) -> Diagnostic:
-    """The problem of a value, at the record that holds it, with its text as witness."""
-    place = Place(name, record.line, 1, record.line, 1)
-    return evolve(diagnostic, place=place, witness={**(diagnostic.witness or {}), "text": record.text})
+def located(diagnostic: Diagnostic, record: Record, lines: Lines) -> Diagnostic:
+    """The problem of a value, at the record that holds it (the one read last), with its text as witness."""
+    place = Place(lines.name, record.line, 1, record.line, 1)
+    return evolve(diagnostic, place=place, witness={**(diagnostic.witness or {}), "text": lines.text})
 
 
-def _cleaned(record: Record, name: str) -> Iterator[Diagnostic]:
+def _cleaned(record: Record, lines: Lines) -> Iterator[Diagnostic]:
     """A warning for each name that looks like what it is not: invisible or decomposed characters in it."""
     for field, value in record.values.items():
         if field in ("kind", "subject", "type") and not value.isascii() and looks_unlike(value):
             warning = Diagnostic("RUB428", {"field": field, "value": value}, witness={"field": field})
-            yield located(warning, record, name)
+            yield located(warning, record, lines)
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 import codecs
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import BinaryIO, Final, cast
 
 from rubricdsl.base.diagnostic import Diagnostic
@@ -12,6 +13,10 @@ from rubricdsl.base.text import MAX_LINE, reads_as
 
 _PEEK: Final = 256  # bytes that tell the format, characters of an endless line that are kept
 _BOMS = ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
+
+
+Words = Mapping[str, str]
+NO_WORDS: Words = MappingProxyType({})
 
 
 class Lines(Iterator[str]):
@@ -27,17 +32,20 @@ class Lines(Iterator[str]):
         self.number = 0
         self.taken: list[str] = []
         self._encoding = encoding
+        self._stream = stream
         buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
         self.start = buffered.peek(_PEEK)[:_PEEK]
         if encoding is None and (bom := next((found for mark, found in _BOMS if self.start.startswith(mark)), None)):
-            raise EventError([self.problem("RUB001", line=1, encoding=bom)])
+            raise EventError([self.problem("RUB001", {"encoding": bom}, line=1)])
         # undecodable bytes are kept to name the encoding they look like; only utf-8 can keep them
         keep = "replace" if encoding else "surrogateescape"
         self._text = io.TextIOWrapper(buffered, self._codec(), errors=keep, newline="\n")
 
     def release(self) -> None:
         """Let go of the stream without closing it."""
-        self._text.detach()
+        buffered = self._text.detach()
+        if buffered is not self._stream:
+            cast(io.BufferedReader, buffered).detach()
 
     def __next__(self) -> str:
         line = self._text.readline(MAX_LINE + 1)
@@ -45,17 +53,18 @@ class Lines(Iterator[str]):
             raise StopIteration
         self.number += 1
         if len(line) > MAX_LINE and line[-1] != "\n":
-            self._refuse("RUB014", line[:_PEEK], size=str(len(line) + self._skip_rest()), limit=str(MAX_LINE))
+            size = str(len(line) + self._skip_rest())
+            self._refuse("RUB014", {"size": size, "limit": str(MAX_LINE)}, line[:_PEEK])
         if self.number == 1:
             line = line.removeprefix("\ufeff")
         self.taken.append(line)
+        if "\0" in line:
+            self._refuse("RUB005", {"character": "U+0000"}, line)
         if not line.isascii():
             self._check_decoded(line)
-        if "\0" in line:
-            self._refuse("RUB005", line, character="U+0000")
         return line
 
-    def problem(self, code: str, *, line: int | None = None, column: int = 1, **words: str) -> Diagnostic:
+    def problem(self, code: str, words: Words = NO_WORDS, *, line: int | None = None, column: int = 1) -> Diagnostic:
         """A diagnostic at a line (the current one unless said) whose witness is the text taken."""
         at = self.number if line is None else line
         return Diagnostic(code, words, Place(self.name, at, column, at, column), witness={"text": self.text})
@@ -65,9 +74,9 @@ class Lines(Iterator[str]):
         """What was taken, as written, without the last line end."""
         return "".join(self.taken).removesuffix("\n").removesuffix("\r")
 
-    def _refuse(self, code: str, shown: str, **words: str) -> None:
-        self.taken = [shown]
-        raise EventError([self.problem(code, **words)])
+    def _refuse(self, code: str, words: Words, shown: str) -> None:
+        self.taken[-1:] = [shown]
+        raise EventError([self.problem(code, words)])
 
     def _skip_rest(self) -> int:
         skipped = 0
@@ -80,17 +89,17 @@ class Lines(Iterator[str]):
     def _check_decoded(self, line: str) -> None:
         if self._encoding:
             if "\ufffd" in line:
-                self._refuse("RUB411", line, encoding=self._encoding)
+                self._refuse("RUB411", {"encoding": self._encoding}, line)
             return
         try:
             line.encode()
         except UnicodeEncodeError:
             if reads_as(line.encode("utf-8", "surrogateescape"), "gb18030"):
-                self._refuse("RUB002", line, encoding="GB18030")
-            self._refuse("RUB411", line, encoding="UTF-8")
+                self._refuse("RUB002", {"encoding": "GB18030"}, line)
+            self._refuse("RUB411", {"encoding": "UTF-8"}, line)
 
     def _codec(self) -> str:
         try:
             return codecs.lookup(self._encoding or "utf-8").name
         except LookupError:
-            raise EventError([self.problem("RUB013", line=1, encoding=self._encoding or "")]) from None
+            raise EventError([self.problem("RUB013", {"encoding": self._encoding or ""}, line=1)]) from None

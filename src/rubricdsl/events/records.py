@@ -21,11 +21,10 @@ Format = Literal["jsonl", "csv"]
 
 @frozen
 class Record:
-    """What one record says, by field; `line` is where it starts and `text` how it was written."""
+    """What one record says, by field; `line` is where it starts."""
 
     values: dict[str, Any]
     line: int
-    text: str
 
 
 @frozen
@@ -83,14 +82,18 @@ def _json_record(lines: Lines, line: str) -> Record | Diagnostic:
     try:
         values = _DECODER.decode(line)
     except json.JSONDecodeError as error:
-        return lines.problem("RUB414", column=error.pos + 1, offset=str(len(line[: error.pos].encode("utf-8"))))
+        return lines.problem("RUB414", {"offset": _bytes(line[: error.pos])}, column=error.pos + 1)
     except RecursionError:
         return lines.problem("RUB419")
     except _JsonError as error:
-        return lines.problem(error.code, value=error.value)
+        return lines.problem(error.code, {"value": error.value})
     if not isinstance(values, dict):
         return lines.problem("RUB416")
-    return Record(values, lines.number, lines.text)
+    return Record(values, lines.number)
+
+
+def _bytes(text: str) -> str:
+    return str(len(text.encode("utf-8")))
 
 
 class _JsonError(ValueError):
@@ -161,19 +164,19 @@ def _header(lines: Lines, row: list[str], table: Table) -> list[str | None]:
     known = {_folded(name): column for name, column in table.headers.items()}
     for mark, shown in ((";", ";"), ("；", "；"), ("\t", "Tab"), ("，", "，"), ("|", "|")):
         if len(row) == 1 and any(_folded(part) in known for part in row[0].split(mark)[1:]):
-            raise EventError([lines.problem("RUB425", mark=shown)])
+            raise EventError([lines.problem("RUB425", {"mark": shown})])
     header: list[str | None] = []
     for cell in row:
         column = known.get(_folded(cell)) if cell else None
         if cell and column is None:
-            raise EventError([lines.problem("RUB418", field=cell, nearest=_likely(cell, table.headers))])
+            raise EventError([lines.problem("RUB418", {"field": cell, "nearest": _likely(cell, table.headers)})])
         if column is not None and column in header:
-            raise EventError([lines.problem("RUB423", field=cell)])
+            raise EventError([lines.problem("RUB423", {"field": cell})])
         header.append(column)
     for name in table.required:
         if name not in header:
             names = "、".join(each for each, column in table.headers.items() if column == name)
-            raise EventError([lines.problem("RUB422", field=names)])
+            raise EventError([lines.problem("RUB422", {"field": names})])
     return header
 
 
@@ -183,21 +186,22 @@ def _folded(header: str) -> str:
 
 def _csv_record(lines: Lines, header: list[str | None], row: list[str], table: Table) -> Record | Diagnostic:
     start = lines.number - len(lines.taken) + 1
+    cells = {"found": str(len(row)), "expected": str(len(header))}
     values: dict[str, Any] = {}
     for column, cell in zip(header, row, strict=False):
         if column is None and cell:
-            return lines.problem("RUB424", line=start, found=str(len(row)), expected=str(len(header)))
+            return lines.problem("RUB424", cells, line=start)
         if column is not None and cell:
             values[column] = _LIST.split(cell) if column in table.lists else cell
     if len(row) != len(header):
-        return lines.problem("RUB424", line=start, found=str(len(row)), expected=str(len(header)))
+        return lines.problem("RUB424", cells, line=start)
     for name in table.ids:
         if name in values and _SCIENTIFIC.fullmatch(values[name]):
-            return lines.problem("RUB427", line=start, field=name, value=values[name])
+            return lines.problem("RUB427", {"field": name, "value": values[name]}, line=start)
     for name in table.lists:
         if name in values:
             values[name] = [part for part in values[name] if part.strip()]
-    return Record(values, start, lines.text)
+    return Record(values, start)
 
 
 _LIST = re.compile("[;；]")

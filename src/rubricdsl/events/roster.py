@@ -3,6 +3,7 @@
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.errors import EventError
 from rubricdsl.events.from_files import Source, check_fields, format_of, located, opened
+from rubricdsl.events.lines import Lines
 from rubricdsl.events.model import Subject
 from rubricdsl.events.records import Record, Table, records, told_format
 
@@ -26,12 +27,12 @@ def read_subjects(path: Source, encoding: str | None = None) -> tuple[Subject, .
     subjects: dict[str, Subject] = {}
     with opened(path, encoding) as lines:
         for record in records(lines, form or told_format(lines), ROSTER):
-            found = record if isinstance(record, Diagnostic) else _subject(record, lines.name)
+            found = record if isinstance(record, Diagnostic) else _subject(record, lines)
             if isinstance(found, Diagnostic):
                 problems.append(found)
             elif found.name in subjects and isinstance(record, Record):
                 twice = Diagnostic("RUB433", {"value": found.name}, witness={"field": "subject"})
-                problems.append(located(twice, record, lines.name))
+                problems.append(located(twice, record, lines))
             else:
                 subjects[found.name] = found
     if problems:
@@ -39,10 +40,10 @@ def read_subjects(path: Source, encoding: str | None = None) -> tuple[Subject, .
     return tuple(subjects.values())
 
 
-def _subject(record: Record, name: str) -> Subject | Diagnostic:
+def _subject(record: Record, lines: Lines) -> Subject | Diagnostic:
     try:
         check_fields(record.values, ROSTER)
         values = dict(record.values)
         return Subject(name=values.pop("subject"), **values)
     except EventError as error:
-        return located(error.diagnostics[0], record, name)
+        return located(error.diagnostics[0], record, lines)

@@ -4,6 +4,7 @@ A score takes all that was said since the score before it as its condition; limi
 belong to it. 。 and line ends close a sentence (graver cases look back no further), ; closes a stretch (limits do).
 """
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -23,11 +24,13 @@ from rubricdsl.rules.condition import (
 )
 from rubricdsl.rules.draft import Draft
 from rubricdsl.rules.measuring import measured
+from rubricdsl.rules.outline import is_points
 from rubricdsl.rules.parts import Effect, EffectKind, Limit
 from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
-_ACTS = frozenset({"score", "open", "FORFEIT", "VETO", "CONSEQUENCE", "REFER"})
+_ACTS = frozenset({"score", "open", "FORFEIT", "VETO", "CONSEQUENCE", "REFER", "FULL_MARKS"})
+_MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
 _VERBS: dict[str, EffectKind] = {"DEDUCT": "deduct", "ADD": "add", "AWARD": "award", "FINE": "fine", "REWARD": "reward"}
 _AS_MONEY: dict[EffectKind, EffectKind] = {"deduct": "fine", "add": "reward", "award": "reward"}
 _AS_POINTS: dict[EffectKind, EffectKind] = {"fine": "deduct", "reward": "add"}
@@ -58,12 +61,14 @@ class _Fold:
     sentence_from: int = 0
     stretch: int = 0
     pending: Limit | None = None
+    column: tuple[EffectKind, str] | None = None
+    converting: bool = False
 
     def run(self) -> Reading:
         index = 0
         while index < len(self.parts):
             part = self.parts[index]
-            if part.name in _ACTS and not _is_manner(part):
+            if (part.name in _ACTS and not _is_manner(part)) or self.is_bare_money(part):
                 index = self.act(index)
             elif part.name == "STOP":
                 self.close(sentence=not part.text.startswith(";"))
@@ -84,15 +89,32 @@ class _Fold:
                 self.full(part)
             case "amount" if part.word("CAPPED"):
                 self.bound(Limit(max=self.value(part)), part)
-            case _:
+            case "CONVERSION":
+                self.report.add("RUB203", part.span)
+                self.window.clear()
+                self.converting = True
+            case "COMMA" | "CLOSE" if self.converting:
+                self.converting = False
+            case _ if not self.converting:
                 self.window.append(part)
 
     # ── limits ──
 
     def cap(self, part: Part) -> None:
-        lowest = any(word in (part.word("CAP") or "") for word in ("最低", "最少", "至少"))
+        said = part.word("CAP") or ""
+        lowest = any(word in said for word in ("最低", "最少", "至少"))
         value = self.value(part)
+        if "至少" in said and ("扣" in said or "罚" in said) and value is not None:
+            self.at_least(part, value)
+            return
         self.bound(Limit(min=value) if lowest else Limit(max=value), part)
+
+    def at_least(self, part: Part, value: Decimal) -> None:
+        """罚款至少5000元: an amount given only as a minimum."""
+        money = (part.word("UNIT") or "").strip() in ("元", "万元")
+        draft = self.draft(part, Effect("fine" if money else "deduct"), ())
+        self.reading.drafts.append(evolve(draft, limit=Limit(min=value)))
+        self.window.clear()
 
     def full(self, part: Part) -> None:
         if any(draft.stretch == self.stretch for draft in self.reading.drafts):
@@ -121,10 +143,20 @@ class _Fold:
         part = self.parts[index]
         after = self.trailing(index + 1)
         effect = self.effect(part, index)
-        if effect is not None:
-            self.reading.drafts.append(self.draft(part, effect, after))
+        if effect is not None and not self.completes_veto(effect):
+            whole = list(self.window)
+            for self.window in _alternatives(whole):
+                self.reading.drafts.append(self.draft(part, effect, after))
         self.window.clear()
         return index + 1 + len(after)
+
+    def completes_veto(self, effect: Effect) -> bool:
+        """实行一票否决,年度内不得评优: the consequence directly after a veto is what that veto imposes."""
+        before = self.reading.drafts[-1] if self.reading.drafts[self.sentence_from :] else None
+        if effect.kind != "veto" or before is None or before.effect != Effect("veto") or condition(self.window):
+            return False
+        self.reading.drafts[-1] = evolve(before, effect=effect)
+        return True
 
     def trailing(self, start: int) -> list[Part]:
         """扣2分每次: multipliers that end the phrase of their score."""
@@ -134,8 +166,35 @@ class _Fold:
         closed = end == len(self.parts) or self.parts[end].name in _ENDS
         return list(self.parts[start:end]) if closed else []
 
+    def is_bare_money(self, part: Part) -> bool:
+        """50元/次, 每人50元, 第二次20元: money without a verb, counted or carried on from the score before."""
+        if not is_points(part) or (amounts.is_threshold(part) and not part.word("NUMBER")):
+            return False
+        if self.column is not None:
+            return True
+        if (part.word("UNIT") or "").strip() not in ("元", "万元"):
+            return False
+        counted = any(said.name in ("EACH", "trigger") for said in self.window)
+        carried = any(draft.effect.kind in ("fine", "reward") for draft in self.reading.drafts[self.sentence_from :])
+        return bool(part.word("PER")) or counted or carried
+
+    def money(self, part: Part) -> Effect | None:
+        before = self.reading.drafts[self.sentence_from :]
+        rewards = before[-1].effect.kind == "reward" if before else any("奖" in said.text for said in self.window)
+        value = self.value(part)
+        if value is None:
+            return None
+        if self.column is not None:
+            return Effect(self.column[0], value, value)
+        value *= 10_000 if (part.word("UNIT") or "").strip() == "万元" else 1
+        return Effect("reward" if rewards else "fine", value, value)
+
     def effect(self, part: Part, index: int) -> Effect | None:
         match part.name:
+            case "amount":
+                return self.money(part)
+            case "FULL_MARKS":
+                return Effect("award", share=Decimal(1))
             case "score":
                 return self.scored(part)
             case "open":
@@ -143,7 +202,7 @@ class _Fold:
             case "FORFEIT":
                 return Effect("forfeit")
             case "REFER":
-                return Effect("refer", to=_target(part.text))
+                return Effect("refer", to=_target(part.text.strip()))
             case "VETO":
                 following = self.parts[index + 1] if index + 1 < len(self.parts) else None
                 return Effect("veto", to=unquoted(following.text) if following and following.name == "QUOTED" else None)
@@ -165,6 +224,8 @@ class _Fold:
     def verb_of(self, part: Part) -> EffectKind:
         act = part.word("ACT") or ""
         before = self.reading.drafts[-1].effect.kind if self.reading.drafts else "deduct"
+        if words.PAY.match(self.following(part)):
+            return "fine"
         if "加分" in act:
             return "add"
         if any(word in act for word in ("打分", "给分", "得分", "计分", "记分")):
@@ -173,12 +234,18 @@ class _Fold:
             return "fine" if before in ("fine", "deduct") and "扣" not in act else "deduct"
         return "deduct" if "扣" in act else before
 
+    def following(self, part: Part) -> str:
+        index = self.parts.index(part) + 1
+        return self.parts[index].text.strip() if index < len(self.parts) else ""
+
     def draft(self, part: Part, effect: Effect, after: Sequence[Part]) -> Draft:
         window = self.window
         found = measured(window, part, after, self.report)
         curve = evolve(found.curve, discretion=self.discretion(part), proportional=part.word("PROPORTION") is not None)
         if part.word("TIMES"):
             curve = evolve(curve, times=self.times(part))
+        if effect.kind not in _MULTIPLIED:
+            curve = evolve(curve, per=None)
         start = self.phrase_start(part)
         whole = span_of([*_from_words(window), part, *after])
         draft = Draft(
@@ -198,14 +265,18 @@ class _Fold:
         """Ties a graver case to the score it replaces, an extra one to the score it comes on top of."""
         earlier = self.reading.drafts[self.sentence_from :]
         base = next((i for i in range(len(earlier) - 1, -1, -1) if earlier[i].grades is None), None)
-        extra = any(part.name == "EXTRA" for part in self.window)
+        mark = next((part.text for part in self.window if part.name == "EXTRA"), "")
+        extra = bool(mark) and (mark != "并" or (base is not None and draft.effect.kind == "deduct"))
         if base is None:
-            return evolve(draft, extra=extra) if extra and self.reading.drafts else draft
+            return evolve(draft, extra=extra or _adds(draft))
         index = self.sentence_from + base
-        if is_graver(self.window) or draft.curve.times is not None:
+        graver = is_graver(self.window)
+        if graver or (draft.curve.times is not None and draft.curve.role is None):
             flags = graver_flags(self.window)
-            link = {"onto": index, "extra": True} if extra else {"grades": index}
-            return evolve(draft, names=earlier[base].names, flags=flags, **link)
+            names = earlier[base].names
+            if extra:
+                return evolve(draft, names=names, flags=flags, onto=index, extra=True)
+            return evolve(draft, names=names, flags=flags, grades=index, graver=graver)
         if extra:
             return evolve(draft, extra=True, onto=index if not draft.names else None, names=draft.names or earlier[base].names)
         return draft if draft.names else evolve(draft, names=earlier[base].names)
@@ -233,6 +304,21 @@ class _Fold:
 
     # ── closing ──
 
+    def heading(self) -> tuple[EffectKind, str] | None:
+        """款项 扣分(每人次): a table head whose last cell says what the rows below leave out."""
+        text = "".join(part.text for part in self.window)
+        found = words.COLUMN.search(text)
+        return (words.COLUMN_VERBS[found[1][0]], found[2] or "") if found and len(text) <= 40 else None
+
+    def is_full_mark(self, index: int) -> bool:
+        """(10分), or 12分 that ends a flattened row: the full mark of the item."""
+        part = self.window[index]
+        if (part.word("UNIT") or "").strip() != "分" or amounts.is_threshold(part) or part.word("PER"):
+            return False
+        before = self.window[index - 1].name if index else "STOP"
+        after = self.window[index + 1].name if index + 1 < len(self.window) else "STOP"
+        return after == "STOP" and before in ("PROSE", "CLOSE", "STOP") or (before, after) == ("OPEN", "CLOSE")
+
     def close(self, sentence: bool) -> None:
         self.leftover()
         self.settle()
@@ -259,10 +345,13 @@ class _Fold:
         drafts = self.reading.drafts
         if exempt and drafts and drafts[-1].stretch == self.stretch:
             drafts[-1] = evolve(drafts[-1], unless=exempt)
-        for part in self.window:
+        self.column = self.heading() or self.column
+        for index, part in enumerate(self.window):
             if part.name == "UNREAD":
                 self.report.add("RUB201", part.span, form="出现一次扣2分")
-            elif part.name == "amount" and _is_points(part) and not amounts.is_threshold(part):
+            elif part.name == "amount" and self.is_full_mark(index):
+                self.reading.full = self.reading.full or self.value(part)
+            elif part.name == "amount" and is_points(part) and not amounts.is_threshold(part):
                 self.report.add("RUB201", part.span, form=f"扣{part.text.strip()}")
             elif part.name == "open":
                 self.report.add("RUB201", part.span, form="酌情扣1-3分")
@@ -270,6 +359,26 @@ class _Fold:
                 self.report.add("RUB201", part.span, form="出现一次扣2分")
             elif part.name == "PROSE" and words.SCORE_LIKE.search(part.text):
                 self.report.add("RUB202", part.span)
+
+
+def _adds(draft: Draft) -> bool:
+    return draft.effect.kind == "refer" and "追加" in (draft.effect.to or "")
+
+
+def _alternatives(window: list[Part]) -> list[list[Part]]:
+    """旷课3次以上或迟到6次以上扣10分: one score under two conditions, each with its own number, is two rules."""
+    for index, part in enumerate(window):
+        if part.name != "PROSE" or not words.ALTERNATIVE.match(part.text.strip()):
+            continue
+        before, after = window[:index], window[index + 1 :]
+        if any(_is_case(said) for said in before) and any(_is_case(said) for said in after):
+            rest = evolve(part, text=words.ALTERNATIVE.sub("", part.text.strip()))
+            return [[said for said in before if said.name != "COMMA"], *_alternatives([rest, *after])]
+    return [window]
+
+
+def _is_case(part: Part) -> bool:
+    return part.name == "amount" and not is_points(part) or amounts.is_threshold(part)
 
 
 def _from_words(window: Sequence[Part]) -> Sequence[Part]:
@@ -280,10 +389,6 @@ def _from_words(window: Sequence[Part]) -> Sequence[Part]:
 def _is_manner(part: Part) -> bool:
     """酌情 and 按比例 before a score say how it scores; with 扣分 after them they score themselves."""
     return part.name == "open" and part.word("ACT") is None
-
-
-def _is_points(part: Part) -> bool:
-    return any(unit.strip() in ("分", "元", "万元", "积分", "标准分") for unit in part.all("UNIT"))
 
 
 def _exempt(window: Sequence[Part]) -> tuple[str, ...]:
@@ -306,12 +411,11 @@ def _phrase_before(window: Sequence[Part]) -> list[Part]:
 
 def _target(text: str) -> str:
     """按《X》处理 → X; 按照集团及物业公司有关规定予以处理 → 集团及物业公司有关规定."""
-    inner = words.re.search(r"《([^》]*)》", text) or words.re.search(r"“([^”]*)”", text)
+    inner = re.search(r"《([^》]*)》", text) or re.fullmatch(r"按“([^”]*)”处理", text)
     if inner:
         return inner[1]
-    return words.re.sub(
-        r"^(?:罚款)?(?:按照|按|依照|依据|参照)|(?:予以|进行|给予|严肃|追加|标准)*(?:处理|处罚|执行|扣分|加分|处分|考核)$", "", text.strip()
-    )
+    text = re.sub(r"^(?:罚款)?(?:按照|按|依照|依据|参照)", "", text)
+    return re.sub(r"(?:予以|进行|给予|严肃|追加|要求)*(?:处理|处罚|执行|扣分|加分|处分|考核)$", "", text)
 
 
 def _both(first: Limit | None, second: Limit) -> Limit:

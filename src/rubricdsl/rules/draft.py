@@ -36,3 +36,4 @@ class Draft:
     grades: int | None = None
     onto: int | None = None
     extra: bool = False
+    graver: bool = False

@@ -115,6 +115,7 @@ def _rule(
         limit=draft.limit,
         escalates=None if draft.grades is None else codes[draft.grades],
         extra=draft.extra,
+        graver=draft.graver,
         citation=Citation(
             source.words(draft.phrase).strip(), source.words(draft.sentence).strip(), source.place(draft.phrase)
         ),

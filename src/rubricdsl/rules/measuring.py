@@ -49,24 +49,39 @@ def _per(window: Sequence[Part], act: Part, after: Sequence[Part], report: Repor
     said += [amounts.unit_of(part.text.strip(" 每按")) for part in after]
     if said:
         return Quantity(_ONE, "/".join(said))
-    found: list[Quantity] = []
-    for index, part in enumerate(window):
-        if part.name == "EACH":
-            found.append(Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按"))))
-        elif part.name == "trigger" or _is_bare_trigger(window, index, report):
-            quantity = amounts.quantity(part, report)
-            if quantity is not None:
-                found.append(quantity)
+    found = _triggers(window, report)
     if not found:
         return None
     units = list(dict.fromkeys(quantity.unit for quantity in found))
     return Quantity(found[-1].value, "/".join(units)) if len(units) > 1 else found[-1]
 
 
+def _triggers(window: Sequence[Part], report: Report) -> list[Quantity]:
+    """The last trigger before the score, with those written directly before it (每人每次), in their order."""
+    every = any(part.word("EVERY") for part in window)
+    found: list[Quantity] = []
+    for index in range(len(window) - 1, -1, -1):
+        quantity = _trigger(window, index, every, report)
+        if quantity is not None:
+            found.insert(0, quantity)
+        elif found and window[index].name != "COMMA":
+            break
+    return found
+
+
+def _trigger(window: Sequence[Part], index: int, every: bool, report: Report) -> Quantity | None:
+    part = window[index]
+    if part.name == "EACH":
+        return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数")))
+    if part.word("EVERY") or (not every and (part.name == "trigger" or _is_bare_trigger(window, index, report))):
+        return amounts.quantity(part, report)
+    return None
+
+
 def _is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
     """迟到一次: a bare one (or half a day) of a countable thing multiplies."""
     part = window[index]
-    if part.name != "amount" or amounts.is_threshold(part):
+    if part.name != "amount" or amounts.is_threshold(part) or part.word("PER"):
         return False
     quantity = amounts.quantity(part, report)
     if quantity is None or dimension(quantity.unit) not in ("count", "days"):
@@ -85,11 +100,23 @@ def _conditions(
         if amounts.is_threshold(part):
             if not _is_target(window, index, per):
                 found.extend(amounts.thresholds(part, report))
-        elif part.name == "amount" and not _is_bare_trigger(window, index, report):
+        elif part.name == "amount" and not (_is_bare_trigger(window, index, report) and _multiplies(part, per)):
             quantity = amounts.quantity(part, report)
-            if quantity is not None and dimension(quantity.unit) in ("count", "days"):
+            if quantity is not None and quantity.unit in words.CASES and _closes(window, index):
                 found.append(Threshold("=", quantity.value, quantity.unit))
     return tuple(found), None
+
+
+def _closes(window: Sequence[Part], index: int) -> bool:
+    """Does the amount end the condition? A number in the middle of a phrase describes, and states no case."""
+    if window[index].word("PER"):
+        return False
+    return all(part.name in ("COMMA", "EACH") or words.ENDING.match(part.text) for part in window[index + 1 :])
+
+
+def _multiplies(part: Part, per: Quantity | None) -> bool:
+    """死亡1人扣30分/次: where the score names its own unit, another unit states the case."""
+    return per is None or amounts.unit_of(part.word("UNIT") or "") in per.unit.split("/")
 
 
 def _ordinal(part: Part, report: Report) -> Threshold:
@@ -103,9 +130,12 @@ def _ordinal(part: Part, report: Report) -> Threshold:
 
 def _is_target(window: Sequence[Part], index: int, per: Quantity | None) -> bool:
     """A threshold of the requirement that 每低/每超 count from is a target: 完成率不低于95%,每低1个百分点扣2分."""
+    part = window[index]
+    following = window[index + 1].text if index + 1 < len(window) else ""
+    if part.word("UNIT") == "个" and following and window[index + 1].name == "PROSE":
+        return True  # 两个以上按键的开关: it describes a thing
     if per is None or not any(part.name == "trigger" and _direction(part) for part in window):
         return False
-    following = window[index + 1].text if index + 1 < len(window) else ""
     return not following.startswith(("的", "者", "时"))
 
 

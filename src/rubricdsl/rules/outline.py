@@ -12,7 +12,8 @@ from rubricdsl.rules import words
 from rubricdsl.rules.parts import Limit
 from rubricdsl.tree.model import Document, Label, Line, Part
 
-_SCORING = frozenset({"score", "open", "FORFEIT", "VETO", "CONSEQUENCE", "REFER", "absence", "UNREAD"})
+_SCORING = frozenset({"score", "open", "FORFEIT", "VETO", "CONSEQUENCE", "REFER", "absence", "UNREAD", "FULL_MARKS"})
+_BOUNDING = frozenset({"cap", "EXHAUST"})
 _TITLE_ENDS = frozenset({"STOP", "COLON", "COMMA"})
 _TITLE_LENGTH = 40
 _LINE_END = "\n"
@@ -112,13 +113,14 @@ class _Sorter:
             self.out.grades.append(line)
         elif line.labels and line.labels[-1].style != "BULLET":
             self.labelled(line)
-        elif line.key is not None and (line.key in words.HEAD_KEYS or self.section is None and not _scores(line.parts)):
+        elif line.key is not None and (line.key in words.HEAD_KEYS or self.section is None and not _scores(line.parts) and not _left_open(line.parts)):
             self.out.head.append(line)
         else:
             self.plain(line)
 
     def plain(self, line: Line) -> None:
-        if self.section is None and self.out.title is None and not self.out.head and not _scores(line.parts):
+        says = _scores(line.parts) or _left_open(line.parts) or words.COLUMN.search(line.text)
+        if self.section is None and self.out.title is None and not self.out.head and not says:
             self.out.title = line
             return
         if self.section is None:
@@ -152,7 +154,7 @@ def is_grade_line(line: Line) -> bool:
 
 def _split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
     """The title at the head of a labelled text, what follows it, and what its brackets state."""
-    if not _scores(parts):
+    if not _scores(parts) and not _left_open(parts):
         marks = _bracketed(parts)
         title = _joined(parts[: marks[1]] if marks else parts)
         if len(title) <= _TITLE_LENGTH and "。" not in title.rstrip("。"):
@@ -208,6 +210,24 @@ def _value(text: str) -> Decimal | None:
 
 def _scores(parts: Sequence[Part]) -> bool:
     return any(part.name in _SCORING for part in parts)
+
+
+def _left_open(parts: Sequence[Part]) -> bool:
+    """Amounts of points or money outside brackets, and limits, are for the reading of clauses to judge."""
+    depth = 0
+    for part in parts:
+        depth += {"OPEN": 1, "CLOSE": -1}.get(part.name, 0)
+        if depth == 0 and (part.name in _BOUNDING or is_points(part)):
+            return True
+    return False
+
+
+def is_points(part: Part) -> bool:
+    """An amount of points or money."""
+    return part.name == "amount" and any(unit.strip() in _POINTS for unit in part.all("UNIT"))
+
+
+_POINTS = frozenset({"分", "元", "万元", "积分", "标准分"})
 
 
 def _joined(parts: Sequence[Part]) -> str:

@@ -120,7 +120,10 @@ class Citation:
 
 @frozen
 class Clause:
-    """One rule without behaviour. `escalates` is the code of the rule whose points it replaces; `extra`: on top."""
+    """One rule without behaviour. `escalates` is the code of the rule whose points it replaces; `extra`: on top.
+
+    `graver`: its condition grades the matter of that rule (情节严重), rather than naming another case to multiply.
+    """
 
     code: str
     item: str
@@ -131,6 +134,7 @@ class Clause:
     limit: Limit | None = None
     escalates: str | None = None
     extra: bool = False
+    graver: bool = False
     citation: Citation = field(kw_only=True, eq=False)
 
 

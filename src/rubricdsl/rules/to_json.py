@@ -121,7 +121,7 @@ def _conditions(clause: Clause) -> dict[str, Any]:
 def _marks(clause: Clause) -> dict[str, Any]:
     curve, window = clause.curve, clause.measure.window
     stated: dict[str, Any] = {
-        "escalates": clause.escalates is not None,
+        "escalates": clause.graver,
         "extra": clause.extra,
         "discretion": curve.discretion,
         "proportional": curve.proportional,

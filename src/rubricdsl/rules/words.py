@@ -4,7 +4,7 @@ import re
 
 # a later condition that starts so grades the matter of the clause before (language, "Graver cases")
 GRAVER = re.compile(
-    r"(?:其中|如果?|若|凡|对|有)?[,]?(?:情节|情况|性质|后果|影响|造成|引起|引发|导致|致使|以致|屡教不改|屡次|多次|再犯|拒不|严重|重大|特别严重)"
+    r"(?:其中|如果?|若|凡|对|有)?[,]?(?:情节|情况|性质|后果|影响|造成|引起|引发|导致|致使|以致|屡教不改|拒不|严重|重大|特别严重)"
 )
 SEVERE = re.compile(r"(?:情节|情况|性质)(?:特别|较为|较)?严重")
 
@@ -15,9 +15,21 @@ FILLER = re.compile(
     r"^(?:给予|予以|给|将|一律|直接|均|则|应|可|须|并|及|处以?|对其|每人|考核|同时|各|分别|的|者|时|违者|否则|"
     r"单次|进行|情节|有|由[^,。;]{1,6}|追究[^,。;]{1,12}责任)*$"
 )
+# what may stand between the amount that ends a condition and the score
+ENDING = re.compile(r"^(?:的|者|时|以上|,|给予|予以|评价为|为|处以?|一律)*$")
+ALTERNATIVE = re.compile(r"^(?:或者|或是|或)(?=.)")
 SHORT_NAME = 8
 LISTED = re.compile(r"[、]|或者?|及")
 NEGATED = ("无", "未", "不", "没")
+
+# a bare number of these after a condition states a case (旷课2次); of others it describes a thing (前三名)
+CASES = frozenset({"次", "天", "日", "人", "起", "例", "件", "回", "节", "小时"})
+# a table head under which rows leave out their verb
+COLUMN = re.compile(
+    r"(?:^|[ |\t])(扣分|扣分标准|扣分值|处罚|处罚金额|处罚标准|罚款|罚款金额|罚款标准|加分|加分标准|奖励|奖励金额|奖励标准)(?:\(每(人次|人|次|项|处|天)\))?$"
+)
+COLUMN_VERBS = {"扣": "deduct", "处": "fine", "罚": "fine", "加": "add", "奖": "reward"}
+PAY = re.compile(r"补贴|工资|奖金|绩效|津贴|福利费")
 
 # 每低1个百分点: counted downwards from a target; 每超: upwards
 SHORTFALL = re.compile(r"低|少|差|降|欠|缺")

@@ -52,6 +52,12 @@ class Row:
     cells: dict[Shape, Cell] | None = None
     events: list[Event] | None = None
 
+    def trace(self, event: Event) -> None:
+        if self.events is None:
+            self.events = [event]
+        else:
+            self.events.append(event)
+
 
 @frozen
 class Met:

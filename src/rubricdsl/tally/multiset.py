@@ -13,7 +13,7 @@ from rubricdsl.tally.content import Content, content_of
 from rubricdsl.tally.findings import findings
 from rubricdsl.tally.identity import Identities, Key
 from rubricdsl.tally.judge import Judged, judge
-from rubricdsl.tally.model import Cell, Plan, Row, Shape
+from rubricdsl.tally.model import Cell, Count, Plan, Row, Shape
 
 _REMEMBERED_JUDGEMENTS = 10_000
 
@@ -32,6 +32,7 @@ class EventMultiset:
         self.identities = Identities(self.clock)
         self.touched: dict[tuple[str, str], set[Key]] = {}
         self.flawed: dict[Content, tuple[Event, int]] = {}
+        self._zeros = [0] * len(plan.shapes)
         self._by_day: dict[str | None, dict[str, Row]] = {}
         self._judged: dict[tuple[object, ...], Judged] = {}
 
@@ -41,12 +42,12 @@ class EventMultiset:
         return findings(self.plan, self.clock, self.identities, self.flawed.values())
 
     def update(self, events: Iterable[Event]) -> None:
-        """Add events. One without amount, points or void costs four look-ups here; the others go the way of `add`."""
-        rows, places, known, trace = self._by_day, self.plan.places, self.identities.known, self.trace
+        """Add events. One without amount, points or void costs a few look-ups here; the others go the way of `add`."""
+        by_day, places, known, trace = self._by_day, self.plan.places, self.identities.known, self.trace
         for event in events:
             if event.amount is None and event.points is None and event.voids is None:
                 try:
-                    row = rows[event.day][event.subject]
+                    subjects = by_day[event.day]
                     place = places[event.kind][event.flags]
                     if event.id is not None:
                         names = known[event.source]
@@ -57,9 +58,12 @@ class EventMultiset:
                 except KeyError:
                     self.add(event)
                     continue
+                row = subjects.get(event.subject)
+                if row is None:
+                    row = subjects[event.subject] = self.empty_row()
                 row.counts[place] += 1
                 if trace:
-                    self._trace(row, event, 1)
+                    row.trace(event)
             else:
                 self.add(event)
 
@@ -108,12 +112,48 @@ class EventMultiset:
         copy.identities = Identities(self.clock)
         return copy
 
+    def empty_row(self) -> Row:
+        return Row(self._zeros.copy())
+
+    def row_of(self, events: Iterable[Event]) -> Row:
+        """A row of these events alone."""
+        row = self.empty_row()
+        for event in events:
+            judged = self._judge(event)
+            if judged.shape is not None:
+                self.add_count(row, judged.shape, 1, judged.amount)
+                row.trace(event)
+        return row
+
+    def counts(self, row: Row) -> list[Count]:
+        """Everything a row holds."""
+        plain = [Count(shape, count, 0) for shape, count in zip(self.plan.shapes, row.counts, strict=True) if count]
+        return [*plain, *(Count(shape, cell.count, cell.total) for shape, cell in (row.cells or {}).items())]
+
+    def shape(self, event: Event) -> Shape | None:
+        """The shape an event counts under; None where it does not count."""
+        return self._judge(event).shape
+
+    def order(self, event: Event) -> Content:
+        """Sorts events by instant, then by all else that they are."""
+        content = content_of(event, self.clock)
+        return content._replace(source=content.instant, instant=content.source)
+
+    def voided(self, subject: str, label: str) -> list[Event]:
+        """The events of a subject and period that a void took back; known with a trace and without."""
+        events = []
+        for key in sorted(self.touched.get((label, subject), ())):
+            contents = self.identities.contents(key)
+            if len(contents) == 1 and contents[0].voids is None and self.identities.voided_by(key, contents[0]):
+                events += [each for each in contents if each.subject == subject and self._label(each) == label]
+        return events
+
     def row(self, label: str, subject: str) -> Row:
         """The row of a subject in a period, made when it is not there."""
         subjects = self.rows.setdefault(label, {})
         row = subjects.get(subject)
         if row is None:
-            row = subjects[subject] = Row([0] * len(self.plan.shapes))
+            row = subjects[subject] = self.empty_row()
         return row
 
     def add_count(self, row: Row, shape: Shape, count: int, total: int) -> None:
@@ -169,11 +209,12 @@ class EventMultiset:
             self.add_flawed(event, step)
         if judged.shape is None:
             return
-        subjects = self._by_day.get(event.day)
-        row = (subjects.get(event.subject) if subjects else None) or self._row(event)
+        row = self._row(event)
         self.add_count(row, judged.shape, step, step * judged.amount)
-        if self.trace:
-            self._trace(row, event, step)
+        if self.trace and step > 0:
+            row.trace(event)
+        elif self.trace:
+            self._untrace(row, event)
 
     def _judge(self, event: Event) -> Judged:
         """The judgement, remembered where it depends on nothing but these fields."""
@@ -186,23 +227,25 @@ class EventMultiset:
                 self._judged[seen] = judged
         return judged
 
+    def _label(self, event: Event) -> str:
+        return period_of(self.plan.period, date.fromisoformat(self.clock.day(event))).label
+
     def _row(self, event: Event) -> Row:
-        day = self.clock.day(event)
-        label = period_of(self.plan.period, date.fromisoformat(day)).label
-        row = self.row(label, event.subject)
-        if not (self.plan.tells_first and day.endswith("-01")):  # such a day is part of the shape: no short way
-            self._by_day[day] = self.rows[label]
+        subjects = self._by_day.get(event.day)
+        if subjects is None:
+            day = self.clock.day(event)
+            subjects = self.rows.setdefault(self._label(event), {})
+            if not (self.plan.tells_first and day.endswith("-01")):  # such a day is part of the shape: no short way
+                self._by_day[day] = subjects
+        row = subjects.get(event.subject)
+        if row is None:
+            row = subjects[event.subject] = self.empty_row()
         return row
 
-    def _trace(self, row: Row, event: Event, step: int) -> None:
-        if row.events is None:
-            row.events = []
-        if step > 0:
-            row.events.append(event)
-        else:
-            content = content_of(event, self.clock)
-            gone = next(i for i, each in enumerate(row.events) if content_of(each, self.clock) == content)
-            del row.events[gone]
+    def _untrace(self, row: Row, event: Event) -> None:
+        content = content_of(event, self.clock)
+        events = row.events or []
+        del events[next(place for place, each in enumerate(events) if content_of(each, self.clock) == content)]
 
     def _touch(self, keys: Iterable[Key]) -> None:
         """Voids, and events voided or in conflict, still name their subject and period."""
@@ -212,5 +255,4 @@ class EventMultiset:
                 if not self.plan.in_force(day) or (event.voids is None and self._judge(event).shape is None):
                     continue
                 self._row(event)
-                label = period_of(self.plan.period, date.fromisoformat(day)).label
-                self.touched.setdefault((label, event.subject), set()).add(key)
+                self.touched.setdefault((self._label(event), event.subject), set()).add(key)

@@ -45,6 +45,14 @@ def read_into(tally: EventMultiset, data: bytes) -> None:
         raise EventError([Diagnostic("RUB502", {"words": str(error)[:80]})]) from error
 
 
+def is_traced(data: bytes) -> bool:
+    """Whether the tally that was dumped kept its events. Raises EventError when the data is malformed."""
+    try:
+        return bool(json.loads(data)["trace"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise EventError([Diagnostic("RUB502", {"words": str(error)[:80]})]) from error
+
+
 def _row(tally: EventMultiset, row: Row) -> dict[str, Any]:
     counts = [(shape, count, 0) for shape, count in zip(tally.plan.shapes, row.counts, strict=True) if count]
     counts += [(shape, cell.count, cell.total) for shape, cell in (row.cells or {}).items()]

@@ -1,0 +1,24 @@
+"""Millionths of points as the decimals a card shows."""
+
+from decimal import Decimal
+
+from rubricdsl.base.quantity import decimal_text, from_micro
+from rubricdsl.cards.outcome import BEYOND, Micro
+
+_MILLION = 1_000_000
+
+
+def decimal_of(points: Micro) -> Decimal:
+    """The exact decimal of millionths, in its shortest plain form; every weight is a decimal, so there is one."""
+    whole, rest = divmod(points, _MILLION)
+    if not rest:
+        return Decimal(int(whole))
+    places = 0
+    while (points * 10**places).denominator != 1:
+        places += 1
+    return Decimal(decimal_text(from_micro(int(points * 10**places)).scaleb(-places)))
+
+
+def bound_of(points: Micro) -> Decimal | None:
+    """An end of a range; None where nothing bounds it."""
+    return None if abs(points) > BEYOND else decimal_of(points)

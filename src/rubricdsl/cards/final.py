@@ -1,0 +1,79 @@
+"""The last stages: grade → vetoes, judged on the rounded total."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from rubricdsl.base.quantity import scale, to_micro
+from rubricdsl.cards.measure import compare
+from rubricdsl.cards.outcome import Consequence, Micro, Outcome, Step
+from rubricdsl.cards.scheme import Line, Scheme
+from rubricdsl.rules.parts import Grade
+
+NO_POINTS = frozenset({"计0分", "总分为0", "总分为0分", "总分计0分", "0分"})
+
+
+@frozen(eq=False)
+class Verdict:
+    """The total after vetoes, its grade, what was imposed, the steps, and the money that hangs on the total."""
+
+    points: Micro | None
+    grade: str | None
+    vetoes: tuple[Consequence, ...]
+    referred: tuple[Consequence, ...]
+    steps: tuple[Step, ...]
+    ungraded: bool
+
+
+def verdict(scheme: Scheme, outcomes: Sequence[Outcome], points: Micro | None) -> Verdict:
+    """Grade and vetoes of a total."""
+    met = [] if points is None else [line for line in scheme.finals if _holds(line, points)]
+    steps = [_final(line) for line in met if line.ledger != "none"]
+    vetoes = [veto for outcome in outcomes for veto in outcome.vetoes]
+    vetoes += [Consequence(line.rule, ()) for line in met if line.rule.effect.kind == "veto"]
+    referred = tuple(Consequence(line.rule, ()) for line in met if line.rule.effect.kind == "refer")
+    grades = scheme.rubric.grades
+    plain = None if points is None else grade_of(grades, points)
+    zeroed = points is not None and points != 0 and any(veto.rule.effect.to in NO_POINTS for veto in vetoes)
+    if zeroed and points is not None:
+        steps.append(Step("veto", None, -points))
+        points = 0
+    ungraded = plain is None and bool(grades) and points is not None
+    return Verdict(points, _imposed(grades, vetoes) or plain, tuple(vetoes), referred, tuple(steps), ungraded)
+
+
+def grade_of(grades: Sequence[Grade], points: Micro) -> str | None:
+    """Of the grades that hold the one with the highest lower end; None where none does."""
+    holding = [grade for grade in grades if _includes(grade, points)]
+    return max(holding, key=_floor).name if holding else None
+
+
+def _includes(grade: Grade, points: Micro) -> bool:
+    low = None if grade.low is None else to_micro(grade.low)
+    high = None if grade.high is None else to_micro(grade.high)
+    above = low is None or points > low or (points == low and "from" not in grade.excludes)
+    below = high is None or points < high or (points == high and "to" not in grade.excludes)
+    return above and below
+
+
+def _floor(grade: Grade) -> tuple[bool, int]:
+    return grade.low is not None, 0 if grade.low is None else to_micro(grade.low)
+
+
+def _imposed(grades: Sequence[Grade], vetoes: Sequence[Consequence]) -> str | None:
+    """The lowest grade that a veto sets: one it names, or the lowest of all where it names nothing."""
+    lowest = min(grades, key=_floor).name if grades else None
+    named = {grade.name for grade in grades}
+    set_to = {lowest if veto.rule.effect.to is None else veto.rule.effect.to for veto in vetoes} & named
+    return min((grade for grade in grades if grade.name in set_to), key=_floor).name if set_to else None
+
+
+def _holds(line: Line, points: Micro) -> bool:
+    when = line.rule.curve.when
+    return all(compare(each.op, points, to_micro(each.value) * scale(each.unit)) for each in when)
+
+
+def _final(line: Line) -> Step:
+    """What hangs on the total moves no points: money, or a consequence."""
+    amount = line.rule.effect.high if line.ledger == "money" else None
+    return Step("veto", line.rule.item, 0, line.rule, money=0 if amount is None else line.sign * to_micro(amount))

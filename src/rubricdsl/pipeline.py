@@ -1,0 +1,130 @@
+"""The whole way on one page: rubric → plan and scheme; events → tally → scorecards."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Self
+
+from attrs import frozen
+
+from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
+from rubricdsl.base.errors import EventError, RubricError
+from rubricdsl.cards.evaluate import Evaluator, evaluator_of
+from rubricdsl.cards.exact import decimal_of
+from rubricdsl.cards.from_tally import card_of, day_of, is_ungraded, ungraded
+from rubricdsl.cards.model import Scorecard
+from rubricdsl.cards.roster import periods_of, standing, subjects_of
+from rubricdsl.cards.scheme import scheme_of, unsupported
+from rubricdsl.events.model import Event, Subject
+from rubricdsl.rules.model import Rubric
+from rubricdsl.tally.model import Plan
+from rubricdsl.tally.multiset import EventMultiset
+from rubricdsl.tally.plan import plan_of
+from rubricdsl.tally.snapshot import is_traced, read_into, to_bytes
+
+Unknown = Literal["error", "ignore"]
+
+
+@frozen(eq=False)
+class Prepared:
+    """What is worked out once per rubric."""
+
+    plan: Plan
+    evaluator: Evaluator
+
+
+def prepare(rubric: Rubric) -> Prepared:
+    """A rubric ready for events. Raises RubricError when it is unsound or asks for what cannot be scored yet."""
+    found = [*errors(rubric.diagnostics), *unsupported(rubric)]
+    if found:
+        raise RubricError(sorted(found, key=sort_key))
+    plan = plan_of(rubric)
+    return Prepared(plan, evaluator_of(scheme_of(rubric, plan), plan))
+
+
+class Scorecards(list[Scorecard]):
+    """Scorecards by subject and period, with what was found on the way and how many events were ignored."""
+
+    def __init__(self, cards: Iterable[Scorecard], diagnostics: Iterable[Diagnostic], ignored: int) -> None:
+        super().__init__(cards)
+        self.diagnostics = tuple(diagnostics)
+        self.ignored = ignored
+
+
+class Tally(EventMultiset):
+    """Events counted under a rubric, in any order and in any number of parts (contracts, "Python").
+
+    `trace` also keeps the events, so that cards can name them. Raises RubricError when the rubric is unsound.
+    """
+
+    def __init__(self, rubric: Rubric, trace: bool = True, *, prepared: Prepared | None = None) -> None:
+        self._rubric = rubric
+        self._prepared = prepare(rubric) if prepared is None else prepared
+        super().__init__(self._prepared.plan, trace)
+
+    @classmethod
+    def loads(cls, rubric: Rubric, data: bytes) -> Self:
+        """The tally that was dumped. Raises EventError when the data is malformed or of another rubric."""
+        tally = cls(rubric, trace=is_traced(data))
+        read_into(tally, data)
+        return tally
+
+    def dumps(self) -> bytes:
+        """Canonical bytes, equal for equal tallies however they came about."""
+        return to_bytes(self)
+
+    def total(self, subject: str, period: str) -> Decimal | None:
+        """The total of a subject in a period, by the period's end; None while something is pending."""
+        row = self.rows.get(period, {}).get(subject)
+        evaluator = self._prepared.evaluator
+        if row is None or evaluator.looks_back:
+            return self.scorecard(subject, period).total
+        points = evaluator.points(row, {})
+        return None if points is None else decimal_of(points)
+
+    def scorecard(self, subject: str, period: str) -> Scorecard:
+        """The card of a subject in a period. Raises EventError when the label names no period (RUB506)."""
+        (when,) = periods_of(self, [period])
+        return card_of(self._prepared.evaluator, self, standing(self, Subject(name=subject)), when, None)
+
+    def scorecards(
+        self,
+        subjects: Iterable[str | Subject] | None = None,
+        periods: Iterable[str] | None = None,
+        as_of: date | str | None = None,
+        strict: bool = True,
+        unknown: Unknown = "error",
+    ) -> Scorecards:
+        """Cards by subject and period. `strict` raises EventError listing every bad event; else those are left out."""
+        people = [standing(self, each) for each in subjects_of(self, subjects, self._rubric.head.roles)]
+        findings = [*self.diagnostics, *(finding for each in people for finding in each.outside)]
+        counted = [each for each in findings if unknown == "error" or each.code != "RUB450"]
+        if strict and errors(counted):
+            raise EventError(sorted(errors(counted), key=sort_key))
+        evaluator, day = self._prepared.evaluator, day_of(as_of)
+        cards = [
+            card_of(evaluator, self, each, period, day)
+            for each in people
+            for period in periods_of(self, each.rows if subjects is None and periods is None else periods)
+            if each.within(period)
+        ]
+        doubts = [ungraded(card) for card in cards if is_ungraded(evaluator, card)]
+        return Scorecards(cards, sorted([*counted, *doubts], key=sort_key), len(findings) - len(counted))
+
+    def _empty(self) -> Self:
+        return type(self)(self._rubric, self.trace, prepared=self._prepared)
+
+
+def score(
+    rubric: Rubric,
+    events: Iterable[Event],
+    subjects: Iterable[str | Subject] | None = None,
+    periods: Iterable[str] | None = None,
+    as_of: date | str | None = None,
+    strict: bool = True,
+    unknown: Unknown = "error",
+) -> Scorecards:
+    """Scorecards of a log (contracts, "Python"). Raises RubricError, and EventError when `strict`."""
+    tally = Tally(rubric)
+    tally.update(events)
+    return tally.scorecards(subjects, periods, as_of, strict, unknown)
