@@ -29,12 +29,24 @@ RANGES = {
 }
 
 
+class _Unfilled(dict[str, str]):
+    """Leaves the placeholders of a message as they are."""
+
+    def __missing__(self, word: str) -> str:
+        return f"{{{word}}}"
+
+
+def shown(template: str) -> str:
+    """A message as the pages show it: its placeholders unfilled, safe inside a Markdown table."""
+    return template.format_map(_Unfilled()).replace("|", r"\|")
+
+
 def page(code: str, message: Message) -> str:
-    """The generated part of a code's page; words in braces stand for the author's own."""
+    """The generated part of a code's page."""
     return (
         f"# {code}\n\n{SEVERITY[message.severity]} · [all codes](README.md)\n\n"
-        f"{message.en}\n\n{message.zh}\n\n"
-        f"## Remedy\n\n{message.help_en}\n\n{message.help_zh}\n"
+        f"{shown(message.en)}\n\n{shown(message.zh)}\n\n"
+        f"## Remedy\n\n{shown(message.help_en)}\n\n{shown(message.help_zh)}\n"
     )
 
 
@@ -43,7 +55,7 @@ def index() -> str:
     parts = [INTRODUCTION]
     for digit, title in RANGES.items():
         rows = [
-            f"| [{code}]({code}.md) | {message.severity} | {message.en} | {message.zh} |\n"
+            f"| [{code}]({code}.md) | {message.severity} | {shown(message.en)} | {shown(message.zh)} |\n"
             for code, message in sorted(MESSAGES.items())
             if code[3] == digit
         ]

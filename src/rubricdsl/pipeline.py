@@ -1,8 +1,10 @@
-"""The whole way on one page: rubric → plan and scheme; events → tally → scorecards."""
+"""The whole way on one page: text → rubric → plan and scheme; events → tally → scorecards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from os import PathLike
+from pathlib import Path
 from typing import Literal, Self
 
 from attrs import frozen
@@ -16,6 +18,8 @@ from rubricdsl.cards.model import Scorecard
 from rubricdsl.cards.roster import periods_of, standing, subjects_of
 from rubricdsl.cards.scheme import scheme_of, unsupported
 from rubricdsl.events.model import Event, Subject
+from rubricdsl.rules.from_file import read_file
+from rubricdsl.rules.from_text import read_text
 from rubricdsl.rules.model import Rubric
 from rubricdsl.tally.model import Plan
 from rubricdsl.tally.multiset import EventMultiset
@@ -23,6 +27,37 @@ from rubricdsl.tally.plan import plan_of
 from rubricdsl.tally.snapshot import is_traced, read_into, to_bytes
 
 Unknown = Literal["error", "ignore"]
+
+
+def parse(
+    text: str,
+    name: str = "<text>",
+    strict: bool = False,
+    references: Mapping[str, Rubric] | None = None,
+    language: str | None = None,
+) -> Rubric:
+    """The rubric a text states; every problem is one of its `diagnostics`. Never raises on bad text.
+
+    `references` are the rubrics that 引用 resolves to, by the name between 《》. `language` names the dialect, the
+    head's own unless given. `strict` raises RubricError when the rubric is unsound.
+    """
+    rubric = read_text(text, name, references or {}, language)
+    if strict and errors(rubric.diagnostics):
+        raise RubricError(rubric.diagnostics)
+    return rubric
+
+
+def load(path: str | PathLike[str], encoding: str | None = None) -> Rubric:
+    """The rubric of a `.rub` file (UTF-8 unless `encoding` says otherwise), with the files its 引用 names.
+
+    Raises RubricError when it cannot be read or is unsound.
+    """
+    return read_file(Path(path), encoding)
+
+
+def check(rubric: Rubric) -> tuple[Diagnostic, ...]:
+    """The findings of the static checks, in their published order (not those of parse)."""
+    return tuple(sorted(unsupported(rubric), key=sort_key))
 
 
 @frozen(eq=False)
@@ -75,7 +110,7 @@ class Tally(EventMultiset):
 
     def total(self, subject: str, period: str) -> Decimal | None:
         """The total of a subject in a period, by the period's end; None while something is pending."""
-        row = self.rows.get(period, {}).get(subject)
+        row = self.rows.row(period, subject)
         evaluator = self._prepared.evaluator
         if row is None or evaluator.looks_back:
             return self.scorecard(subject, period).total

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rubricdsl.events.roster import read_roster
+from rubricdsl.events.roster import read_subjects
 
 import rubricdsl
 from rubrics.by_sql import scorecards
@@ -24,7 +24,7 @@ def scored(name: str) -> list[dict[str, Any]]:
     cards = rubricdsl.score(
         rubricdsl.load(folder / f"{name}.rub"),
         rubricdsl.read_events(folder / "events.csv"),
-        subjects=list(read_roster(roster)) if roster.exists() else None,
+        subjects=read_subjects(roster) if roster.exists() else None,
     )
     return [short(card.to_json()) for card in cards]
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from attrs import frozen
 
@@ -92,3 +93,12 @@ def _month_end(first: date, months: int) -> date:
     if first.year == date.max.year and first.month + months > 12:
         return date.max
     return _shift(first, months) - timedelta(days=1)
+
+
+def zone_exists(name: str) -> bool:
+    """Is that the name of a time zone of the zone data?"""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+    return True

@@ -72,6 +72,14 @@ TEXT_MESSAGES = {
         _E, "引号不成对:“{words}”", "the quotation marks of “{words}” do not match",
         "用同一种引号,例如“严重”", "use one kind of quotation marks, such as “严重”",
     ),
+    "RUB017": Message(
+        _E, "读不了“{path}”:{reason}", "“{path}” cannot be read: {reason}",
+        "核对文件名和权限", "check the name and the permissions of the file",
+    ),
+    "RUB018": Message(
+        _E, "“{path}”不是普通文件", "“{path}” is no regular file",
+        "给出一个 .rub 文件", "name a .rub file",
+    ),
     "RUB020": Message(
         _W, "有特殊空格“{character}”,按普通空格读", "there is a special space “{character}”, read as a plain one",
         "改为普通空格", "use a plain space",
@@ -98,6 +106,10 @@ RUBRIC_MESSAGES = {
     "RUB104": Message(
         _E, "时区“{zone}”不存在", "there is no time zone “{zone}”",
         "写成像 Asia/Shanghai 的名称", "use a name such as Asia/Shanghai",
+    ),
+    "RUB105": Message(
+        _E, "还不能用“{language}”写标准", "standards cannot be written in “{language}” yet",
+        "用中文书写,写“语言:zh”或不写", "write it in Chinese, with “语言:zh” or without that line",
     ),
     "RUB110": Message(
         _W, "写明的 {stated} 分与各项满分之和 {sum} 分不同", "the stated {stated} points differ from {sum}, the sum of full marks",
@@ -199,6 +211,22 @@ RUBRIC_MESSAGES = {
         _W, "“{words}”没有对应的标准,按它处理的事项只列出,不计分",
         "“{words}” resolves to no rubric: what it covers is listed, not scored",
         "在开头写“引用:《{words}》= 文件.rub”", "add “引用:《{words}》= file.rub” to the head",
+    ),
+    "RUB310": Message(
+        _E, "引用的“{path}”在标准所在的文件夹之外", "the reference “{path}” lies outside the folder of the standard",
+        "把它放进同一个文件夹,写相对路径", "put it in the same folder and write a relative path",
+    ),
+    "RUB311": Message(
+        _E, "引用成环:{chain}", "the references run in a circle: {chain}",
+        "去掉其中一个引用", "remove one of the references",
+    ),
+    "RUB312": Message(
+        _E, "引用层数超过 {limit}", "the references are more than {limit} deep",
+        "减少引用的层数", "use fewer levels of references",
+    ),
+    "RUB313": Message(
+        _E, "引用的“{path}”本身有错误", "the referenced “{path}” is itself unsound",
+        "先改正它,用“rub check {path}”查看", "mend it first, see “rub check {path}”",
     ),
     "RUB302": Message(
         _W, "名称“{words}”在不同的项目中都有", "the name “{words}” stands in several items",

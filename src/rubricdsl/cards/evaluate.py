@@ -15,7 +15,8 @@ from rubricdsl.cards.total import Total, total_of
 from rubricdsl.cards.tree import ItemTree
 from rubricdsl.cards.unit import Fires, scored
 from rubricdsl.rules.parts import Head
-from rubricdsl.tally.model import NOT_APPLICABLE, Count, Plan, Row, Shape
+from rubricdsl.tally.model import NOT_APPLICABLE, Count, Plan, Shape
+from rubricdsl.tally.rows import Row
 
 _REMEMBERED = 20_000
 _NOTHING: frozenset[Count] = frozenset()
@@ -81,7 +82,7 @@ class Evaluator:
 
     def absent(self, row: Row) -> frozenset[str]:
         """The codes of the items declared 不适用."""
-        named = {flag for shape in row.cells or () if shape.kind == NOT_APPLICABLE for flag in shape.flags}
+        named = {flag for shape in row.cells if shape.kind == NOT_APPLICABLE for flag in shape.flags}
         return frozenset(item.code for item in self.tree.items.values() if item.code in named or item.title in named)
 
     def fires(self, history: History, period: Period) -> Fires:
@@ -91,7 +92,7 @@ class Evaluator:
 
     def _cells(self, row: Row) -> dict[int, frozenset[Count]]:
         cells: dict[int, list[Count]] = {}
-        for shape, cell in (row.cells or {}).items():
+        for shape, cell in row.cells.items():
             for place in self.units_of.get(shape.kind, ()):
                 cells.setdefault(place, []).append(Count(shape, cell.count, cell.total))
         return {place: frozenset(counts) for place, counts in cells.items()}

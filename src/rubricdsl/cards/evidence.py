@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.events.model import Event
+from rubricdsl.tally.content import content_of
 from rubricdsl.tally.model import Shape
 from rubricdsl.tally.multiset import EventMultiset
 
@@ -25,7 +26,7 @@ def evidence_of(tally: EventMultiset, events: Iterable[Event]) -> Evidence:
     """Names for the events of one subject and period."""
     names: dict[Shape, list[str]] = {}
     running: dict[str, int] = {}
-    for event in sorted(events, key=tally.order):
+    for event in sorted(events, key=lambda event: (tally.clock.instant(event), content_of(event, tally.clock))):
         shape = tally.shape(event)
         if shape is not None:
             names.setdefault(shape, []).append(event.id or _numbered(tally, event, running))

@@ -21,8 +21,8 @@ from rubricdsl.cards.outcome import End, Outcome, Step
 from rubricdsl.cards.roster import Standing
 from rubricdsl.cards.total import Total
 from rubricdsl.cards.unit import Fires
-from rubricdsl.tally.model import Row
 from rubricdsl.tally.multiset import EventMultiset
+from rubricdsl.tally.rows import Row
 
 _ENDS: tuple[End, End] = ("low", "high")
 _STAGES = (
@@ -44,12 +44,12 @@ def card_of(
     evaluator: Evaluator, tally: EventMultiset, standing: Standing, period: Period, as_of: date | None
 ) -> Scorecard:
     """The card of a subject in a period; quiet subjects have one too."""
-    row = standing.rows.get(period.label) or tally.empty_row()
+    row = standing.rows.get(period.label) or tally.row_of(())
     fires = fires_of(evaluator, tally, standing, period, as_of)
     run = _run(evaluator, row, fires, "settled")
     pending = any(outcome.open for outcome in run.outcomes)
     low, high = (_run(evaluator, row, fires, end) for end in _ENDS) if pending else (run, run)
-    evidence = evidence_of(tally, row.events or ())
+    evidence = evidence_of(tally, row.events)
     steps = [step for outcome in run.outcomes for step in outcome.steps]
     steps += [*run.total.steps, *run.verdict.steps]
     entries = [_entry(step, evidence) for step in steps] + _voided(evaluator, tally, standing, period)
@@ -85,7 +85,7 @@ def fires_of(
     if not any(scorer.unit.absences for scorer in evaluator.scorers):
         return {}
     months = [
-        (month_of(label, count), count) for label, row in standing.rows.items() for count in tally.counts(row)
+        (month_of(label, count), count) for label, row in standing.rows.items() for count in tally.rows.held(row)
     ]
     return evaluator.fires(History(months, standing.start(), standing.end(), as_of), period)
 

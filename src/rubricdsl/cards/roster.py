@@ -10,8 +10,8 @@ from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.errors import EventError
 from rubricdsl.events.model import Event, Subject
 from rubricdsl.tally.judge import found
-from rubricdsl.tally.model import Row
 from rubricdsl.tally.multiset import EventMultiset
+from rubricdsl.tally.rows import Row
 
 _FORMS: Mapping[Kind | None, str] = {
     None: "all",
@@ -48,7 +48,8 @@ class Standing:
 
 def standing(tally: EventMultiset, subject: Subject) -> Standing:
     """What a tally holds of a subject. Raises EventError (RUB508) where dates ask for a trace that was not kept."""
-    rows = {label: subjects[subject.name] for label, subjects in sorted(tally.rows.items()) if subject.name in subjects}
+    found = ((label, tally.rows.row(label, subject.name)) for label in sorted(tally.rows.counts))
+    rows = {label: row for label, row in found if row is not None}
     if subject.start is None and subject.end is None:
         return Standing(subject, rows)
     kept: dict[str, Row] = {}
@@ -63,9 +64,9 @@ def _kept(tally: EventMultiset, subject: Subject, label: str, row: Row, outside:
         if _whole(tally, subject, label):
             return row
         raise EventError([Diagnostic("RUB508", {"subject": subject.name, "period": label})])
-    gone = [event for event in row.events or () if not _during(subject, tally.clock.day(event))]
+    gone = [event for event in row.events if not _during(subject, tally.clock.day(event))]
     outside += [_outside(event, subject) for event in gone]
-    return tally.row_of(event for event in row.events or () if event not in gone) if gone else row
+    return tally.row_of(event for event in row.events if event not in gone) if gone else row
 
 
 def _whole(tally: EventMultiset, subject: Subject, label: str) -> bool:
@@ -86,7 +87,7 @@ def _outside(event: Event, subject: Subject) -> Diagnostic:
 def subjects_of(tally: EventMultiset, given: Iterable[str | Subject] | None, roles: Sequence[str]) -> list[Subject]:
     """The subjects to score, by name: those given, else all that the events name; not those of other roles."""
     if given is None:
-        names = sorted({name for subjects in tally.rows.values() for name in subjects})
+        names = sorted({name for subjects in tally.rows.counts.values() for name in subjects})
         return [Subject(name=name) for name in names]
     listed = {each.name: each for each in (Subject(name=one) if isinstance(one, str) else one for one in given)}
     applies = [each for each in listed.values() if not roles or not each.roles or set(each.roles) & set(roles)]
@@ -95,7 +96,7 @@ def subjects_of(tally: EventMultiset, given: Iterable[str | Subject] | None, rol
 
 def periods_of(tally: EventMultiset, labels: Iterable[str] | None) -> list[Period]:
     """The periods of these labels, else all that any event falls in, in the order of time. Raises EventError (RUB506)."""
-    wanted = set(tally.rows) if labels is None else set(labels)
+    wanted = set(tally.rows.counts) if labels is None else set(labels)
     known = {label: period_named(tally.plan.period, label) for label in wanted}
     wrong = sorted(label for label, period in known.items() if period is None)
     if wrong:

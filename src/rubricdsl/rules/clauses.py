@@ -25,7 +25,7 @@ from rubricdsl.rules.condition import (
 from rubricdsl.rules.draft import Draft
 from rubricdsl.rules.measuring import measured
 from rubricdsl.rules.outline import is_points
-from rubricdsl.rules.parts import Effect, EffectKind, Limit
+from rubricdsl.rules.parts import Effect, EffectKind, Limit, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
@@ -224,7 +224,7 @@ class _Fold:
     def verb_of(self, part: Part) -> EffectKind:
         act = part.word("ACT") or ""
         before = self.reading.drafts[-1].effect.kind if self.reading.drafts else "deduct"
-        if words.PAY.match(self.following(part)):
+        if words.PAY.search(self.following(part)[:6]):
             return "fine"
         if "加分" in act:
             return "add"
@@ -241,6 +241,8 @@ class _Fold:
     def draft(self, part: Part, effect: Effect, after: Sequence[Part]) -> Draft:
         window = self.window
         found = measured(window, part, after, self.report)
+        if self.column is not None and self.column[1] and found.curve.per is None:
+            found = evolve(found, curve=evolve(found.curve, per=Quantity(Decimal(1), self.column[1])))
         curve = evolve(found.curve, discretion=self.discretion(part), proportional=part.word("PROPORTION") is not None)
         if part.word("TIMES"):
             curve = evolve(curve, times=self.times(part))

@@ -11,7 +11,7 @@ from rubricdsl.tree.from_text import read_document
 from rubricdsl.tree.model import Document
 
 
-def read_text(text: str, name: str, references: Mapping[str, Rubric]) -> Rubric:
+def read_text(text: str, name: str, references: Mapping[str, Rubric], language: str | None = None) -> Rubric:
     """The rubric a text states, with every problem of its characters, its lines and its clauses."""
     composed = compose(text.removeprefix("\ufeff"))
     source = Source(name, composed)
@@ -20,7 +20,11 @@ def read_text(text: str, name: str, references: Mapping[str, Rubric]) -> Rubric:
         found.append(Diagnostic("RUB021", {}, source.place(_START)))
     if errors(found):
         return read_rubric(Document(()), source, {}, sorted(found, key=sort_key))
-    return read_rubric(read_document(normalise(composed), "zh"), source, references, found)
+    if language not in (None, _DIALECT):
+        found.append(Diagnostic("RUB105", {"language": str(language)}, source.place(_START)))
+        return read_rubric(Document(()), source, {}, found)
+    return read_rubric(read_document(normalise(composed), _DIALECT), source, references, found)
 
 
 _START = Span(0, 0)
+_DIALECT = "zh"

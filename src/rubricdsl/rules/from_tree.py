@@ -6,6 +6,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from rubricdsl.base.diagnostic import Diagnostic, sort_key
+from rubricdsl.base.calendar import zone_exists
 from rubricdsl.base.span import Source, Span
 from rubricdsl.rules.clauses import Reading, read_clauses
 from rubricdsl.rules.draft import Draft
@@ -15,6 +16,7 @@ from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.outline import Outline, Section, outline
 from rubricdsl.rules.parts import Citation, Head, Item, Select
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.to_json import percent
 from rubricdsl.tree.model import Document
 
 
@@ -29,6 +31,7 @@ def read_rubric(
     rules = tuple(rule for section, reading in readings for rule in _rules(section, reading, source))
     head = _head(lines, readings, report)
     _unresolved(rules, references, report)
+    _contradictions(head, items, rules, report)
     if not rules and not any(d.severity == "error" for d in report.found):
         report.add("RUB120", _START)
     used = {rule.effect.to for rule in rules if rule.effect.kind == "refer"}
@@ -143,6 +146,26 @@ def _unresolved(rules: Sequence[Rule], references: Mapping[str, Rubric], report:
         if rule.effect.kind == "refer" and name not in references and f"《{name}》" in rule.citation.sentence:
             place = rule.citation.place
             report.found.append(Diagnostic("RUB301", {"words": name or ""}, place))
+
+
+def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], report: Report) -> None:
+    """What a text states against itself: limits below their scores, weights that do not add up, zones that are none."""
+    for rule in rules:
+        limit, low = rule.limit, rule.effect.low
+        words, place = {"words": rule.citation.text}, rule.citation.place
+        if limit is None or limit.max is None:
+            continue
+        if limit.min is not None and limit.min > limit.max:
+            report.found.append(Diagnostic("RUB224", words, place))
+        elif low is not None and limit.max < low:
+            report.found.append(Diagnostic("RUB223", words, place))
+    weights = [item.weight for item in items if item.weight is not None]
+    if weights and sum(weights) != 1:
+        report.add("RUB111", _START, sum=percent(sum(weights, Decimal(0))))
+    if head.language != "zh":
+        report.add("RUB105", _START, language=head.language)
+    if head.zone != "Asia/Shanghai" and not zone_exists(head.zone):
+        report.add("RUB104", _START, zone=head.zone)
 
 
 _START = Span(0, 0)

@@ -9,7 +9,6 @@ from typing import get_args
 from attrs import define, evolve, field
 
 from rubricdsl.base.quantity import NumberError, read_number
-from rubricdsl.base.suggest import edits
 from rubricdsl.rules import words
 from rubricdsl.rules.condition import unquoted
 from rubricdsl.rules.parts import Absent, Head, PeriodKind, Rounding
@@ -70,7 +69,7 @@ class _Reader:
         key, text = line.key or "", line.text.strip()
         name = words.HEAD_KEYS.get(key)
         if name is None:
-            near = next((known for known in words.HEAD_KEYS if _nearly(key, known)), None)
+            near = words.nearly_a_key(key)
             if near is not None:
                 self.report.add("RUB101", line.span, key=key, near=near)
             return
@@ -84,11 +83,6 @@ class _Reader:
             self.report.add("RUB103", line.span, key=key, value=text, form=form)
         else:
             self.head = head
-
-
-def _nearly(key: str, known: str) -> bool:
-    """A slip of one sign in a key of three or more, or its signs in another order: 总则 is no slip of 总分."""
-    return sorted(key) == sorted(known) or (min(len(key), len(known)) >= 3 and edits(key, known) == 1)
 
 
 def _number(text: str) -> Decimal | None:

@@ -213,4 +213,4 @@ def _origin(window: Sequence[Part], per: Quantity | None) -> tuple[Quantity | No
             unit = amounts.unit_of(part.word("UNIT") or "%")
             if dimension(unit) == dimension(per.unit):
                 return Quantity(amounts.read_number(counted).value, unit), below
-    return None, below
+    return None, below and _counts_percent(per)

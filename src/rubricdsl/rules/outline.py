@@ -113,13 +113,22 @@ class _Sorter:
             self.out.grades.append(line)
         elif line.labels and line.labels[-1].style != "BULLET":
             self.labelled(line)
-        elif line.key is not None and (line.key in words.HEAD_KEYS or self.section is None and not _scores(line.parts) and not _left_open(line.parts)):
+        elif line.key is not None and self.is_head(line.key, line.parts):
             self.out.head.append(line)
         else:
             self.plain(line)
 
+    def is_head(self, key: str, parts: Sequence[Part]) -> bool:
+        """Known keys anywhere; before the first item also slips of them, and what else has that shape but no score."""
+        if key in words.HEAD_KEYS:
+            return True
+        plain = not _scores(parts) and not _left_open(parts)
+        return self.section is None and (plain or words.nearly_a_key(key) is not None)
+
     def plain(self, line: Line) -> None:
-        says = _scores(line.parts) or _left_open(line.parts) or words.COLUMN.search(line.text)
+        bounds = any(part.name in _BOUNDING for part in line.parts)
+        says = bounds or _scores(line.parts) or _left_open(line.parts) or words.COLUMN.search(line.text)
+        says = says or (words.SCORE_LIKE.search(line.text) and not words.STANDARD.search(line.text.rstrip("。")))
         if self.section is None and self.out.title is None and not self.out.head and not says:
             self.out.title = line
             return

@@ -16,7 +16,7 @@ _ABSENT = {"exclude": "剔除", "full": "计满分", "zero": "计0分"}
 def clause(rule: Clause) -> str:
     """名称 · 标记 · 条件 · 计数 · 分数 · 限度."""
     if rule.escalates is not None:
-        opening = f"情节{_quoted(rule.select.flags)}的,"
+        opening = ("情节" if rule.graver else "") + f"{_quoted(rule.select.flags)}的,"
     elif rule.extra and rule.select.flags:
         opening = f"情节{_quoted(rule.select.flags)}的,另"
     else:
@@ -41,7 +41,8 @@ def _conditions(rule: Clause) -> str:
     said += "且".join(f"{scope}{_threshold(threshold)}" for threshold in curve.when)
     if rule.measure.kind == "total":
         said = "考核得分" + said
-    if curve.origin is not None:
+    if curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
+        said += "的," if said else ""
         said += f"不低于{_quantity(curve.origin)}," if curve.below else f"不超过{_quantity(curve.origin)},"
     return said + ("的," if said and not said.endswith(",") else "") + _each(rule)
 

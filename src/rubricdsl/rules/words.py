@@ -2,6 +2,8 @@
 
 import re
 
+from rubricdsl.base.suggest import edits
+
 # a later condition that starts so grades the matter of the clause before (language, "Graver cases")
 GRAVER = re.compile(
     r"(?:其中|如果?|若|凡|对|有)?[,]?(?:情节|情况|性质|后果|影响|造成|引起|引发|导致|致使|以致|屡教不改|拒不|严重|重大|特别严重)"
@@ -9,7 +11,7 @@ GRAVER = re.compile(
 SEVERE = re.compile(r"(?:情节|情况|性质)(?:特别|较为|较)?严重")
 
 # what stands around a condition without being part of it
-OPENING = re.compile(r"^(?:对于|对|凡是|凡|如果|如有|如|若|因|其中|另|发现|经|一经发现)(?=.)")
+OPENING = re.compile(r"^(?:对于|对|凡是|凡|如果|如有|如|若|因|其中|另|发现|一经发现)(?=.)")
 CLOSING = re.compile(r"(?:情形|情况)?(?:的|者|时)$")
 FILLER = re.compile(
     r"^(?:给予|予以|给|将|一律|直接|均|则|应|可|须|并|及|处以?|对其|每人|考核|同时|各|分别|的|者|时|违者|否则|"
@@ -43,7 +45,10 @@ SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
 # score-like prose: these words set no score where no number follows, and say so
 SCORE_LIKE = re.compile(r"扣分|扣罚|罚款|扣减|扣除|加分|扣")
 # …and where a number does follow, the text was not understood
-UNREAD_SCORE = re.compile(r"(?:扣|罚|加|减|奖励?|得|计|记)[^,;。0-9]{0,3}[0-9一二两三四五六七八九十]+(?:\.[0-9]+)?[ ]*(?:分|元)")
+UNREAD_SCORE = re.compile(r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|(?:扣|罚款?)[^,;。0-9]{0,4}[0-9]|(?:加|减|得|计|记|奖励?)[0-9]|[0-9一二两三四五六七八九十][ ]*(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)")
+
+# a first line that ends so is the name of the standard, whatever words of scoring it holds
+STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|内容|要求)(?:\([^)]*\))?$")
 
 HEAD_KEYS = {
     "考核标准": "title",
@@ -78,3 +83,15 @@ PERIODS = {
 PERIOD_NAMES = {"day": "每日", "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
 GRADE_HEADINGS = frozenset({"等级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})
 EXAMPLE = re.compile(r"例(?:[0-9一二三四五六七八九十]{0,2})[:：]?")
+
+
+def nearly_a_key(key: str) -> str | None:
+    """The head key of which this is a slip: one sign in three or more, or its signs in another order.
+
+    总则 is no slip of 总分: in two signs, one other sign is another word.
+    """
+    return next((known for known in HEAD_KEYS if known != key and _slip(key, known)), None)
+
+
+def _slip(key: str, known: str) -> bool:
+    return sorted(key) == sorted(known) or (min(len(key), len(known)) >= 3 and edits(key, known) == 1)

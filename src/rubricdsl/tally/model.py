@@ -6,7 +6,6 @@ from typing import Literal, NamedTuple
 
 from attrs import define, frozen
 
-from rubricdsl.events.model import Event
 from rubricdsl.rules.parts import Clause
 
 Moment = Literal["none", "first", "day", "instant"]
@@ -41,22 +40,6 @@ class Count(NamedTuple):
 class Cell:
     count: int = 0
     total: int = 0
-
-
-@define
-class Row:
-    """One subject in one period: counts of the static shapes by place; cells of the others and, with a trace, the
-    events that stand, each once there are any."""
-
-    counts: list[int]
-    cells: dict[Shape, Cell] | None = None
-    events: list[Event] | None = None
-
-    def trace(self, event: Event) -> None:
-        if self.events is None:
-            self.events = [event]
-        else:
-            self.events.append(event)
 
 
 @frozen

@@ -13,7 +13,8 @@ from rubricdsl.tally.content import Content, content_of
 from rubricdsl.tally.findings import findings
 from rubricdsl.tally.identity import Identities, Key
 from rubricdsl.tally.judge import Judged, judge
-from rubricdsl.tally.model import Cell, Count, Plan, Row, Shape
+from rubricdsl.tally.model import Count, Plan, Shape
+from rubricdsl.tally.rows import Counts, Row, Rows
 
 _REMEMBERED_JUDGEMENTS = 10_000
 
@@ -28,12 +29,12 @@ class EventMultiset:
         self.plan = plan
         self.trace = trace
         self.clock = Clock(plan.zone)
-        self.rows: dict[str, dict[str, Row]] = {}
         self.identities = Identities(self.clock)
         self.touched: dict[tuple[str, str], set[Key]] = {}
         self.flawed: dict[Content, tuple[Event, int]] = {}
-        self._zeros = [0] * len(plan.shapes)
-        self._by_day: dict[str | None, dict[str, Row]] = {}
+        self._rows = Rows(plan)
+        self._unfiled: list[Event] = []
+        self._by_day: dict[str | None, dict[str, Counts]] = {}
         self._judged: dict[tuple[object, ...], Judged] = {}
 
     @property
@@ -41,9 +42,18 @@ class EventMultiset:
         """Everything wrong or doubtful about the events, in the published order."""
         return findings(self.plan, self.clock, self.identities, self.flawed.values())
 
+    @property
+    def rows(self) -> Rows:
+        """All that is counted."""
+        for event in self._unfiled:
+            self._rows.file(self.label(event), event.subject, (event,))
+        self._unfiled.clear()  # in place: an update in progress appends to it
+        return self._rows
+
     def update(self, events: Iterable[Event]) -> None:
         """Add events. One without amount, points or void costs a few look-ups here; the others go the way of `add`."""
-        by_day, places, known, trace = self._by_day, self.plan.places, self.identities.known, self.trace
+        by_day, places, known = self._by_day, self.plan.places, self.identities.known
+        new_counts, trace, unfiled = self._rows.new_counts, self.trace, self._unfiled
         for event in events:
             if event.amount is None and event.points is None and event.voids is None:
                 try:
@@ -58,12 +68,12 @@ class EventMultiset:
                 except KeyError:
                     self.add(event)
                     continue
-                row = subjects.get(event.subject)
-                if row is None:
-                    row = subjects[event.subject] = self.empty_row()
-                row.counts[place] += 1
+                counts = subjects.get(event.subject)
+                if counts is None:
+                    counts = subjects[event.subject] = new_counts()
+                counts[place] += 1
                 if trace:
-                    row.trace(event)
+                    unfiled.append(event)
             else:
                 self.add(event)
 
@@ -95,7 +105,11 @@ class EventMultiset:
             other = self._empty().merge(self)
         shared = self.identities.shared(other.identities)
         undone = [*self.identities.standing(shared), *other.identities.standing(shared)]
-        self._merge_rows(other)
+        self.rows.merge(other.rows)
+        for event, count in other.flawed.values():
+            self.add_flawed(event, count)
+        for where, keys in other.touched.items():
+            self.touched.setdefault(where, set()).update(keys)
         self._count_all(undone, -1)
         self.identities.merge(other.identities)
         self._count_all(self.identities.standing(shared), 1)
@@ -112,63 +126,33 @@ class EventMultiset:
         copy.identities = Identities(self.clock)
         return copy
 
-    def empty_row(self) -> Row:
-        return Row(self._zeros.copy())
-
     def row_of(self, events: Iterable[Event]) -> Row:
         """A row of these events alone."""
-        row = self.empty_row()
+        apart = Rows(self.plan)
+        counts = apart.touch("", "")
         for event in events:
             judged = self._judge(event)
             if judged.shape is not None:
-                self.add_count(row, judged.shape, 1, judged.amount)
-                row.trace(event)
-        return row
-
-    def counts(self, row: Row) -> list[Count]:
-        """Everything a row holds."""
-        plain = [Count(shape, count, 0) for shape, count in zip(self.plan.shapes, row.counts, strict=True) if count]
-        return [*plain, *(Count(shape, cell.count, cell.total) for shape, cell in (row.cells or {}).items())]
+                apart.add("", "", Count(judged.shape, 1, judged.amount))
+                apart.file("", "", (event,))
+        return apart.row("", "") or Row(counts)
 
     def shape(self, event: Event) -> Shape | None:
         """The shape an event counts under; None where it does not count."""
         return self._judge(event).shape
 
-    def order(self, event: Event) -> Content:
-        """Sorts events by instant, then by all else that they are."""
-        content = content_of(event, self.clock)
-        return content._replace(source=content.instant, instant=content.source)
+    def label(self, event: Event) -> str:
+        """The label of the period an event falls in."""
+        return period_of(self.plan.period, date.fromisoformat(self.clock.day(event))).label
 
     def voided(self, subject: str, label: str) -> list[Event]:
         """The events of a subject and period that a void took back; known with a trace and without."""
-        events = []
+        events: list[Event] = []
         for key in sorted(self.touched.get((label, subject), ())):
             contents = self.identities.contents(key)
             if len(contents) == 1 and contents[0].voids is None and self.identities.voided_by(key, contents[0]):
-                events += [each for each in contents if each.subject == subject and self._label(each) == label]
+                events += [each for each in contents if each.subject == subject and self.label(each) == label]
         return events
-
-    def row(self, label: str, subject: str) -> Row:
-        """The row of a subject in a period, made when it is not there."""
-        subjects = self.rows.setdefault(label, {})
-        row = subjects.get(subject)
-        if row is None:
-            row = subjects[subject] = self.empty_row()
-        return row
-
-    def add_count(self, row: Row, shape: Shape, count: int, total: int) -> None:
-        """Add to what a row holds of a shape: so often, with so many millionths of its unit in all."""
-        place = self.plan.index.get(shape)
-        if place is not None:
-            row.counts[place] += count
-            return
-        cells = row.cells if row.cells is not None else {}
-        row.cells = cells
-        cell = cells.setdefault(shape, Cell())
-        cell.count += count
-        cell.total += total
-        if cell.count == 0:
-            del cells[shape]
 
     def add_flawed(self, event: Event, count: int) -> None:
         """Keep an event that has findings, so many times more (or less)."""
@@ -182,22 +166,6 @@ class EventMultiset:
     def _empty(self) -> Self:
         return type(self)(self.plan, self.trace)
 
-    def _merge_rows(self, other: Self) -> None:
-        for label, theirs in other.rows.items():
-            for subject, row in theirs.items():
-                self._merge_row(self.row(label, subject), row)
-        for event, count in other.flawed.values():
-            self.add_flawed(event, count)
-        for where, keys in other.touched.items():
-            self.touched.setdefault(where, set()).update(keys)
-
-    def _merge_row(self, mine: Row, row: Row) -> None:
-        mine.counts = [a + b for a, b in zip(mine.counts, row.counts, strict=True)]
-        for shape, cell in (row.cells or {}).items():
-            self.add_count(mine, shape, cell.count, cell.total)
-        if self.trace and row.events:
-            mine.events = [*(mine.events or ()), *row.events]
-
     def _count_all(self, events: Iterable[Event], step: int) -> None:
         for event in events:
             self._count(event, step)
@@ -209,12 +177,12 @@ class EventMultiset:
             self.add_flawed(event, step)
         if judged.shape is None:
             return
-        row = self._row(event)
-        self.add_count(row, judged.shape, step, step * judged.amount)
+        label = self._label_of_row(event)
+        self._rows.add(label, event.subject, Count(judged.shape, step, step * judged.amount))
         if self.trace and step > 0:
-            row.trace(event)
+            self._unfiled.append(event)
         elif self.trace:
-            self._untrace(row, event)
+            self._unfile(label, event)
 
     def _judge(self, event: Event) -> Judged:
         """The judgement, remembered where it depends on nothing but these fields."""
@@ -227,32 +195,26 @@ class EventMultiset:
                 self._judged[seen] = judged
         return judged
 
-    def _label(self, event: Event) -> str:
-        return period_of(self.plan.period, date.fromisoformat(self.clock.day(event))).label
+    def _label_of_row(self, event: Event) -> str:
+        """The label of an event's period, whose day is known from now on."""
+        label = self.label(event)
+        day = self.clock.day(event)
+        if day not in self._by_day and not (self.plan.tells_first and day.endswith("-01")):
+            self._by_day[day] = self._rows.counts.setdefault(label, {})  # not where the day is part of the shape
+        return label
 
-    def _row(self, event: Event) -> Row:
-        subjects = self._by_day.get(event.day)
-        if subjects is None:
-            day = self.clock.day(event)
-            subjects = self.rows.setdefault(self._label(event), {})
-            if not (self.plan.tells_first and day.endswith("-01")):  # such a day is part of the shape: no short way
-                self._by_day[day] = subjects
-        row = subjects.get(event.subject)
-        if row is None:
-            row = subjects[event.subject] = self.empty_row()
-        return row
-
-    def _untrace(self, row: Row, event: Event) -> None:
+    def _unfile(self, label: str, event: Event) -> None:
+        """Give up an event that no longer stands."""
         content = content_of(event, self.clock)
-        events = row.events or []
+        events = self.rows.events[label][event.subject]
         del events[next(place for place, each in enumerate(events) if content_of(each, self.clock) == content)]
 
     def _touch(self, keys: Iterable[Key]) -> None:
         """Voids, and events voided or in conflict, still name their subject and period."""
         for key in keys:
             for event in self.identities.special(key):
-                day = self.clock.day(event)
-                if not self.plan.in_force(day) or (event.voids is None and self._judge(event).shape is None):
-                    continue
-                self._row(event)
-                self.touched.setdefault((self._label(event), event.subject), set()).add(key)
+                in_force = self.plan.in_force(self.clock.day(event))
+                if in_force and (event.voids is not None or self._judge(event).shape is not None):
+                    where = (self.label(event), event.subject)
+                    self._rows.touch(*where)
+                    self.touched.setdefault(where, set()).add(key)

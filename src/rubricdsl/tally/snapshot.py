@@ -12,8 +12,9 @@ from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.errors import EventError
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.tally.content import content_of, event_of
-from rubricdsl.tally.model import Row, Shape
+from rubricdsl.tally.model import Count, Shape
 from rubricdsl.tally.multiset import EventMultiset
+from rubricdsl.tally.rows import Row
 
 
 def to_bytes(tally: EventMultiset) -> bytes:
@@ -23,10 +24,7 @@ def to_bytes(tally: EventMultiset) -> bytes:
     data = {
         "rubric": tally.plan.digest,
         "trace": tally.trace,
-        "rows": {
-            label: {subject: _row(nameless, row) for subject, row in subjects.items()}
-            for label, subjects in nameless.rows.items()
-        },
+        "rows": [[label, subject, *_row(nameless, row)] for label, subject, row in _sorted_rows(nameless)],
         "flawed": sorted([*content, count] for content, (_, count) in nameless.flawed.items()),
         "named": [content_of(event, tally.clock) for event in named],
     }
@@ -53,13 +51,14 @@ def is_traced(data: bytes) -> bool:
         raise EventError([Diagnostic("RUB502", {"words": str(error)[:80]})]) from error
 
 
-def _row(tally: EventMultiset, row: Row) -> dict[str, Any]:
-    counts = [(shape, count, 0) for shape, count in zip(tally.plan.shapes, row.counts, strict=True) if count]
-    counts += [(shape, cell.count, cell.total) for shape, cell in (row.cells or {}).items()]
-    kept: dict[str, Any] = {"counts": sorted(([*_plain(shape), count, total] for shape, count, total in counts), key=str)}
-    if tally.trace:
-        kept["events"] = sorted(content_of(event, tally.clock) for event in row.events or ())
-    return kept
+def _sorted_rows(tally: EventMultiset) -> list[tuple[str, str, Row]]:
+    return sorted(tally.rows.all(), key=lambda found: found[:2])
+
+
+def _row(tally: EventMultiset, row: Row) -> tuple[list[Any], list[Any]]:
+    """The counts of a row and, with a trace, its events."""
+    counts = [[*_plain(shape), count, total] for shape, count, total in tally.rows.held(row)]
+    return sorted(counts, key=str), sorted(content_of(event, tally.clock) for event in row.events)
 
 
 def _plain(shape: Shape) -> list[object]:
@@ -68,13 +67,12 @@ def _plain(shape: Shape) -> list[object]:
 
 
 def _read(tally: EventMultiset, found: Mapping[str, Any]) -> None:
-    for label, subjects in found["rows"].items():
-        for subject, kept in subjects.items():
-            row = tally.row(label, subject)
-            for *shape, count, total in kept["counts"]:
-                tally.add_count(row, _shape(shape), int(count), int(total))
-            if tally.trace:
-                row.events = [event_of(fields) for fields in kept["events"]]
+    for label, subject, counts, events in found["rows"]:
+        tally.rows.touch(label, subject)
+        for *shape, count, total in counts:
+            tally.rows.add(label, subject, Count(_shape(shape), int(count), int(total)))
+        if events:
+            tally.rows.file(label, subject, map(event_of, events))
     for *fields, count in found["flawed"]:
         tally.add_flawed(event_of(fields), int(count))
     for fields in found["named"]:

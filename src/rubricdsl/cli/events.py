@@ -1,0 +1,89 @@
+"""`rub events`: the vocabulary an event log may use."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+from attrs import asdict, frozen
+
+import rubricdsl
+from rubricdsl.base.messages import Lang
+from rubricdsl.cli.guard import command
+from rubricdsl.cli.inputs import Inputs
+from rubricdsl.cli.options import FILE, encoding_option, lang_option
+from rubricdsl.cli.output import json_text, table
+
+
+@frozen
+class Word:
+    """A name that events may bear as their kind: the rules it meets, its flags, and the units of its amount."""
+
+    item: str
+    title: str
+    name: str
+    also: tuple[str, ...]
+    rules: tuple[str, ...]
+    flags: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+@command()
+@click.argument("file", type=FILE)
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@encoding_option
+@lang_option
+def events(file: str, form: str, encoding: str | None, lang: Lang) -> None:
+    """List what an event log may say: names, flags, units, and the codes of the rules they meet."""
+    words = vocabulary(Inputs(encoding).rubric(file))
+    if form == "json":
+        click.echo(json_text([asdict(word) for word in words]))
+    else:
+        click.echo("\n".join(_lines(words, lang)))
+
+
+def vocabulary(rubric: rubricdsl.Rubric) -> list[Word]:
+    """The names of a rubric in the order of its text, each under the item that uses it first."""
+    titles = {item.code: item.title for item in rubric.items}
+    also = dict(rubric.head.aliases)
+    named: dict[str, list[Any]] = {}
+    for rule in rubric.rules:
+        for name in rule.select.kinds:
+            named.setdefault(name, []).append(rule)
+    return [
+        Word(
+            rules[0].item,
+            titles.get(rules[0].item, ""),
+            name,
+            also.get(name, ()),
+            tuple(rule.code for rule in rules),
+            _distinct(flag for rule in rules for flag in (*rule.select.flags, *rule.select.unless)),
+            _distinct(unit for rule in rules for unit in _units(rule)),
+        )
+        for name, rules in named.items()
+    ]
+
+
+def _units(rule: Any) -> Iterable[str]:
+    """The units an amount is counted in."""
+    parts = (rule.curve.per, rule.curve.origin, *rule.curve.when, *rule.select.when)
+    return (unit for unit in (rule.measure.unit, *(part.unit for part in parts if part)) if unit)
+
+
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _lines(words: Sequence[Word], lang: Lang) -> Iterable[str]:
+    items: Mapping[str, list[Word]] = {}
+    for word in words:
+        items = {**items, word.item: [*items.get(word.item, []), word]}
+    for number, (item, group) in enumerate(items.items()):
+        if number:
+            yield ""
+        yield f"{item} {group[0].title}".rstrip()
+        rows = [["、".join((w.name, *w.also)), *map("、".join, (w.flags, w.units, w.rules))] for w in group]
+        for line in table(_TITLES[lang], [[cell or "-" for cell in row] for row in rows], frozenset()):
+            yield f"  {line}"
+
+
+_TITLES = {"zh": ("事项", "标记", "单位", "条款"), "en": ("name", "flags", "units", "rules")}

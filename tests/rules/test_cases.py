@@ -1,0 +1,53 @@
+"""The language cases of tests/cases: each text is read as its file says, and says itself back with the same meaning."""
+
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from rubricdsl.base.diagnostic import errors
+from rubricdsl.rules.from_text import read_text
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+@frozen
+class Case:
+    place: str
+    text: str
+    rules: tuple[str, ...]
+    findings: tuple[str, ...]
+
+
+def cases() -> list[Case]:
+    found = []
+    for file in sorted(CASES.glob("*.txt")):
+        blocks = file.read_text(encoding="utf-8").split("\n\n")
+        for number, block in enumerate(blocks, 1):
+            lines = [line for line in block.splitlines() if not line.startswith("#")]
+            marked = {mark: tuple(line[2:] for line in lines if line.startswith(mark)) for mark in ">=!"}
+            found.append(Case(f"{file.stem}-{number}", "\n".join(marked[">"]) + "\n", marked["="], marked["!"]))
+    return found
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.place)
+def test_a_case_is_read_as_written(case: Case) -> None:
+    rubric = read_text(case.text, case.place, {})
+    assert tuple(rule.say("zh") for rule in rubric.rules) == case.rules
+    found = [d for d in rubric.diagnostics if d.code != "RUB120"]
+    assert rubric.source is not None
+    said = tuple(f"{d.code} {d.words['words']}" for d in found)
+    assert sorted(said) == sorted(case.findings)
+
+
+@pytest.mark.parametrize("case", [case for case in cases() if case.rules], ids=lambda case: case.place)
+def test_a_case_said_back_means_the_same(case: Case) -> None:
+    rubric = read_text(case.text, case.place, {})
+    again = read_text(rubric.say("zh"), "again", {})
+    assert not errors(again.diagnostics)
+    assert [rule.say("zh") for rule in again.rules] == [rule.say("zh") for rule in rubric.rules]
+    assert again.digest == rubric.digest
+
+
+def test_there_are_cases() -> None:
+    assert len(cases()) >= 40
