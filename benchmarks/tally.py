@@ -194,12 +194,12 @@ def main() -> None:
     if given.child:
         child(given.child, given.events, given.ids)
         return
+    memory(given.events)  # first: a child starts with the peak of its parent
     rubric = steward()
     for ids in (False, True):
         compare(rubric, given.events, given.rounds, ids)
     for before in sorted({1_000, given.events}):
         latency(rubric, before)
-    memory(given.events)
 
 
 if __name__ == "__main__":

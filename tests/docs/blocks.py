@@ -30,19 +30,27 @@ CODE = re.compile(r"RUB[0-9]{3}")
 
 @frozen
 class Block:
-    """One fenced block: the language, the word after it ("" where there is none), its text and line."""
+    """One fenced block: the language, what is said after it, its text and line."""
 
     language: str
-    word: str
+    words: tuple[str, ...]
     text: str
     line: int
+
+    @property
+    def files(self) -> list[str]:
+        return [word for word in self.words if "." in word]
+
+    @property
+    def codes(self) -> list[str]:
+        return [word for word in self.words if CODE.fullmatch(word)]
 
 
 def blocks(page: str) -> list[Block]:
     return [
-        Block(language, word, found["text"], page.count("\n", 0, found.start()) + 1)
+        Block(language, tuple(words), found["text"], page.count("\n", 0, found.start()) + 1)
         for found in FENCE.finditer(page)
-        for language, _, word in [found["info"].partition(" ")]
+        for language, *words in [found["info"].split()]
     ]
 
 
@@ -52,8 +60,8 @@ def run_page(page: str, folder: Path) -> Iterator[str]:
     names: dict[str, Any] = {"__name__": "__page__"}
     printed = ""
     for block in blocks(page):
-        if "." in block.word:
-            (folder / block.word).write_text(block.text, encoding="utf-8")
+        for file in block.files:
+            (folder / file).write_text(block.text, encoding="utf-8")
         match block.language:
             case "rub":
                 problem = _rubric(block)
@@ -78,9 +86,9 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
 
 def _rubric(block: Block) -> str:
     found = rubricdsl.parse(block.text, name="example.rub").diagnostics
-    codes = [diagnostic.code for diagnostic in found]
-    if CODE.fullmatch(block.word):
-        return "" if block.word in codes else f"{block.word} expected, found {codes}"
+    if block.codes:
+        codes = {diagnostic.code for diagnostic in found}
+        return "" if codes.issuperset(block.codes) else f"{block.codes} expected, found {sorted(codes)}"
     return "".join(f"{d.code} {d.message}" for d in found if d.severity == "error")
 
 
@@ -105,11 +113,12 @@ def _rub(command: list[str], folder: Path) -> tuple[int, str]:
     program, *arguments = command
     if program != "rub":
         return 127, f"{program}: only rub can be run in an example\n"
-    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+    tested = str(Path(rubricdsl.__file__).parents[1])
+    fixed = {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "PYTHONPATH": tested}
     done = subprocess.run(
         [sys.executable, "-m", "rubricdsl", *arguments],
         cwd=folder,
-        env=environment,
+        env={**os.environ, **fixed},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

@@ -54,9 +54,9 @@ def test_planted_wrong_example_is_found(page: str, tmp_path: Path) -> None:
 
 def test_blocks_are_found_with_their_lines() -> None:
     page = "# Title\n\n```rub cafe.rub\n迟到一次扣2分。\n```\n\n```text\nfree\n```\n"
-    assert [(b.language, b.word, b.text, b.line) for b in blocks(page)] == [
-        ("rub", "cafe.rub", "迟到一次扣2分。\n", 3),
-        ("text", "", "free\n", 7),
+    assert [(b.language, b.words, b.text, b.line) for b in blocks(page)] == [
+        ("rub", ("cafe.rub",), "迟到一次扣2分。\n", 3),
+        ("text", (), "free\n", 7),
     ]
 
 

@@ -39,7 +39,7 @@ def test_harmless_variations_are_the_same_rule(text: str) -> None:
 
 
 def test_r15_full_width_signs_are_plain_ones() -> None:
-    assert said("迟到一次扣１２分（“病假”的除外）。") == said('迟到一次扣12分(“病假”的除外)。')
+    assert said("迟到一次扣１２分（“病假”的除外）。") == said("迟到一次扣12分(“病假”的除外)。")
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,9 @@ def test_r5_a_named_encoding_is_read(tmp_path: Path) -> None:
     assert [rule.say("zh") for rule in rubricdsl.load(file, encoding="gb18030").rules] == SAID
 
 
-@pytest.mark.parametrize("target", ["../x.rub", "/etc/passwd", "C:\\x.rub", "\\\\host\\x.rub", "file://x.rub", "~/x.rub"])
+@pytest.mark.parametrize(
+    "target", ["../x.rub", "/etc/passwd", "C:\\x.rub", "\\\\host\\x.rub", "file://x.rub", "~/x.rub"]
+)
 def test_r51_references_stay_in_their_folder(tmp_path: Path, target: str) -> None:
     file = tmp_path / "x.rub"
     file.write_text(f"引用:《制度》= {target}\n“违纪”按《制度》处理。\n", encoding="utf-8")

@@ -112,7 +112,8 @@ RUBRIC_MESSAGES = {
         "用中文书写,写“语言:zh”或不写", "write it in Chinese, with “语言:zh” or without that line",
     ),
     "RUB110": Message(
-        _W, "写明的 {stated} 分与各项满分之和 {sum} 分不同", "the stated {stated} points differ from {sum}, the sum of full marks",
+        _W, "写明的 {stated} 分与各项满分之和 {sum} 分不同",
+        "the stated {stated} points differ from {sum}, the sum of full marks",
         "改正其中一个;现按写明的 {stated} 分计", "correct one of them; {stated} is used",
     ),
     "RUB111": Message(
@@ -168,7 +169,8 @@ RUBRIC_MESSAGES = {
         "写成阿拉伯数字,例如 110", "write it in digits, such as 110",
     ),
     "RUB216": Message(
-        _E, "“{number}”是逐位写的数字,不作数量读", "“{number}” is written digit by digit and is not read as an amount",
+        _E, "“{number}”是逐位写的数字,不作数量读",
+        "“{number}” is written digit by digit and is not read as an amount",
         "写成阿拉伯数字,或写明百、十", "write it in digits, or with 百 and 十",
     ),
     "RUB217": Message(

@@ -13,7 +13,12 @@ from rubricdsl.base.span import Place, Source, Span
 MAX_FILE = 8 * 1024 * 1024
 MAX_LINE = 65_536
 
-_BOMS = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
 
 # Each class of refused characters with its code; one pass finds them all.
 _REFUSED = re.compile(

@@ -88,7 +88,9 @@ def _ordinals(group: tuple[Line, ...], hits: Hits) -> list[Score]:
     for line in sorted(group, key=lambda line: line.rule.curve.role is None):
         mine = tuple(hits[line.order])
         value = measured(line, mine) or 0
-        times = _occurrences(line, value // ONE) if line.rule.curve.role == "nth" else _times(line, value, mine) - covered
+        times = (
+            _occurrences(line, value // ONE) if line.rule.curve.role == "nth" else _times(line, value, mine) - covered
+        )
         if times > 0:
             covered += times
             found.append(Score(line, times, value, mine))
@@ -121,7 +123,7 @@ def _times(line: Line, value: int, hits: Sequence[Count]) -> int:
         return 1
     if line.rule.effect.kind in _ONCE or line.rule.measure.kind in ("latest", "mean"):
         return 1 if hits else 0
-    return sum(hit.count for hit in hits)
+    return sum(hit.times for hit in hits)
 
 
 def _gap(line: Line, value: int) -> int:

@@ -1,50 +1,55 @@
 """Rows of a tally → outcomes and totals. One evaluator, whether a whole card is asked for or its total alone."""
 
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from operator import itemgetter
-from typing import Any
 
 from attrs import define, field, frozen
 
 from rubricdsl.base.calendar import Period
 from rubricdsl.base.quantity import to_micro
 from rubricdsl.cards.absence import History, fired
-from rubricdsl.cards.outcome import End, Micro, Outcome
+from rubricdsl.cards.final import verdict
+from rubricdsl.cards.outcome import End, Outcome
 from rubricdsl.cards.scheme import Scheme, Unit
-from rubricdsl.cards.total import Total, total_of
+from rubricdsl.cards.total import Total, finished, total_of
 from rubricdsl.cards.tree import ItemTree
 from rubricdsl.cards.unit import Fires, scored
 from rubricdsl.rules.parts import Head
 from rubricdsl.tally.model import NOT_APPLICABLE, Count, Plan, Shape
-from rubricdsl.tally.rows import Row
+from rubricdsl.tally.rows import Counts, Row
 
 _REMEMBERED = 20_000
 _NOTHING: frozenset[Count] = frozenset()
+_NONE: frozenset[str] = frozenset()
 
 
 @define(eq=False)
 class Scorer:
-    """A unit with the outcomes it had: they depend on its own counts alone, and people's counts are much alike."""
+    """A unit with the outcomes it had: they depend on its own counts alone, and people's counts are much alike.
+
+    `pick` takes the counts of the unit's static shapes from a row, as a key to remember outcomes by.
+    """
 
     unit: Unit
-    shapes: tuple[Shape, ...]
-    pick: Callable[[Sequence[int]], Any]
+    shapes: tuple[tuple[int, Shape], ...]
+    pick: Callable[[Counts], object]
     known: dict[object, Outcome] = field(factory=dict)
 
     def outcome(self, row: Row, cells: frozenset[Count], fires: Fires, end: End) -> Outcome:
-        counts = self.pick(row.counts)
-        key = (counts, cells, tuple(fires.values()), end) if cells or fires or end != "settled" else counts
+        key = self.pick(row.counts)
+        if cells or end != "settled" or self.unit.absences:
+            key = (key, cells, end, *(fires[line.rule.code] for line in self.unit.absences))
         found = self.known.get(key)
-        if found is None:
-            if len(self.known) >= _REMEMBERED:
-                self.known.clear()
-            found = self.known[key] = scored(self.unit, self._counts(row, cells), fires, end)
-        return found
+        return self._scored(key, row, cells, fires, end) if found is None else found
 
-    def _counts(self, row: Row, cells: frozenset[Count]) -> list[Count]:
-        picked = self.pick(row.counts)
-        plain = [Count(shape, count, 0) for shape, count in zip(self.shapes, picked, strict=True) if count]
-        return sorted([*plain, *cells], key=lambda count: (count.shape.kind, repr(count)))
+    def _scored(self, key: object, row: Row, cells: frozenset[Count], fires: Fires, end: End) -> Outcome:
+        plain = [Count(shape, row.counts[place], 0) for place, shape in self.shapes if row.counts[place]]
+        counts = sorted([*plain, *cells], key=repr)
+        if len(self.known) >= _REMEMBERED:
+            self.known.clear()
+        found = self.known[key] = scored(self.unit, counts, fires, end)
+        return found
 
 
 @frozen(eq=False)
@@ -61,24 +66,30 @@ class Evaluator:
 
     def outcomes(self, row: Row, fires: Fires, end: End) -> list[Outcome]:
         """The outcome of every unit, in the order of the text."""
-        if row.cells:
-            cells = self._cells(row)
-            return [
-                scorer.outcome(row, cells.get(place, _NOTHING), self._own(scorer, fires), end)
-                for place, scorer in enumerate(self.scorers)
-            ]
-        return [scorer.outcome(row, _NOTHING, self._own(scorer, fires), end) for scorer in self.scorers]
+        cells = self._cells(row) if row.cells else {}
+        return [
+            scorer.outcome(row, cells.get(place, _NOTHING), fires, end) for place, scorer in enumerate(self.scorers)
+        ]
 
     def total(self, outcomes: Sequence[Outcome], absent: frozenset[str]) -> Total:
         return total_of(self.tree, self.head, self.base, outcomes, absent)
 
-    def points(self, row: Row, fires: Fires) -> Micro | None:
+    def points(self, row: Row, fires: Fires) -> Fraction | None:
         """The total of a row alone, in millionths; None while something is pending or nothing of the scale remains."""
         outcomes = self.outcomes(row, fires, "settled")
+        absent = self.absent(row) if row.cells else _NONE
+        move = 0
+        judged = bool(self.scheme.finals)
         for outcome in outcomes:
             if outcome.open:
                 return None
-        return self.total(outcomes, self.absent(row)).points
+            move += outcome.move
+            judged = judged or bool(outcome.vetoes)
+        if self.tree.bounded or absent or self.head.additions is not None:
+            points: Fraction | None = self.total(outcomes, absent).points
+        else:
+            points = finished(self.head, self.base, self.base + move)
+        return verdict(self.scheme, outcomes, points).points if judged else points
 
     def absent(self, row: Row) -> frozenset[str]:
         """The codes of the items declared 不适用."""
@@ -97,10 +108,6 @@ class Evaluator:
                 cells.setdefault(place, []).append(Count(shape, cell.count, cell.total))
         return {place: frozenset(counts) for place, counts in cells.items()}
 
-    def _own(self, scorer: Scorer, fires: Fires) -> Fires:
-        absences = scorer.unit.absences
-        return {line.rule.code: fires[line.rule.code] for line in absences} if absences else {}
-
 
 def evaluator_of(scheme: Scheme, plan: Plan) -> Evaluator:
     """The evaluator of a rubric, for tallies of that plan."""
@@ -111,19 +118,15 @@ def evaluator_of(scheme: Scheme, plan: Plan) -> Evaluator:
             units_of[name] = (*units_of.get(name, ()), place)
     rubric = scheme.rubric
     looks_back = any(unit.absences for unit in scheme.units)
-    return Evaluator(
-        scheme, ItemTree(scheme.items), scorers, units_of, to_micro(rubric.base), rubric.head, looks_back
-    )
+    return Evaluator(scheme, ItemTree(scheme.items), scorers, units_of, to_micro(rubric.base), rubric.head, looks_back)
 
 
 def _scorer(unit: Unit, plan: Plan) -> Scorer:
     names = {name for line in unit.lines for name in line.names | line.outright}
-    places = [place for place, shape in enumerate(plan.shapes) if shape.kind in names]
-    return Scorer(unit, tuple(plan.shapes[place] for place in places), _picker(places))
+    shapes = [(place, shape) for place, shape in enumerate(plan.shapes) if shape.kind in names]
+    pick = itemgetter(*(place for place, _ in shapes)) if shapes else _no_counts
+    return Scorer(unit, tuple(shapes), pick)
 
 
-def _picker(places: Sequence[int]) -> Callable[[Sequence[int]], tuple[int, ...]]:
-    """The counts at these places, as a tuple."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda counts: tuple(counts[place] for place in places)
+def _no_counts(_: Counts) -> object:
+    return ()

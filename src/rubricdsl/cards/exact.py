@@ -1,14 +1,15 @@
 """Millionths of points as the decimals a card shows."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from rubricdsl.base.quantity import decimal_text, from_micro
-from rubricdsl.cards.outcome import BEYOND, Micro
+from rubricdsl.cards.outcome import BEYOND
 
 _MILLION = 1_000_000
 
 
-def decimal_of(points: Micro) -> Decimal:
+def decimal_of(points: Fraction) -> Decimal:
     """The exact decimal of millionths, in its shortest plain form; every weight is a decimal, so there is one."""
     whole, rest = divmod(points, _MILLION)
     if not rest:
@@ -19,6 +20,6 @@ def decimal_of(points: Micro) -> Decimal:
     return Decimal(decimal_text(from_micro(int(points * 10**places)).scaleb(-places)))
 
 
-def bound_of(points: Micro) -> Decimal | None:
+def bound_of(points: Fraction) -> Decimal | None:
     """An end of a range; None where nothing bounds it."""
     return None if abs(points) > BEYOND else decimal_of(points)

@@ -1,12 +1,13 @@
 """The last stages: grade → vetoes, judged on the rounded total."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
 from rubricdsl.base.quantity import scale, to_micro
 from rubricdsl.cards.measure import compare
-from rubricdsl.cards.outcome import Consequence, Micro, Outcome, Step
+from rubricdsl.cards.outcome import Consequence, Outcome, Step
 from rubricdsl.cards.scheme import Line, Scheme
 from rubricdsl.rules.parts import Grade
 
@@ -17,7 +18,7 @@ NO_POINTS = frozenset({"计0分", "总分为0", "总分为0分", "总分计0分"
 class Verdict:
     """The total after vetoes, its grade, what was imposed, the steps, and the money that hangs on the total."""
 
-    points: Micro | None
+    points: Fraction | None
     grade: str | None
     vetoes: tuple[Consequence, ...]
     referred: tuple[Consequence, ...]
@@ -25,7 +26,7 @@ class Verdict:
     ungraded: bool
 
 
-def verdict(scheme: Scheme, outcomes: Sequence[Outcome], points: Micro | None) -> Verdict:
+def verdict(scheme: Scheme, outcomes: Sequence[Outcome], points: Fraction | None) -> Verdict:
     """Grade and vetoes of a total."""
     met = [] if points is None else [line for line in scheme.finals if _holds(line, points)]
     steps = [_final(line) for line in met if line.ledger != "none"]
@@ -37,18 +38,18 @@ def verdict(scheme: Scheme, outcomes: Sequence[Outcome], points: Micro | None) -
     zeroed = points is not None and points != 0 and any(veto.rule.effect.to in NO_POINTS for veto in vetoes)
     if zeroed and points is not None:
         steps.append(Step("veto", None, -points))
-        points = 0
+        points = Fraction(0)
     ungraded = plain is None and bool(grades) and points is not None
     return Verdict(points, _imposed(grades, vetoes) or plain, tuple(vetoes), referred, tuple(steps), ungraded)
 
 
-def grade_of(grades: Sequence[Grade], points: Micro) -> str | None:
+def grade_of(grades: Sequence[Grade], points: Fraction) -> str | None:
     """Of the grades that hold the one with the highest lower end; None where none does."""
     holding = [grade for grade in grades if _includes(grade, points)]
     return max(holding, key=_floor).name if holding else None
 
 
-def _includes(grade: Grade, points: Micro) -> bool:
+def _includes(grade: Grade, points: Fraction) -> bool:
     low = None if grade.low is None else to_micro(grade.low)
     high = None if grade.high is None else to_micro(grade.high)
     above = low is None or points > low or (points == low and "from" not in grade.excludes)
@@ -68,7 +69,7 @@ def _imposed(grades: Sequence[Grade], vetoes: Sequence[Consequence]) -> str | No
     return min((grade for grade in grades if grade.name in set_to), key=_floor).name if set_to else None
 
 
-def _holds(line: Line, points: Micro) -> bool:
+def _holds(line: Line, points: Fraction) -> bool:
     when = line.rule.curve.when
     return all(compare(each.op, points, to_micro(each.value) * scale(each.unit)) for each in when)
 
@@ -76,4 +77,5 @@ def _holds(line: Line, points: Micro) -> bool:
 def _final(line: Line) -> Step:
     """What hangs on the total moves no points: money, or a consequence."""
     amount = line.rule.effect.high if line.ledger == "money" else None
-    return Step("veto", line.rule.item, 0, line.rule, money=0 if amount is None else line.sign * to_micro(amount))
+    money = 0 if amount is None else line.sign * to_micro(amount)
+    return Step("veto", line.rule.item, Fraction(0), line.rule, money=Fraction(money))

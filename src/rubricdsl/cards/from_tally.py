@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -84,9 +85,7 @@ def fires_of(
     """How often each absence fired for a subject in a period."""
     if not any(scorer.unit.absences for scorer in evaluator.scorers):
         return {}
-    months = [
-        (month_of(label, count), count) for label, row in standing.rows.items() for count in tally.rows.held(row)
-    ]
+    months = [(month_of(label, count), count) for label, row in standing.rows.items() for count in tally.rows.held(row)]
     return evaluator.fires(History(months, standing.start(), standing.end(), as_of), period)
 
 
@@ -122,16 +121,17 @@ def _points(run: Run) -> Decimal | None:
 
 def _entry(step: Step, evidence: Evidence) -> Entry:
     rule = step.rule
-    cited = (rule.citation.text, rule.citation.sentence, rule.citation.place.line) if rule else (None, None, None)
     return Entry(
-        step.stage,
-        step.item,
-        decimal_of(step.points),
-        rule.code if rule else None,
-        step.measure,
-        evidence.of(step.shapes),
-        step.fate,
-        *cited,
+        stage=step.stage,
+        item=step.item,
+        points=decimal_of(step.points),
+        rule=rule.code if rule else None,
+        measure=step.measure,
+        events=evidence.of(step.shapes),
+        fate=step.fate,
+        text=rule.citation.text if rule else None,
+        sentence=rule.citation.sentence if rule else None,
+        line=rule.citation.place.line if rule else None,
         money=decimal_of(step.money),
     )
 
@@ -147,25 +147,23 @@ def _voided(evaluator: Evaluator, tally: EventMultiset, standing: Standing, peri
     evidence = evidence_of(tally, events)
     lines = [line for scorer in evaluator.scorers for line in scorer.unit.lines]
     met = [(line, [shape for shape in evidence.names if line.meets(shape)]) for line in lines]
-    return [_entry(Step("void", line.rule.item, 0, line.rule, None, tuple(found), "voided"), evidence) for line, found in met if found]
+    return [
+        _entry(Step("void", line.rule.item, Fraction(0), line.rule, None, tuple(found), "voided"), evidence)
+        for line, found in met
+        if found
+    ]
 
 
 def _items(evaluator: Evaluator, run: Run) -> tuple[ItemResult, ...]:
     """Every item that scores or bounds; its points are its own, those of its parts apart."""
+    own = {code: move for outcome in run.outcomes for code, move in outcome.moves.items()}
     full = {code: marks for outcome in run.outcomes for code, marks in outcome.full.items()}
-    codes = sorted({*full, *run.total.moves}, key=evaluator.tree.order)
-    found = []
-    for code in codes:
-        item = evaluator.tree.items.get(code)
-        marks = full.get(code)
-        moved = {code: move for outcome in run.outcomes for code, move in outcome.moves.items()}
-        found.append(
-            ItemResult(
-                code,
-                item.title if item else "",
-                decimal_of(run.total.moves.get(code, 0)),
-                None if marks is None else decimal_of(marks),
-                None if marks is None else decimal_of(marks + moved[code]),
-            )
-        )
-    return tuple(found)
+    codes = sorted(run.total.moves, key=evaluator.tree.order)
+    return tuple(_item(evaluator, code, run.total.moves[code], own.get(code, 0), full.get(code)) for code in codes)
+
+
+def _item(evaluator: Evaluator, code: str, moved: Fraction, own: int, full: int | None) -> ItemResult:
+    item = evaluator.tree.items.get(code)
+    marks = None if full is None else decimal_of(Fraction(full))
+    result = None if full is None else decimal_of(Fraction(full + own))
+    return ItemResult(code, item.title if item else "", decimal_of(moved), marks, result)

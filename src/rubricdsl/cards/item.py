@@ -1,13 +1,15 @@
 """The item stage: where an item starts, what forfeits it, and the bounds of its result."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
 from rubricdsl.base.quantity import to_micro
 from rubricdsl.cards.curve import Score
 from rubricdsl.cards.measure import shown
-from rubricdsl.cards.outcome import Micro, Step
+from rubricdsl.cards.model import Fate
+from rubricdsl.cards.outcome import Step
 from rubricdsl.cards.points import stated
 from rubricdsl.cards.scheme import Line
 from rubricdsl.rules.parts import Item, Limit
@@ -38,25 +40,26 @@ def marks(item: Item, lines: Sequence[Line]) -> Marks:
     return Marks(start if full is None else full, start, frozenset(line.order for line in granted))
 
 
-def bounded(item: Item, marks: Marks, scores: Sequence[Micro], forfeit: Score | None) -> list[Step]:
-    """The steps from the scores of an item to what it moves the total by."""
+def bounded(item: Item, marks: Marks, scores: Sequence[int], forfeit: Score | None) -> tuple[int, list[Step]]:
+    """What an item moves the total by, with the steps that lead there from its scores."""
     steps = []
     if marks.full is not None and marks.start != marks.full:
-        steps.append(Step("item", item.code, marks.start - marks.full))
+        steps.append(Step("item", item.code, Fraction(marks.start - marks.full)))
     move = sum(scores)
     if forfeit is not None:
         lost = _lost(marks, scores)
         shapes = tuple(hit.shape for hit in forfeit.hits)
         value = shown(forfeit.line, forfeit.value)
-        steps.append(Step("match", item.code, lost, forfeit.line.rule, value, shapes, "applied" if lost else "capped"))
+        fate: Fate = "applied" if lost else "capped"
+        steps.append(Step("match", item.code, Fraction(lost), forfeit.line.rule, value, shapes, fate))
         move += lost
     kept = _within(item, marks, move)
     if kept != move:
-        steps.append(Step("item", item.code, kept - move))
-    return steps
+        steps.append(Step("item", item.code, Fraction(kept - move)))
+    return kept + marks.start - (marks.start if marks.full is None else marks.full), steps
 
 
-def within_limit(limit: Limit | None, move: Micro) -> Micro:
+def within_limit(limit: Limit | None, move: int) -> int:
     """A move no larger than the most and, once there is any, no smaller than the least."""
     if limit is None or move == 0:
         return move
@@ -68,14 +71,14 @@ def within_limit(limit: Limit | None, move: Micro) -> Micro:
     return size if move > 0 else -size
 
 
-def _lost(marks: Marks, scores: Sequence[Micro]) -> Micro:
+def _lost(marks: Marks, scores: Sequence[int]) -> int:
     """What 不得分 takes: all that is left of the marks, or without full marks the additions."""
     if marks.full is None:
         return -sum(score for score in scores if score > 0)
     return -max(0, marks.start + sum(scores))
 
 
-def _within(item: Item, marks: Marks, move: Micro) -> Micro:
+def _within(item: Item, marks: Marks, move: int) -> int:
     move = within_limit(item.limit, move)
     if marks.full is None:
         return move

@@ -1,6 +1,7 @@
 """What a card lists beside its entries: requirements, what is pending, referred or vetoed, and what just missed."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from rubricdsl.cards.evidence import Evidence
 from rubricdsl.cards.exact import decimal_of
@@ -29,7 +30,7 @@ def missed(outcomes: Iterable[Outcome], evidence: Evidence) -> tuple[Missed, ...
 
 
 def _pending(each: Open, evidence: Evidence) -> Pending:
-    low, high = (None if end is None else decimal_of(end) for end in (each.low, each.high))
+    low, high = (None if end is None else decimal_of(Fraction(end)) for end in (each.low, each.high))
     return Pending(each.rule.code, each.rule.item, low, high, evidence.of(each.shapes))
 
 

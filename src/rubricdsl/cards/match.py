@@ -1,6 +1,7 @@
 """The stages that decide which events each rule takes: match → exempt → supersede."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Literal
 
 from attrs import define, field
@@ -21,21 +22,20 @@ class Taken:
     steps: list[Step] = field(factory=list)
     missed: list[NearMiss] = field(factory=list)
 
-    def drop(self, line: Line, gone: Callable[[Count], bool], fate: Literal["exempt", "superseded"]) -> None:
+    def drop(self, line: Line, gone: Sequence[Count], fate: Literal["exempt", "superseded"]) -> None:
         """Take events from a line and record their fate."""
-        dropped = [hit for hit in self.hits[line.order] if gone(hit)]
-        if dropped:
-            self.hits[line.order] = [hit for hit in self.hits[line.order] if not gone(hit)]
-            shapes = tuple(hit.shape for hit in dropped)
+        if gone:
+            self.hits[line.order] = [hit for hit in self.hits[line.order] if hit not in gone]
+            shapes = tuple(hit.shape for hit in gone)
             stage: Literal["exempt", "supersede"] = "exempt" if fate == "exempt" else "supersede"
-            self.steps.append(Step(stage, line.rule.item, 0, line.rule, None, shapes, fate))
+            self.steps.append(Step(stage, line.rule.item, Fraction(0), line.rule, None, shapes, fate))
 
 
 def taken(unit: Unit, counts: Sequence[Count]) -> Taken:
     """Every stage that decides about events, in order."""
     found = _match(unit, counts)
     for line in unit.lines:
-        found.drop(line, lambda hit, line=line: line.exempts(hit.shape), "exempt")  # type: ignore[misc]
+        found.drop(line, [hit for hit in found.hits[line.order] if line.exempts(hit.shape)], "exempt")
     for family in unit.families:
         _supersede(family, found)
     if unit.gravest:
@@ -67,7 +67,8 @@ def _supersede(family: Family, found: Taken) -> None:
     members = (*((family.root,) if family.root else ()), *family.cases)
     keep = {hit.shape: _kept(cases, hit, found) for line in cases for hit in found.hits[line.order]}
     for line in members:
-        found.drop(line, lambda hit, line=line: line not in keep.get(hit.shape, (line,)), "superseded")  # type: ignore[misc]
+        gone = [hit for hit in found.hits[line.order] if line not in keep.get(hit.shape, (line,))]
+        found.drop(line, gone, "superseded")
 
 
 def _kept(cases: Iterable[Line], hit: Count, found: Taken) -> tuple[Line, ...]:
@@ -88,7 +89,7 @@ def _gravest_only(unit: Unit, found: Taken) -> None:
         for line in sorted(rivals, key=gravity):
             best.update({hit.shape: line for hit in found.hits[line.order]})
         for line in rivals:
-            found.drop(line, lambda hit, line=line: best[hit.shape] is not line, "superseded")  # type: ignore[misc]
+            found.drop(line, [hit for hit in found.hits[line.order] if best[hit.shape] is not line], "superseded")
 
 
 def _applies(line: Line, found: Taken) -> bool:

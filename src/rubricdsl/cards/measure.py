@@ -22,7 +22,7 @@ def measured(line: Line, hits: Sequence[Count]) -> int | None:
         case "latest":
             return _value(line, max(hits, key=lambda hit: (*(hit.shape.moment or ()), hit.total))) if hits else None
         case "mean":
-            return half_up(Fraction(sum(hit.total for hit in hits), sum(hit.count for hit in hits))) if hits else None
+            return half_up(Fraction(sum(hit.total for hit in hits), sum(hit.times for hit in hits))) if hits else None
         case "absence" | "ratio" | "obligation" | "deadline" | "mark" | "total":
             return None
         case _:
@@ -35,9 +35,9 @@ def amount(line: Line, hit: Count) -> int:
     if unit is None or dimension(unit) == "count":
         foreign = given == "" and any(dimension(each.unit) != "count" for each in line.rule.select.when)
         own = unit is not None and given in ("", unit) and not foreign
-        return hit.total if own else hit.count * ONE
+        return hit.total if own else hit.times * ONE
     if given is None:
-        return hit.count * ONE * scale("天")
+        return hit.times * ONE * scale("天")
     return hit.total * scale(given or unit)
 
 
@@ -86,4 +86,4 @@ def shown(line: Line, value: int | None) -> Decimal | None:
 
 def _value(line: Line, hit: Count) -> int:
     """The value of a measurement; events of one shape share it."""
-    return hit.total // hit.count * scale(hit.shape.unit or line.unit or "")
+    return hit.total // hit.times * scale(hit.shape.unit or line.unit or "")

@@ -12,7 +12,6 @@ from rubricdsl.cards.model import Fate, Miss, Stage, Status
 from rubricdsl.rules.parts import Clause
 from rubricdsl.tally.model import Shape
 
-Micro = int | Fraction
 End = Literal["settled", "low", "high"]
 UNBOUNDED = 10**60  # stands for an end nothing bounds: far beyond any sum of events, so it survives every stage
 BEYOND = 10**45
@@ -24,12 +23,12 @@ class Step:
 
     stage: Stage
     item: str | None
-    points: Micro
+    points: Fraction
     rule: Clause | None = None
     measure: Decimal | None = None
     shapes: tuple[Shape, ...] = ()
     fate: Fate = "applied"
-    money: Micro = 0
+    money: Fraction = Fraction(0)
 
 
 @frozen(eq=False)
@@ -72,11 +71,10 @@ class Outcome:
     `move` is the sum of the moves.
     """
 
-    moves: Mapping[str, Micro]
-    additions: Mapping[str, Micro]
+    moves: Mapping[str, int]
+    additions: Mapping[str, Fraction]
     full: Mapping[str, int | None]
-    move: Micro
-    money: Micro
+    move: int
     steps: tuple[Step, ...]
     open: tuple[Open, ...]
     standards: tuple[Standard, ...]

@@ -14,7 +14,7 @@ from rubricdsl.tally.model import Count
 
 @frozen(eq=False)
 class Awarded:
-    """Millionths of points without sign, at the end asked for; `low` to `high` is what is still open (None: without end)."""
+    """Millionths of points without sign, at the end asked for; `low` to `high` is still open (None: without end)."""
 
     points: int
     open: bool = False
@@ -74,4 +74,4 @@ def _given(score: Score, low: int, high: int | None, end: End) -> Awarded:
 
 def _own_multiples(line: Line, hit: Count) -> int:
     per = line.rule.curve.per
-    return hit.count if per is None else amount(line, hit) // smallest(per)
+    return hit.times if per is None else amount(line, hit) // smallest(per)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from attrs import field, frozen
+from attrs import frozen
 
 from rubricdsl.base.calendar import Kind, Period, period_named
 from rubricdsl.base.diagnostic import Diagnostic
@@ -95,11 +95,13 @@ def subjects_of(tally: EventMultiset, given: Iterable[str | Subject] | None, rol
 
 
 def periods_of(tally: EventMultiset, labels: Iterable[str] | None) -> list[Period]:
-    """The periods of these labels, else all that any event falls in, in the order of time. Raises EventError (RUB506)."""
+    """The periods of these labels, else all that any event falls in, in order of time. Raises EventError (RUB506)."""
     wanted = set(tally.rows.counts) if labels is None else set(labels)
     known = {label: period_named(tally.plan.period, label) for label in wanted}
     wrong = sorted(label for label, period in known.items() if period is None)
     if wrong:
         form = _FORMS[tally.plan.period]
         raise EventError([Diagnostic("RUB506", {"label": label, "form": form}) for label in wrong])
-    return sorted((period for period in known.values() if period), key=lambda each: (each.first or date.min, each.label))
+    return sorted(
+        (period for period in known.values() if period), key=lambda each: (each.first or date.min, each.label)
+    )

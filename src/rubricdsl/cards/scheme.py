@@ -216,7 +216,6 @@ def _curve_key(line: Line, lines: Sequence[Line]) -> object:
     return line.order
 
 
-
 def unsupported(rubric: Rubric) -> list[Diagnostic]:
     """The rules that cannot be scored yet, as errors: none is passed over in silence."""
     return [

@@ -1,7 +1,6 @@
-"""The stages of the total: sections → not applicable → weight → 加分上限 → range → round."""
+"""The stages of the total: sections → not applicable → weight → 加分上限 → range → round. Millionths of points."""
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from attrs import define, field, frozen
@@ -9,35 +8,34 @@ from attrs import define, field, frozen
 from rubricdsl.base.quantity import to_micro
 from rubricdsl.cards.item import within_limit
 from rubricdsl.cards.measure import half_up
-from rubricdsl.cards.outcome import Micro, Outcome, Step
+from rubricdsl.cards.model import Stage
+from rubricdsl.cards.outcome import Outcome, Step
 from rubricdsl.cards.tree import ItemTree
 from rubricdsl.rules.parts import Head, Item, Rounding
 
 
 @frozen(eq=False)
 class Total:
-    """The total in millionths (None: nothing of the scale remains), what each item moved it by, and the steps."""
+    """The total (None: nothing of the scale remains), what each item moved it by, and the steps."""
 
-    points: Micro | None
-    moves: Mapping[str, Micro]
+    points: Fraction | None
+    moves: Mapping[str, Fraction]
     steps: tuple[Step, ...]
 
 
 @define
 class Sum:
-    """The moves of the items on their way into the total."""
+    """The moves of the items on their way into the total: whole millionths until they are weighed."""
 
-    moves: dict[str, Micro]
-    additions: dict[str, Micro]
+    moves: dict[str, int]
+    additions: dict[str, Fraction]
     steps: list[Step] = field(factory=list)
 
-    def shift(self, step: Step) -> None:
-        """Record a step; one of an item moves the item."""
-        if step.points == 0:
-            return
-        self.steps.append(step)
-        if step.item is not None:
-            self.moves[step.item] = self.moves.get(step.item, 0) + step.points
+    def shift(self, stage: Stage, item: str, points: int) -> None:
+        """Move an item, and record it."""
+        if points:
+            self.steps.append(Step(stage, item, Fraction(points)))
+            self.moves[item] = self.moves.get(item, 0) + points
 
 
 def total_of(tree: ItemTree, head: Head, base: int, outcomes: Sequence[Outcome], absent: frozenset[str]) -> Total:
@@ -50,18 +48,21 @@ def total_of(tree: ItemTree, head: Head, base: int, outcomes: Sequence[Outcome],
     _sections(tree, marks, result)
     gone = frozenset(code for name in absent for code in tree.within(name))
     remains = _not_applicable(tree, head, marks, gone, result) if gone else True
-    _weigh(tree, result)
-    total: Micro = base + sum(result.moves.values())
-    stages: tuple[Callable[[Micro], Step], ...] = (
-        lambda _: _cap_additions(head, result),
-        lambda points: _bound(head, base, points),
-        lambda points: Step("round", None, rounded(points, head.rounding) - points),
-    )
-    for stage in stages:
-        step = stage(total)
-        result.shift(step)
-        total += step.points
-    return Total(total if remains else None, result.moves, tuple(result.steps))
+    moves = _weighed(tree, result)
+    total = base + sum(moves.values(), Fraction(0))
+    stages: list[tuple[Stage, Fraction]] = [("additions", total + _excess(tree, head, result))]
+    stages.append(("range", within_range(head, base, stages[-1][1])))
+    stages.append(("round", rounded(stages[-1][1], head.rounding)))
+    for stage, points in stages:
+        if points != total:
+            result.steps.append(Step(stage, None, points - total))
+        total = points
+    return Total(total if remains else None, moves, tuple(result.steps))
+
+
+def finished(head: Head, base: int, total: int) -> Fraction:
+    """The last stages of a total that no stage before has to do with."""
+    return rounded(within_range(head, base, Fraction(total)), head.rounding)
 
 
 def _sections(tree: ItemTree, marks: Mapping[str, int], result: Sum) -> None:
@@ -70,28 +71,27 @@ def _sections(tree: ItemTree, marks: Mapping[str, int], result: Sum) -> None:
         inside = tree.within(section.code)
         move = sum(result.moves.get(code, 0) for code in inside)
         kept = _within_section(section, sum(marks.get(code, 0) for code in inside), move)
-        result.shift(Step("item", section.code, kept - move))
+        result.shift("item", section.code, kept - move)
 
 
-def _within_section(section: Item, marks: int, move: Micro) -> Micro:
+def _within_section(section: Item, marks: int, move: int) -> int:
     limited = within_limit(section.limit, move)
     if section.full is None:
         return limited
-    full = to_micro(section.full)
     floor = limited if section.overdraw else max(limited, -marks)
-    return min(floor, full - marks)
+    return min(floor, to_micro(section.full) - marks)
 
 
 def _not_applicable(tree: ItemTree, head: Head, marks: Mapping[str, int], gone: frozenset[str], result: Sum) -> bool:
     """Take items out of the scale; False when nothing of the scale remains."""
     for code in sorted(gone, key=tree.order):
         lost = marks.get(code, 0) if head.absent == "zero" else 0
-        result.shift(Step("not-applicable", code, -lost - result.moves.get(code, 0)))
+        result.shift("not-applicable", code, -lost - result.moves.get(code, 0))
         result.additions.pop(code, None)
     if head.absent != "exclude" or not gone & marks.keys():
         return True
     weighed = {code: full * tree.weight(code) for code, full in marks.items()}
-    rest = sum(full for code, full in weighed.items() if code not in gone)
+    rest = sum((full for code, full in weighed.items() if code not in gone), Fraction(0))
     if rest:
         _rescale(tree, [code for code in marks if code not in gone], Fraction(sum(weighed.values()), rest), result)
     return bool(rest)
@@ -101,44 +101,49 @@ def _rescale(tree: ItemTree, marked: Sequence[str], factor: Fraction, result: Su
     """The results that remain stand for the whole scale; a quotient becomes points at six decimals."""
     for code in (inner for outer in marked for inner in tree.within(outer)):
         move = result.moves.get(code, 0)
-        result.shift(Step("not-applicable", code, half_up(Fraction(move * factor)) - move))
+        result.shift("not-applicable", code, half_up(move * factor) - move)
         if code in result.additions:
             result.additions[code] *= factor
 
 
-def _weigh(tree: ItemTree, result: Sum) -> None:
-    for code in sorted(result.moves, key=tree.order) if tree.weighted else ():
-        weight = tree.weight(code)
-        result.shift(Step("weight", code, result.moves[code] * weight - result.moves[code]))
-        result.additions[code] = result.additions.get(code, 0) * weight
+def _weighed(tree: ItemTree, result: Sum) -> dict[str, Fraction]:
+    """Each weighted item counts with its share."""
+    moves: dict[str, Fraction] = {}
+    for code in sorted(result.moves, key=tree.order):
+        move, weight = result.moves[code], tree.weight(code)
+        moves[code] = move * weight
+        if moves[code] != move:
+            result.steps.append(Step("weight", code, moves[code] - move))
+    return moves
 
 
-def _cap_additions(head: Head, result: Sum) -> Step:
+def _excess(tree: ItemTree, head: Head, result: Sum) -> Fraction:
+    """加分上限: what all additions together exceed it by, to be taken back."""
     if head.additions is None:
-        return Step("additions", None, 0)
-    return Step("additions", None, min(0, to_micro(head.additions) - sum(result.additions.values())))
+        return Fraction(0)
+    added = sum((points * tree.weight(code) for code, points in result.additions.items()), Fraction(0))
+    return min(Fraction(0), to_micro(head.additions) - added)
 
 
-def _bound(head: Head, base: int, total: Micro) -> Step:
+def within_range(head: Head, base: int, total: Fraction) -> Fraction:
     """得分范围, and what is said of the total itself: 扣完为止, 总分最多扣20分."""
-    low, high = head.range
-    kept = base + within_limit(head.limit, total - base)
+    low, high = (None if end is None else to_micro(end) for end in head.range)
+    if head.limit is not None and head.limit.max is not None:
+        most = to_micro(head.limit.max)
+        total = min(max(total, Fraction(base - most)), Fraction(base + most))
     if head.limit is not None and head.limit.exhaust:
-        kept = max(kept, 0)
+        total = max(total, Fraction(0))
     if low is not None:
-        kept = max(kept, to_micro(low))
-    if high is not None:
-        kept = min(kept, to_micro(high))
-    return Step("range", None, kept - total)
+        total = max(total, Fraction(low))
+    return total if high is None else min(total, Fraction(high))
 
 
-def rounded(points: Micro, rounding: Rounding | None) -> Micro:
+def rounded(points: Fraction, rounding: Rounding | None) -> Fraction:
     """Points rounded as the head says; exact where it says nothing."""
     if rounding is None:
         return points
-    unit = int(Decimal(10) ** (6 - rounding.places))
-    share = Fraction(points, unit)
-    whole, rest = divmod(abs(share), 1)
+    unit = 10 ** (6 - rounding.places)
+    whole, rest = divmod(abs(points) * Fraction(1, unit), 1)
     match rounding.mode:
         case "half-up":
             up = 2 * rest >= 1
@@ -150,5 +155,5 @@ def rounded(points: Micro, rounding: Rounding | None) -> Micro:
             up = False
         case _:
             raise AssertionError(rounding.mode)
-    size = (whole + up) * unit
+    size = Fraction((whole + up) * unit)
     return size if points >= 0 else -size

@@ -18,6 +18,7 @@ class ItemTree:
     _within: Mapping[str, tuple[str, ...]] = field(init=False)
     _order: Mapping[str, int] = field(init=False)
     _sections: tuple[Item, ...] = field(init=False)
+    bounded: bool = field(init=False)
 
     @weighted.default
     def _is_weighted(self) -> bool:
@@ -26,7 +27,7 @@ class ItemTree:
     @_within.default
     def _descendants(self) -> Mapping[str, tuple[str, ...]]:
         inside: dict[str, tuple[str, ...]] = {code: (code,) for code in self.items}
-        for item in reversed(self.items.values()):
+        for item in reversed(list(self.items.values())):
             if item.parent in inside:
                 inside[item.parent] = (*inside[item.parent], *inside[item.code])
         return inside
@@ -40,6 +41,11 @@ class ItemTree:
         parents = {item.parent for item in self.items.values()}
         bounds = [item for item in self.items.values() if item.full is not None or item.limit is not None]
         return tuple(item for item in reversed(bounds) if item.code in parents)
+
+    @bounded.default
+    def _is_bounded(self) -> bool:
+        """Whether sections or weights come between the items and the total."""
+        return self.weighted or bool(self._sections)
 
     def within(self, code: str) -> tuple[str, ...]:
         """The item itself and everything inside it."""

@@ -1,6 +1,8 @@
 """One unit scored: match … supersede → points → line limit → item floor and cap. A function of its counts alone."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from attrs import define, evolve, field
 
@@ -8,6 +10,7 @@ from rubricdsl.cards.curve import Score, conditions_hold, scores
 from rubricdsl.cards.item import Marks, bounded, marks, within_limit
 from rubricdsl.cards.match import taken
 from rubricdsl.cards.measure import measured, shown
+from rubricdsl.cards.model import Status
 from rubricdsl.cards.outcome import Consequence, End, NearMiss, Open, Outcome, Standard, Step
 from rubricdsl.cards.points import awarded
 from rubricdsl.cards.scheme import Line, Unit
@@ -22,6 +25,7 @@ class Result:
     """What the lines of a unit came to, gathered in the order of the text."""
 
     steps: list[Step] = field(factory=list)
+    scores: dict[str, list[int]] = field(factory=lambda: defaultdict(list))
     open: list[Open] = field(factory=list)
     standards: list[Standard] = field(factory=list)
     referred: list[Consequence] = field(factory=list)
@@ -43,9 +47,7 @@ def scored(unit: Unit, counts: Sequence[Count], fires: Fires, end: End) -> Outco
     return _outcome(moves, held, result)
 
 
-def _scores(
-    group: tuple[Line, ...], hits: Mapping[int, Sequence[Count]], fires: Fires, result: Result
-) -> list[Score]:
+def _scores(group: tuple[Line, ...], hits: Mapping[int, Sequence[Count]], fires: Fires, result: Result) -> list[Score]:
     first = group[0]
     if first.rule.measure.kind == "absence":
         times = fires[first.rule.code]
@@ -67,7 +69,7 @@ def _standard(line: Line, hits: Sequence[Count]) -> Standard:
     value = measured(line, hits)
     if value is None:
         return Standard(line.rule, "no data", None, ())
-    status = "met" if conditions_hold(line, value) else "not met"
+    status: Status = "met" if conditions_hold(line, value) else "not met"
     return Standard(line.rule, status, shown(line, value), tuple(hit.shape for hit in hits))
 
 
@@ -79,7 +81,7 @@ def _record(score: Score, held: Marks, end: End, result: Result) -> None:
     match line.ledger:
         case "status":
             (result.vetoes if rule.effect.kind == "veto" else result.referred).append(Consequence(rule, shapes))
-            result.steps.append(Step("match", rule.item, 0, rule, value, shapes))
+            result.steps.append(Step("match", rule.item, Fraction(0), rule, value, shapes))
         case "points" if rule.effect.kind == "forfeit":
             result.forfeited.setdefault(rule.item, score)
         case "points" if line.order in held.granted:
@@ -101,39 +103,35 @@ def _enter(score: Score, held: Marks, end: End, result: Result) -> None:
     line, rule = score.line, score.line.rule
     earned = awarded(score, held.full, end)
     move = line.sign * earned.points
-    shapes = tuple(hit.shape for hit in score.hits)
-    step = Step("match", rule.item, move, rule, shown(line, score.value), shapes)
     kept = within_limit(rule.limit, move)
-    steps = [step] if kept == move else [step, Step("limit", rule.item, kept - move)]
-    result.steps += steps if line.ledger == "points" else [_as_money(each) for each in steps]
+    shapes = tuple(hit.shape for hit in score.hits)
+    steps = [Step("match", rule.item, Fraction(move), rule, shown(line, score.value), shapes)]
+    if kept != move:
+        steps.append(Step("limit", rule.item, Fraction(kept - move)))
+    if line.ledger == "money":
+        result.steps += [evolve(step, points=Fraction(0), money=step.points) for step in steps]
+    else:
+        result.steps += steps
+        result.scores[rule.item].append(kept)
     if earned.open:
-        low: int | None = earned.low
-        high: int | None = earned.high
-        if line.sign < 0:
-            low, high = (None if earned.high is None else -earned.high), -earned.low
-        result.open.append(Open(rule, low, high, tuple(hit.shape for hit in earned.hits)))
-
-
-def _as_money(step: Step) -> Step:
-    return evolve(step, points=0, money=step.points)
+        low, high = earned.low, earned.high
+        ends = (low, high) if line.sign > 0 else (None if high is None else -high, -low)
+        result.open.append(Open(rule, ends[0], ends[1], tuple(hit.shape for hit in earned.hits)))
 
 
 def _item(item: Item, held: Marks, result: Result) -> int:
     """The move of an item; the steps that lead from its scores to it are recorded."""
-    own = [step.points for step in result.steps if step.item == item.code]
-    last = bounded(item, held, own, result.forfeited.get(item.code))
-    result.steps += last
-    return sum(own) + sum(step.points for step in last)
+    move, steps = bounded(item, held, result.scores[item.code], result.forfeited.get(item.code))
+    result.steps += steps
+    return move
 
 
 def _outcome(moves: Mapping[str, int], held: Mapping[str, Marks], result: Result) -> Outcome:
-    additions = {code: _additions(code, result) for code in moves}
     return Outcome(
         moves,
-        additions,
+        {code: _additions(code, result) for code in moves},
         {code: marks.full for code, marks in held.items()},
         sum(moves.values()),
-        sum(step.money for step in result.steps),
         tuple(result.steps),
         tuple(result.open),
         tuple(result.standards),
@@ -143,9 +141,9 @@ def _outcome(moves: Mapping[str, int], held: Mapping[str, Marks], result: Result
     )
 
 
-def _additions(code: str, result: Result) -> int:
+def _additions(code: str, result: Result) -> Fraction:
     """The part of an item's move that adds: its additions less what a limit or the item's bound took back."""
     own = [step for step in result.steps if step.item == code]
-    added = sum(step.points for step in own if step.rule is not None and step.points > 0)
-    taken_back = sum(step.points for step in own if step.rule is None and step.points < 0)
-    return max(0, added + taken_back)
+    added = sum((step.points for step in own if step.rule is not None and step.points > 0), Fraction(0))
+    taken_back = sum((step.points for step in own if step.rule is None and step.points < 0), Fraction(0))
+    return max(Fraction(0), added + taken_back)

@@ -1,9 +1,9 @@
 """The group of commands."""
 
 import click
-from rubricdsl.cli.events import events
 
 from rubricdsl.cli.check import check
+from rubricdsl.cli.events import events
 from rubricdsl.cli.explain import explain
 from rubricdsl.cli.explain_code import explain_code
 from rubricdsl.cli.rules import rules

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Literal
 
 import click
 from attrs import frozen
@@ -26,7 +26,7 @@ class Job:
     as_of: str | None
     keep_going: bool
     rejects: str | None
-    input_format: str | None
+    input_format: Literal["jsonl", "csv"] | None
     encoding: str | None
 
 
@@ -76,8 +76,3 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter("write it as 2024-03-31", param_hint="--as-of") from None
-
-
-def job_of(**arguments: Any) -> Job:
-    """The shared arguments among those of a command."""
-    return Job(**{name: arguments[name] for name in Job.__attrs_attrs__._fields})

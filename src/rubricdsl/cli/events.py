@@ -1,6 +1,6 @@
 """`rub events`: the vocabulary an event log may use."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -49,7 +49,7 @@ def vocabulary(rubric: rubricdsl.Rubric) -> list[Word]:
     for rule in rubric.rules:
         for name in rule.select.kinds:
             named.setdefault(name, []).append(rule)
-    return [
+    words = [
         Word(
             rules[0].item,
             titles.get(rules[0].item, ""),
@@ -61,6 +61,8 @@ def vocabulary(rubric: rubricdsl.Rubric) -> list[Word]:
         )
         for name, rules in named.items()
     ]
+    items = list(dict.fromkeys(word.item for word in words))
+    return sorted(words, key=lambda word: items.index(word.item))
 
 
 def _units(rule: Any) -> Iterable[str]:
@@ -74,16 +76,18 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _lines(words: Sequence[Word], lang: Lang) -> Iterable[str]:
-    items: Mapping[str, list[Word]] = {}
-    for word in words:
-        items = {**items, word.item: [*items.get(word.item, []), word]}
-    for number, (item, group) in enumerate(items.items()):
-        if number:
-            yield ""
-        yield f"{item} {group[0].title}".rstrip()
-        rows = [["、".join((w.name, *w.also)), *map("、".join, (w.flags, w.units, w.rules))] for w in group]
-        for line in table(_TITLES[lang], [[cell or "-" for cell in row] for row in rows], frozenset()):
-            yield f"  {line}"
+    """One table, the names of an item under its title."""
+    rows = [
+        ["、".join((word.name, *word.also)), *map("、".join, (word.flags, word.units, word.rules))] for word in words
+    ]
+    header, *lines = table(_TITLES[lang], [[cell or "-" for cell in row] for row in rows], frozenset())
+    yield f"  {header}"
+    item = None
+    for word, line in zip(words, lines, strict=True):
+        if word.item != item:
+            item = word.item
+            yield f"{item} {word.title}".rstrip()
+        yield f"  {line}"
 
 
 _TITLES = {"zh": ("事项", "标记", "单位", "条款"), "en": ("name", "flags", "units", "rules")}

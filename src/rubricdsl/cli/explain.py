@@ -7,7 +7,7 @@ import click
 import rubricdsl
 from rubricdsl.base.messages import Lang
 from rubricdsl.base.suggest import nearest
-from rubricdsl.cli.cards import job_of, scored
+from rubricdsl.cli.cards import Job, scored
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.options import FILE, log_options
 from rubricdsl.cli.output import json_text
@@ -20,9 +20,9 @@ from rubricdsl.cli.output import json_text
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @log_options
 @click.pass_context
-def explain(ctx: click.Context, subject: str, form: str, lang: Lang, **arguments: Any) -> None:
+def explain(ctx: click.Context, /, subject: str, form: str, lang: Lang, **arguments: Any) -> None:
     """Explain the scorecards of one subject, point by point."""
-    cards, code = scored(job_of(**arguments))
+    cards, code = scored(Job(**arguments))
     mine = [card for card in cards if card.subject == subject]
     if not mine:
         near = ", ".join(nearest(subject, {card.subject for card in cards}))

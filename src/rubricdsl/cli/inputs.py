@@ -4,7 +4,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import click
 from attrs import define, field
@@ -21,7 +21,7 @@ class Inputs:
     """The files of one command, their encoding, and stdin kept for those who read it twice."""
 
     encoding: str | None
-    input_format: str | None = None
+    input_format: Literal["jsonl", "csv"] | None = None
     rejected: list[Diagnostic] = field(factory=list)
     _stdin: BinaryIO | None = None
 
@@ -53,7 +53,7 @@ class Inputs:
     def stdin(self) -> BinaryIO:
         """What came in on stdin, from its beginning; copied aside, so that a refused line can be looked up again."""
         if self._stdin is None:
-            self._stdin = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the command
+            self._stdin = click.get_current_context().with_resource(tempfile.TemporaryFile())  # noqa: SIM115
             while chunk := sys.stdin.buffer.read(_CHUNK):
                 self._stdin.write(chunk)
         self._stdin.seek(0)

@@ -8,8 +8,9 @@ def main() -> None:
     try:
         from rubricdsl.cli.app import rub
     except ModuleNotFoundError as missing:
-        if missing.name not in ("click", "rich"):
+        library = (missing.name or "").partition(".")[0]
+        if library not in ("click", "rich"):
             raise
-        print(f"rub needs {missing.name}: pip install 'rubricdsl[cli]'", file=sys.stderr)
+        print(f"rub needs {library}: pip install 'rubricdsl[cli]'", file=sys.stderr)
         sys.exit(2)
     rub(prog_name="rub")

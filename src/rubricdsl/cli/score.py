@@ -10,7 +10,7 @@ import rubricdsl
 from rubricdsl.base.messages import Lang
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.base.width import width
-from rubricdsl.cli.cards import job_of, scored
+from rubricdsl.cli.cards import Job, scored
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.options import FILE, log_options, raw_option
 from rubricdsl.cli.output import json_text, table, wrapped, write_csv
@@ -26,9 +26,9 @@ _FIELDS = ("period", "subject", "base", "total", "low", "high", "grade", "money"
 @raw_option
 @log_options
 @click.pass_context
-def score(ctx: click.Context, form: str, raw: bool, lang: Lang, **arguments: Any) -> None:
+def score(ctx: click.Context, /, form: str, raw: bool, lang: Lang, **arguments: Any) -> None:
     """Score logs of events (.csv, .jsonl, - for stdin) with a rubric: one card per subject and period."""
-    cards, code = scored(job_of(**arguments))
+    cards, code = scored(Job(**arguments))
     match form:
         case "json":
             click.echo(json_text([card.to_json() for card in cards]))

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, assert_never
 
 from attrs import evolve
 
@@ -12,10 +12,13 @@ from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.errors import EventError
 from rubricdsl.base.span import Place
 from rubricdsl.events import cloudevents
+from rubricdsl.events.from_csv import csv_records
+from rubricdsl.events.from_json import json_records
 from rubricdsl.events.lines import Lines
 from rubricdsl.events.model import Event
-from rubricdsl.events.records import Format, Record, Table, records, told_format, unknown_field
-from rubricdsl.events.values import looks_unlike, refuse
+from rubricdsl.events.records import Format, Record, Table, told_format, unknown_field
+from rubricdsl.events.refusal import refuse
+from rubricdsl.events.values import looks_unlike
 
 Source = str | os.PathLike[str] | BinaryIO
 
@@ -98,6 +101,17 @@ def _cleaned(record: Record, lines: Lines) -> Iterator[Diagnostic]:
         if field in ("kind", "subject", "type") and not value.isascii() and looks_unlike(value):
             warning = Diagnostic("RUB428", {"field": field, "value": value}, witness={"field": field})
             yield located(warning, record, lines)
+
+
+def records(lines: Lines, form: Format, table: Table) -> Iterator[Record | Diagnostic]:
+    """The records of a file, each bad one as its diagnostic. Raises EventError where the whole file is of no use."""
+    match form:
+        case "jsonl":
+            return json_records(lines)
+        case "csv":
+            return csv_records(lines, table)
+        case _:
+            assert_never(form)
 
 
 @contextmanager

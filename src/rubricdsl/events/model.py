@@ -5,7 +5,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from rubricdsl.base.span import Place
-from rubricdsl.events import values
+from rubricdsl.events import times, values
 
 
 @frozen(slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Event:
 
     kind: str = field(converter=values.kind_name)
     subject: str = field(converter=values.subject_name)
-    time: str = field(converter=values.when_text)
+    time: str = field(converter=times.when_text)
     id: str | None = field(default=None, converter=values.id_text)
     source: str | None = field(default=None, converter=values.source_text)
     amount: Decimal | None = field(default=None, converter=values.amount_number)
@@ -35,7 +35,7 @@ class Event:
 
     @day.default
     def _day(self) -> str | None:
-        return self.time if len(self.time) == 10 else values.local_day(self.time)
+        return self.time if len(self.time) == 10 else times.local_day(self.time)
 
     @property
     def place(self) -> Place | None:
@@ -52,10 +52,10 @@ class Subject:
     """
 
     name: str = field(converter=values.subject_name)
-    start: str | None = field(default=None, converter=values.start_day)
-    end: str | None = field(default=None, converter=values.end_day)
+    start: str | None = field(default=None, converter=times.start_day)
+    end: str | None = field(default=None, converter=times.end_day)
     roles: tuple[str, ...] = field(default=(), converter=values.role_names)
     team: str | None = field(default=None, converter=values.team_name)
 
     def __attrs_post_init__(self) -> None:
-        values.in_order(self.start, self.end)
+        times.in_order(self.start, self.end)

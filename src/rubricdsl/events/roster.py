@@ -2,10 +2,10 @@
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.errors import EventError
-from rubricdsl.events.from_files import Source, check_fields, format_of, located, opened
+from rubricdsl.events.from_files import Source, check_fields, format_of, located, opened, records
 from rubricdsl.events.lines import Lines
 from rubricdsl.events.model import Subject
-from rubricdsl.events.records import Record, Table, records, told_format
+from rubricdsl.events.records import Record, Table, told_format
 
 ROSTER = Table(
     fields=("subject", "start", "end", "roles", "team"),

@@ -1,32 +1,23 @@
-"""One value of an event as it is given, checked and made canonical; a converter per field, then what they share.
+"""Names, texts and numbers as they are given, checked and made canonical: a converter per field, then what they share.
 
 The documented profile. Text: no control, bidirectional or unpaired characters; names are trimmed, composed (NFC) and
-freed of invisible characters, so that what looks the same is the same; ids are kept to the letter. Numbers: a whole
-number, an exact decimal, or text like "12.5": no exponent, at most 15 digits and 6 decimals. Times: RFC 3339, the
-offset optional, or a date alone; years 1900 to 2999.
+freed of invisible characters, so that what looks the same is the same, kinds, units and flags are at half width as in
+rubrics; ids are kept to the letter. Numbers: a whole number, an exact decimal, or text like "12.5": no exponent, at
+most 15 digits and 6 decimals.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final, NoReturn
+from typing import Any
 from unicodedata import category, is_normalized, normalize
 
-from rubricdsl.base.diagnostic import Diagnostic
-from rubricdsl.base.errors import EventError
 from rubricdsl.base.quantity import MAX_DIGITS, MAX_PLACES
 from rubricdsl.base.text import fold_name
-
-_SHOWN: Final = 40  # characters of a user's value that a message repeats
+from rubricdsl.events.refusal import refuse
 
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_TIME = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"[Tt ]((?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,6})?)"
-    r"([Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?"
-)
 INVISIBLE = re.compile("[\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
 _ZERO = Decimal(0)
 _NO_FLAGS: frozenset[str] = frozenset()
@@ -88,14 +79,6 @@ def flag_set(value: Any) -> frozenset[str]:
 
 def role_names(value: Any) -> tuple[str, ...]:
     return () if value is None else tuple(dict.fromkeys(names("roles", value)))
-
-
-def start_day(value: Any) -> str | None:
-    return None if value is None else day_text("start", value)
-
-
-def end_day(value: Any) -> str | None:
-    return None if value is None else day_text("end", value)
 
 
 def clean_name(name: str, value: Any) -> str:
@@ -170,73 +153,3 @@ def _places(number: Decimal) -> int:
     _, digits, exponent = number.as_tuple()
     zeros = next(i for i, digit in enumerate(reversed(digits)) if digit)
     return -exponent - zeros if isinstance(exponent, int) else 0
-
-
-def when_text(value: Any) -> str:
-    """A date or time as ISO text. Takes text in the profile, date and datetime objects. Raises EventError."""
-    if type(value) is str and len(value) == 10:
-        return value if _is_day(value) else refuse("RUB407", "time", value)
-    if isinstance(value, datetime):
-        return _datetime_text(value)
-    if isinstance(value, date):
-        return when_text(value.isoformat())
-    if not isinstance(value, str):
-        refuse("RUB407", "time", value)
-    match = _TIME.fullmatch(value)
-    if not match or not _is_day(match[1]):
-        refuse("RUB407", "time", value)
-    return f"{match[1]}T{match[2]}{(match[3] or '').upper()}"
-
-
-def local_day(time: str) -> str | None:
-    """The local date of canonical time text, or None when it has an offset and the rubric's zone decides."""
-    if len(time) == 10:
-        return time
-    return time[:10] if time[-1] != "Z" and time[-6] not in "+-" else None
-
-
-def day_text(name: str, value: Any) -> str:
-    """A roster's date, of any year: ISO date text or a date object. Raises EventError."""
-    text = value.isoformat() if isinstance(value, date) else value
-    return text if isinstance(text, str) and len(text) == 10 and _parsed(text) else refuse("RUB431", name, value)
-
-
-def in_order(start: str | None, end: str | None) -> None:
-    """Raise EventError when a subject's end lies before the start (ISO dates compare as text)."""
-    if start is not None and end is not None and end < start:
-        refuse("RUB432", "end", end, start=start)
-
-
-def _datetime_text(value: datetime) -> str:
-    offset = value.utcoffset()
-    if offset is not None and offset % timedelta(minutes=1):
-        value = value.astimezone(UTC)  # an offset with seconds (local mean time) has no RFC 3339 form
-    return when_text(value.isoformat())
-
-
-@lru_cache(maxsize=4096)  # a log names few days, many times
-def _is_day(text: str) -> bool:
-    day = _parsed(text)
-    return day is not None and 1900 <= day.year <= 2999
-
-
-def _parsed(text: str) -> date | None:
-    if text[4] != "-" or text[7] != "-":
-        return None  # the interpreter also reads week dates
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def refuse(code: str, name: str, value: Any, **words: str) -> NoReturn:
-    """Raise EventError for one field; the witness names the field for callers that know the file and line."""
-    shown = value if isinstance(value, str) else _shown(value)
-    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-    raise EventError([Diagnostic(code, {"field": name, "value": shown} | words, witness={"field": name})])
-
-
-def _shown(value: Any) -> str:
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    return str(value)

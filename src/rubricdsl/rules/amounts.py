@@ -90,6 +90,25 @@ def _percent_unit(counted: str, part: Part) -> str:
     return unit_of(part.word("UNIT") or ("%" if counted.startswith("百分之") else ""))
 
 
+def counted(part: Part, report: Report) -> Decimal | None:
+    """The number of an amount, cap or full mark, in 分 or 元."""
+    value = number(part.word("COUNTED") or "", part, report)
+    return value * _MYRIAD if value is not None and part.word("UNIT") == "万元" else value
+
+
+def is_points(part: Part) -> bool:
+    """An amount of points or money."""
+    return part.name == "amount" and any(unit in _SCORED for unit in part.all("UNIT"))
+
+
+def is_money(part: Part) -> bool:
+    return part.word("UNIT") in ("元", "万元")
+
+
+_SCORED = frozenset({"分", "元", "万元", "积分", "标准分"})
+_MYRIAD = 10_000
+
+
 def is_threshold(part: Part) -> bool:
     return part.name == "amount" and any(part.word(name) for name in ("COMPARE", "AFTER", "NUMBER"))
 

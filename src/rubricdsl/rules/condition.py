@@ -8,7 +8,7 @@ from rubricdsl.rules.draft import Names
 from rubricdsl.tree.model import Part
 
 _SAID = frozenset({"PROSE", "PAUSE", "QUOTED", "BOOK", "COMMA", "BAR", "COLON", "OPEN", "CLOSE"})
-_QUOTES = "“”\"「」『』"
+_QUOTES = '“”"「」『』'
 
 
 def phrases(window: Sequence[Part]) -> list[str]:
@@ -72,10 +72,16 @@ def counted_noun(window: Sequence[Part]) -> str:
     for index in range(len(window) - 1, 0, -1):
         part, before = window[index], window[index - 1]
         if before.name == "trigger" and before.word("EVERY") and part.name == "PROSE" and not _is_filler(part.text):
-            return _bare(part.text.strip())
+            return _missing(before) + _bare(part.text.strip())
         if part.name in ("trigger", "COMMA"):
             return ""
     return ""
+
+
+def _missing(trigger: Part) -> str:
+    """每少开展一次活动: what is counted is 少开展活动, not 活动."""
+    said = (trigger.word("EVERY") or "").removeprefix("每")
+    return said if words.SHORTFALL.search(said) else ""
 
 
 def span_of(parts: Sequence[Part]) -> Span:

@@ -28,6 +28,7 @@ class Draft:
     effect: Effect
     phrase: Span
     sentence: Span
+    sentence_number: int
     stretch: int
     flags: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

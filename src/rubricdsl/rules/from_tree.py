@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from rubricdsl.base.diagnostic import Diagnostic, sort_key
 from rubricdsl.base.calendar import zone_exists
+from rubricdsl.base.diagnostic import Diagnostic, sort_key
 from rubricdsl.base.span import Source, Span
 from rubricdsl.rules.clauses import Reading, read_clauses
 from rubricdsl.rules.draft import Draft
@@ -105,9 +105,7 @@ def _kinds(draft: Draft, section: Section, single: bool, before: Sequence[tuple[
     return before[-1] if before else (section.title,) if section.title else ()
 
 
-def _rule(
-    draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str, item: str, source: Source
-) -> Rule:
+def _rule(draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str, item: str, source: Source) -> Rule:
     return Rule(
         code=code,
         item=item,

@@ -64,7 +64,7 @@ def _name(before: str, after: str) -> str | None:
     for side in (after, before):
         found = _NAME.search(_LINKING.sub("", side.strip(" :()=|")))
         if found:
-            return _LINKING.sub("", found[0]).strip("“”\" ") or None
+            return _LINKING.sub("", found[0]).strip('“”" ') or None
     return None
 
 

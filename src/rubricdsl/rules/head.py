@@ -20,7 +20,9 @@ _QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
 _MODES = {"四舍五入": "half-up", "四舍六入五成双": "half-even", "去尾": "down", "舍去": "down", "进一": "up"}
 _ABSENT: dict[str, Absent] = {"剔除": "exclude", "计满分": "full", "计0分": "zero", "计零分": "zero"}
 _LANGUAGES = {"zh": "zh", "中文": "zh", "en": "en", "英文": "en", "english": "en"}
-_PERIOD_PROSE = re.compile(r"(?<!不)(每[日天周月年]|每季度?|每半年|按[日周月季年]度?)[^,;。]{0,4}(?:考核|评分|打分|检查考核|组织考核)")
+_PERIOD_PROSE = re.compile(
+    r"(?<!不)(每[日天周月年]|每季度?|每半年|按[日周月季年]度?)[^,;。]{0,4}(?:考核|评分|打分|检查考核|组织考核)"
+)
 _BASE_PROSE = re.compile(rf"(基础分|基本分|总分|满分)(?:值)?(?:为|是|:)?[ ]*{_NUMBER}[ ]*分")
 
 

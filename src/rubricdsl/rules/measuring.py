@@ -1,5 +1,6 @@
 """Triggers and thresholds before a score → what is measured and how it becomes points."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -30,7 +31,7 @@ def measured(window: Sequence[Part], act: Part, after: Sequence[Part], report: R
         return _absent(absence, report)
     per = _per(window, act, after, report)
     when, role = _conditions(window, per, report)
-    return _measure(window, per, when, role)
+    return _measure(window, per, when, role, report)
 
 
 def _absent(part: Part, report: Report) -> Measured:
@@ -147,17 +148,20 @@ def _direction(part: Part) -> str | None:
 
 
 def _measure(
-    window: Sequence[Part], per: Quantity | None, when: tuple[Threshold, ...], role: Role | None
+    window: Sequence[Part], per: Quantity | None, when: tuple[Threshold, ...], role: Role | None, report: Report
 ) -> Measured:
     """Which measure the units ask for, and whether conditions test each event or the period's sum."""
     separate = any(part.name == "SEPARATE" for part in window)
     round_up = any(part.name == "ROUND_UP" for part in window)
-    origin, below = _origin(window, per)
+    origin, below = _origin(window, per, report)
     units = [threshold.unit for threshold in when]
     curve = Curve(per=per, when=when, role=role, origin=origin, below=below, round_up=round_up)
     if _on_total(window, units):
         return Measured(Measure("total", "分"), curve)
-    if origin is not None or any(dimension(unit) in ("percent", "points") for unit in units) or _counts_percent(per):
+    frequency = _frequency(window)
+    if origin is not None and below and frequency and dimension(origin.unit) == "count":
+        return Measured(Measure("obligation", origin.unit, Window(_ONE, frequency)), curve)
+    if any(dimension(unit) in ("percent", "points") for unit in units) or _counts_percent(per):
         mean = any(part.name == "MEAN" for part in window)
         unit = origin.unit if origin else units[0] if units else per.unit if per else None
         return Measured(Measure("mean" if mean else "latest", unit, separate=separate), curve)
@@ -197,11 +201,17 @@ def _on_event(window: Sequence[Part], per: Quantity | None, units: Sequence[str]
     return per is not None and bool(units) and units[0] != per.unit
 
 
-def _prose_says(window: Sequence[Part], pattern: "words.re.Pattern[str]") -> bool:
+def _prose_says(window: Sequence[Part], pattern: re.Pattern[str]) -> bool:
     return any(part.name == "PROSE" and pattern.search(part.text[-4:]) for part in window)
 
 
-def _origin(window: Sequence[Part], per: Quantity | None) -> tuple[Quantity | None, bool]:
+def _frequency(window: Sequence[Part]) -> str | None:
+    """每周 of 每周至少召开一次例会: the unit of an obligation's windows."""
+    found = (words.FREQUENCY.search(part.text) for part in window if part.name == "PROSE")
+    return next((match[1] for match in found if match), None)
+
+
+def _origin(window: Sequence[Part], per: Quantity | None, report: Report) -> tuple[Quantity | None, bool]:
     """The target that 每低/每超 count from, and whether they count downwards."""
     trigger = next((part for part in window if part.name == "trigger" and _direction(part)), None)
     if trigger is None or per is None:
@@ -211,6 +221,7 @@ def _origin(window: Sequence[Part], per: Quantity | None) -> tuple[Quantity | No
         counted = part.word("COUNTED")
         if part.name == "amount" and counted and part.word("NUMBER") is None:
             unit = amounts.unit_of(part.word("UNIT") or "%")
-            if dimension(unit) == dimension(per.unit):
-                return Quantity(amounts.read_number(counted).value, unit), below
+            value = amounts.counted(part, report)
+            if value is not None and dimension(unit) == dimension(per.unit):
+                return Quantity(value, unit), below
     return None, below and _counts_percent(per)

@@ -1,6 +1,7 @@
 """The rules as callers hold them: frozen data with the two ways it is sent out, JSON and the restatement."""
 
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -39,10 +40,10 @@ class Rubric:
     examples: tuple[str, ...] = field(default=(), eq=False)
     references: tuple[tuple[str, "Rubric"], ...] = ()
     source: Source | None = field(default=None, eq=False, repr=False)
-    digest: str = field(init=False, eq=False)
 
-    @digest.default
-    def _digest(self) -> str:
+    @cached_property
+    def digest(self) -> str:
+        """Hex sha-256 of the meaning; layout, prose, comments, examples, version and language do not change it."""
         known = tuple((name, other.digest) for name, other in self.references)
         return digest(self.head, self.items, self.rules, self.grades, self.base, known)
 

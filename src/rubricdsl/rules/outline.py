@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.base.span import Span
-from rubricdsl.rules import words
+from rubricdsl.rules import amounts, words
 from rubricdsl.rules.parts import Limit
 from rubricdsl.tree.model import Document, Label, Line, Part
 
@@ -93,7 +93,7 @@ class _Sorter:
 
     def sort(self, lines: Sequence[Line]) -> Outline:
         for line in lines:
-            if self.block and (line.number > self.last + 1 or line.labels):
+            if line.labels or (self.block == "example" and line.number > self.last + 1):
                 self.block = ""
             self.last = line.number + line.text.count(_LINE_END)
             if not line.comment:
@@ -126,10 +126,7 @@ class _Sorter:
         return self.section is None and (plain or words.nearly_a_key(key) is not None)
 
     def plain(self, line: Line) -> None:
-        bounds = any(part.name in _BOUNDING for part in line.parts)
-        says = bounds or _scores(line.parts) or _left_open(line.parts) or words.COLUMN.search(line.text)
-        says = says or (words.SCORE_LIKE.search(line.text) and not words.STANDARD.search(line.text.rstrip("。")))
-        if self.section is None and self.out.title is None and not self.out.head and not says:
+        if self.section is None and self.out.title is None and not self.out.head and not _says_more(line):
             self.out.title = line
             return
         if self.section is None:
@@ -156,6 +153,14 @@ class _Sorter:
             self.section.prose.append(line)
 
 
+def _says_more(line: Line) -> bool:
+    """Is a first line more than the name of the standard: a score, a limit, a table head?"""
+    if _scores(line.parts) or _left_open(line.parts) or any(part.name in _BOUNDING for part in line.parts):
+        return True
+    named = words.STANDARD.search(line.text.rstrip("。")) is not None
+    return words.COLUMN.search(line.text) is not None or (not named and bool(words.SCORE_LIKE.search(line.text)))
+
+
 def is_grade_line(line: Line) -> bool:
     """90分以上(含90分)为合格,80-90分为一般: grade cut-offs written as prose."""
     return len(re.findall(r"[0-9]+[ ]*分(?:以上|以下)?(?:\([^)]*\))?(?:为|,评)", line.text)) >= 2
@@ -168,7 +173,11 @@ def _split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
         title = _joined(parts[: marks[1]] if marks else parts)
         if len(title) <= _TITLE_LENGTH and "。" not in title.rstrip("。"):
             rest = parts[marks[2] :] if marks else ()
-            return title.strip("。,:; "), [part for part in rest if part.name != "STOP"], marks[0] if marks else Stated()
+            return (
+                title.strip("。,:; "),
+                [part for part in rest if part.name != "STOP"],
+                marks[0] if marks else Stated(),
+            )
         return "", parts, marks[0] if marks else Stated()
     marks = _bracketed(parts)
     if marks and not _scores(parts[: marks[1]]) and len(_joined(parts[: marks[1]])) <= _TITLE_LENGTH:
@@ -226,17 +235,9 @@ def _left_open(parts: Sequence[Part]) -> bool:
     depth = 0
     for part in parts:
         depth += {"OPEN": 1, "CLOSE": -1}.get(part.name, 0)
-        if depth == 0 and (part.name in _BOUNDING or is_points(part)):
+        if depth == 0 and (part.name in _BOUNDING or amounts.is_points(part)):
             return True
     return False
-
-
-def is_points(part: Part) -> bool:
-    """An amount of points or money."""
-    return part.name == "amount" and any(unit.strip() in _POINTS for unit in part.all("UNIT"))
-
-
-_POINTS = frozenset({"分", "元", "万元", "积分", "标准分"})
 
 
 def _joined(parts: Sequence[Part]) -> str:
@@ -256,9 +257,5 @@ def _number(label: str) -> str:
 
 
 _CIRCLED = {
-    chr(first + step): step + 1
-    for first, count in ((0x2460, 20), (0x2474, 20), (0x3220, 10))
-    for step in range(count)
+    chr(first + step): step + 1 for first, count in ((0x2460, 20), (0x2474, 20), (0x3220, 10)) for step in range(count)
 }
-
-

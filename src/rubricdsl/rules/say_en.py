@@ -8,11 +8,19 @@ from rubricdsl.rules.parts import Clause, Grade, Head, Item, Limit, Op, Threshol
 
 _OPS: dict[Op, str] = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "=": "exactly"}
 _UNITS = {
-    "次": "occurrence", "起": "case", "件": "piece", "笔": "deal", "人": "person", "项": "item", "处": "place", "户": "household",
-    "人次": "person-time", "天": "day", "日": "day", "周": "week", "月": "month", "年": "year", "小时": "hour", "分钟": "minute",
+    "次": "occurrence", "起": "case", "件": "piece", "笔": "deal", "人": "person", "项": "item", "处": "place",
+    "户": "household", "人次": "person-time", "天": "day", "日": "day", "周": "week", "月": "month", "年": "year",
+    "小时": "hour", "分钟": "minute",
     "元": "yuan", "%": "%", "分": "point", "个": "unit", "例": "case", "份": "copy", "单": "order", "节": "lesson",
 }  # fmt: skip
-_PERIODS = {"day": "daily", "week": "weekly", "month": "monthly", "quarter": "quarterly", "half": "half-yearly", "year": "yearly"}
+_PERIODS = {
+    "day": "daily",
+    "week": "weekly",
+    "month": "monthly",
+    "quarter": "quarterly",
+    "half": "half-yearly",
+    "year": "yearly",
+}
 
 
 def clause(rule: Clause) -> str:

@@ -89,7 +89,8 @@ def _item(item: Item) -> dict[str, Any]:
 
 
 def _amount(clause: Clause) -> dict[str, Any]:
-    effect, stated = clause.effect, {}
+    effect = clause.effect
+    stated: dict[str, Any] = {}
     if effect.low is not None and effect.high is not None:
         low, high = decimal_text(effect.low), decimal_text(effect.high)
         key = "money" if effect.kind in ("fine", "reward") else "points"
@@ -102,7 +103,8 @@ def _amount(clause: Clause) -> dict[str, Any]:
 
 
 def _conditions(clause: Clause) -> dict[str, Any]:
-    curve, stated = clause.curve, {}
+    curve = clause.curve
+    stated: dict[str, Any] = {}
     if curve.per is not None:
         stated["per"] = {"every": decimal_text(curve.per.value), "unit": curve.per.unit}
     when = [*clause.select.when, *curve.when]

@@ -3,6 +3,7 @@
 import re
 
 from rubricdsl.base.suggest import edits
+from rubricdsl.rules.parts import EffectKind
 
 # a later condition that starts so grades the matter of the clause before (language, "Graver cases")
 GRAVER = re.compile(
@@ -27,14 +28,13 @@ NEGATED = ("无", "未", "不", "没")
 # a bare number of these after a condition states a case (旷课2次); of others it describes a thing (前三名)
 CASES = frozenset({"次", "天", "日", "人", "起", "例", "件", "回", "节", "小时"})
 # a table head under which rows leave out their verb
-COLUMN = re.compile(
-    r"(?:^|[ |\t])(扣分|扣分标准|扣分值|处罚|处罚金额|处罚标准|罚款|罚款金额|罚款标准|加分|加分标准|奖励|奖励金额|奖励标准)(?:\(每(人次|人|次|项|处|天)\))?$"
-)
-COLUMN_VERBS = {"扣": "deduct", "处": "fine", "罚": "fine", "加": "add", "奖": "reward"}
+COLUMN = re.compile(r"(?:^|[ |\t])((?:扣分|处罚|罚款|加分|奖励)(?:金额|标准|值)?)(?:\(每(人次|人|次|项|处|天)\))?$")
+COLUMN_VERBS: dict[str, EffectKind] = {"扣": "deduct", "处": "fine", "罚": "fine", "加": "add", "奖": "reward"}
 PAY = re.compile(r"补贴|工资|奖金|绩效|津贴|福利费")
 
 # 每低1个百分点: counted downwards from a target; 每超: upwards
 SHORTFALL = re.compile(r"低|少|差|降|欠|缺")
+FREQUENCY = re.compile(r"每(天|日|周|月|季度|半年|年)")
 EXCESS = re.compile(r"超|高|多|增|逾")
 
 MULTIPLIER_UNITS = frozenset({"%"})
@@ -45,7 +45,10 @@ SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
 # score-like prose: these words set no score where no number follows, and say so
 SCORE_LIKE = re.compile(r"扣分|扣罚|罚款|扣减|扣除|加分|扣")
 # …and where a number does follow, the text was not understood
-UNREAD_SCORE = re.compile(r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|(?:扣|罚款?)[^,;。0-9]{0,4}[0-9]|(?:加|减|得|计|记|奖励?)[0-9]|[0-9一二两三四五六七八九十][ ]*(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)")
+UNREAD_SCORE = re.compile(
+    r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|(?:扣|罚款?)[^,;。0-9]{0,4}[0-9]|(?:加|减|得|计|记|奖励?)[0-9]|"
+    r"[0-9一二两三四五六七八九十][ ]*(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)"
+)
 
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
 STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|内容|要求)(?:\([^)]*\))?$")
@@ -77,8 +80,8 @@ HEAD_KEYS = {
 }
 PERIODS = {
     "每日": "day", "每天": "day", "每周": "week", "每月": "month", "每季度": "quarter", "每季": "quarter",
-    "每半年": "half", "每年": "year", "按日": "day", "按周": "week", "按月": "month", "按季度": "quarter", "按季": "quarter",
-    "按半年": "half", "按年": "year", "按年度": "year", "按月度": "month",
+    "每半年": "half", "每年": "year", "按日": "day", "按周": "week", "按月": "month", "按季度": "quarter",
+    "按季": "quarter", "按半年": "half", "按年": "year", "按年度": "year", "按月度": "month",
 }  # fmt: skip
 PERIOD_NAMES = {"day": "每日", "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
 GRADE_HEADINGS = frozenset({"等级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})

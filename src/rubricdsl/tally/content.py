@@ -1,8 +1,8 @@
 """The content of an event: what replay compares, what snapshots keep, what names an event that has no id."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.events.model import Event
@@ -39,7 +39,7 @@ def content_of(event: Event, clock: Clock) -> Content:
     )
 
 
-def event_of(fields: Sequence[object]) -> Event:
+def event_of(fields: Iterable[Any]) -> Event:
     """The event of a content as a snapshot holds it. Raises EventError or TypeError where the fields are none."""
     content = Content(*fields)
     return Event(

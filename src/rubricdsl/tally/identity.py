@@ -82,11 +82,11 @@ class Identities:
     def events(self) -> list[Event]:
         """Every remembered event and void, one for each content, in the order of their contents."""
         kept: dict[Content, Event] = {}
-        for key in self.keys():
+        for key in self:
             self._keep_all(kept, (*self.contents(key), *self.special(key)))
         return [kept[content] for content in sorted(kept)]
 
-    def keys(self) -> Iterator[Key]:
+    def __iter__(self) -> Iterator[Key]:
         return ((source or "", name) for source, names in self.known.items() for name in names)
 
     def contents(self, key: Key) -> tuple[Event, ...]:

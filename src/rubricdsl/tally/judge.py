@@ -113,5 +113,3 @@ def _held(need: Need, event: Event) -> list[Met]:
 def found(code: str, event: Event, **words: str) -> Diagnostic:
     named = {"subject": event.subject, "kind": event.kind, "time": event.time, "id": event.id or "—"}
     return Diagnostic(code, named | words, event.place, witness={"event": event.id})
-
-

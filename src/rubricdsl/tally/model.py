@@ -32,7 +32,7 @@ class Count(NamedTuple):
     """How often a shape occurred, and the exact sum of its amounts in millionths of the shape's unit."""
 
     shape: Shape
-    count: int
+    times: int
     total: int
 
 

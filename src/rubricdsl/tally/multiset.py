@@ -34,6 +34,7 @@ class EventMultiset:
         self.flawed: dict[Content, tuple[Event, int]] = {}
         self._rows = Rows(plan)
         self._unfiled: list[Event] = []
+        self._labels: dict[str | None, str] = {}
         self._by_day: dict[str | None, dict[str, Counts]] = {}
         self._judged: dict[tuple[object, ...], Judged] = {}
 
@@ -61,10 +62,11 @@ class EventMultiset:
                     place = places[event.kind][event.flags]
                     if event.id is not None:
                         names = known[event.source]
-                        if event.id in names:
+                        size = len(names)
+                        names.setdefault(event.id, event)
+                        if len(names) == size:  # the id is known already, perhaps by this very object
                             self.add(event)
                             continue
-                        names[event.id] = event
                 except KeyError:
                     self.add(event)
                     continue
@@ -122,7 +124,7 @@ class EventMultiset:
     def without_named(self) -> Self:
         """A copy that has only the events without an id; rows that lose all their events stay."""
         copy = self._empty().merge(self)
-        copy._count_all(copy.identities.standing(list(copy.identities.keys())), -1)
+        copy._count_all(copy.identities.standing(list(copy.identities)), -1)
         copy.identities = Identities(self.clock)
         return copy
 
@@ -177,7 +179,7 @@ class EventMultiset:
             self.add_flawed(event, step)
         if judged.shape is None:
             return
-        label = self._label_of_row(event)
+        label = self._labels.get(event.day) or self._label_of_row(event)
         self._rows.add(label, event.subject, Count(judged.shape, step, step * judged.amount))
         if self.trace and step > 0:
             self._unfiled.append(event)
@@ -200,7 +202,8 @@ class EventMultiset:
         label = self.label(event)
         day = self.clock.day(event)
         if day not in self._by_day and not (self.plan.tells_first and day.endswith("-01")):
-            self._by_day[day] = self._rows.counts.setdefault(label, {})  # not where the day is part of the shape
+            self._labels[day] = label  # not where the day is part of the shape
+            self._by_day[day] = self._rows.counts.setdefault(label, {})
         return label
 
     def _unfile(self, label: str, event: Event) -> None:

@@ -36,7 +36,7 @@ class Rows:
 
     @_zeros.default
     def _no_counts(self) -> Counts:
-        return array("q", bytes(8 * len(self.plan.shapes)))
+        return array("I", [0] * len(self.plan.shapes))
 
     def new_counts(self) -> Counts:
         return self._zeros[:]
@@ -71,11 +71,13 @@ class Rows:
         counts = self.touch(label, subject)
         place = self.plan.index.get(count.shape)
         if place is not None:
-            counts[place] += count.count
+            counts[place] += count.times
             return
         cells = self.cells.setdefault(label, {}).setdefault(subject, {})
-        cell = cells.setdefault(count.shape, Cell())
-        cell.count += count.count
+        cell = cells.get(count.shape)
+        if cell is None:
+            cell = cells[count.shape] = Cell()
+        cell.count += count.times
         cell.total += count.total
         if cell.count == 0:
             del cells[count.shape]

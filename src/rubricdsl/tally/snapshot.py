@@ -81,5 +81,5 @@ def _read(tally: EventMultiset, found: Mapping[str, Any]) -> None:
 
 def _shape(fields: list[Any]) -> Shape:
     kind, flags, unit, value, points, moment = fields
-    numbers = (None if number is None else Decimal(number) for number in (value, points))
-    return Shape(kind, tuple(flags), unit, *numbers, None if moment is None else tuple(moment))
+    own, given = (None if number is None else Decimal(number) for number in (value, points))
+    return Shape(kind, tuple(flags), unit, own, given, None if moment is None else tuple(moment))

@@ -93,5 +93,6 @@ def _is_token(value: object) -> bool:
 
 
 def _span(token: Token) -> Span:
-    assert token.start_pos is not None and token.end_pos is not None
+    assert token.start_pos is not None
+    assert token.end_pos is not None
     return Span(token.start_pos, token.end_pos)

@@ -9,7 +9,7 @@ from lark.lexer import ContextualLexer, PatternRE, TerminalDef
 
 from rubricdsl.base.resources import resource
 
-_STOPS_PROSE = 2
+_BEGIN_PARTS = range(2, 10)  # the priorities by which grammars mark these terminals
 
 
 class _Lexer(ContextualLexer):
@@ -58,6 +58,6 @@ def _build(name: str, start: str, strict: bool = False) -> Lark:
 
 
 def _prose(sign: str, others: list[TerminalDef]) -> PatternRE:
-    """Prose: a run of the signs that PROSE allows, up to where a terminal of priority 2 or more begins."""
-    stops = "|".join(other.pattern.to_regexp() for other in others if other.priority >= _STOPS_PROSE)
+    """Prose: a run of the signs that PROSE allows, up to where a terminal that begins a part stands."""
+    stops = "|".join(other.pattern.to_regexp() for other in others if other.priority in _BEGIN_PARTS)
     return PatternRE(f"(?:(?!{stops}){sign.removesuffix('+')})+")

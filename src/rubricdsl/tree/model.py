@@ -15,7 +15,7 @@ class Word:
 
 @frozen
 class Part:
-    """One part of a text: `name` of the grammar rule or terminal, its normalised text, and its words if it is made of any."""
+    """One part of a text: `name` of the grammar rule or terminal, its text, and its words if it is made of any."""
 
     name: str
     text: str

@@ -1,0 +1,1 @@
+"""scorecard → words: a fold over what was recorded while scoring, never a second evaluation."""

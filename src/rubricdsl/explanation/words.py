@@ -1,0 +1,135 @@
+"""The fixed words of an explanation in both languages."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from rubricdsl.base.messages import Lang
+from rubricdsl.cards.model import Fate, Miss, Stage, Status
+
+
+@frozen
+class Words:
+    """One language's words; templates name what they take."""
+
+    base: str
+    total: str
+    between: str
+    open_end: str
+    none: str
+    grade: str
+    no_grade: str
+    money: str
+    line: str
+    times: str
+    events: str
+    stages: Mapping[Stage, str]
+    fates: Mapping[Fate, str]
+    why_not: str
+    misses: Mapping[Miss, str]
+    pending: str
+    referred: str
+    vetoes: str
+    requirements: str
+    statuses: Mapping[Status, str]
+    nothing: str
+
+
+_ZH = Words(
+    base="基础分",
+    total="总分",
+    between="{low}到{high}之间,待定",
+    open_end="不限",
+    none="无",
+    grade="等级:{grade}",
+    no_grade="等级:无",
+    money="奖罚:{money}元",
+    line="第{line}行",
+    times="计{measure}",
+    events="事项:{events}",
+    stages={
+        "match": "计分",
+        "void": "撤销",
+        "exempt": "除外",
+        "supersede": "从重不重复",
+        "limit": "本条限额",
+        "item": "本项起点与上下限",
+        "not-applicable": "不适用",
+        "weight": "权重",
+        "additions": "加分上限",
+        "range": "得分范围",
+        "round": "舍入",
+        "veto": "否决",
+    },
+    fates={
+        "applied": "计入",
+        "superseded": "由更重的一条代替,不计",
+        "exempt": "除外,不计",
+        "capped": "已到限额,不计",
+        "voided": "已撤销,不计",
+    },
+    why_not="没有计分的",
+    misses={
+        "threshold": "要求{needed},实为{found}",
+        "multiple": "每{needed}计一次,实为{found}",
+        "flags": "要有标记“{needed}”",
+        "own amount": "单次要求{needed},实为{found}",
+    },
+    pending="待定",
+    referred="转按其他规定处理",
+    vetoes="否决",
+    requirements="要求",
+    statuses={"met": "达到", "not met": "未达到", "no data": "没有数据"},
+    nothing="没有得失分",
+)
+_EN = Words(
+    base="base",
+    total="total",
+    between="between {low} and {high}, still open",
+    open_end="open",
+    none="none",
+    grade="grade: {grade}",
+    no_grade="grade: none",
+    money="money: {money} yuan",
+    line="line {line}",
+    times="counted {measure}",
+    events="events: {events}",
+    stages={
+        "match": "scored",
+        "void": "void",
+        "exempt": "exempt",
+        "supersede": "graver case",
+        "limit": "limit of the clause",
+        "item": "start and bounds of the item",
+        "not-applicable": "not applicable",
+        "weight": "weight",
+        "additions": "limit of additions",
+        "range": "range of the total",
+        "round": "rounding",
+        "veto": "veto",
+    },
+    fates={
+        "applied": "applied",
+        "superseded": "a graver clause stands in for it, not counted",
+        "exempt": "exempt, not counted",
+        "capped": "limit reached, not counted",
+        "voided": "voided, not counted",
+    },
+    why_not="why not",
+    misses={
+        "threshold": "asks for {needed}, there was {found}",
+        "multiple": "counts for each {needed}, there was {found}",
+        "flags": "asks for the flag “{needed}”",
+        "own amount": "asks for {needed} at once, there was {found}",
+    },
+    pending="pending",
+    referred="referred to other rules",
+    vetoes="vetoes",
+    requirements="requirements",
+    statuses={"met": "met", "not met": "not met", "no data": "no data"},
+    nothing="nothing gained or lost",
+)
+
+
+def words_of(lang: Lang) -> Words:
+    return _ZH if lang == "zh" else _EN

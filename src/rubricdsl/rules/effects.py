@@ -1,0 +1,88 @@
+"""The act of a segment → what the points do."""
+
+import re
+from decimal import Decimal
+
+from rubricdsl.rules import amounts, words
+from rubricdsl.rules.condition import unquoted
+from rubricdsl.rules.parts import Effect, EffectKind
+from rubricdsl.rules.report import Report
+from rubricdsl.rules.segments import Segment
+from rubricdsl.tree.model import Part
+
+_VERBS: dict[str, EffectKind] = {"DEDUCT": "deduct", "ADD": "add", "AWARD": "award", "FINE": "fine", "REWARD": "reward"}
+_AS_MONEY: dict[EffectKind, EffectKind] = {"deduct": "fine", "add": "reward", "award": "reward"}
+_AS_POINTS: dict[EffectKind, EffectKind] = {"fine": "deduct", "reward": "add"}
+_MARKING = re.compile(r"打分|给分|得分|计分|记分")
+_LEAD = re.compile(r"^(?:罚款)?(?:按照|按|依照|依据|参照)")
+_TAIL = re.compile(r"(?:予以|进行|给予|严肃|追加|要求)*(?:处理|处罚|执行|扣分|加分|处分|考核)$")
+
+
+def effect_of(segment: Segment, before: EffectKind | None, report: Report) -> Effect | None:
+    """The effect of a segment; `before` is that of the score before it. None, reported, where it cannot be read."""
+    act, following = segment.act, segment.following
+    match act.name:
+        case "score":
+            return _scored(act, report)
+        case "amount":
+            return _bare(segment, before, report)
+        case "cap":
+            return Effect("fine" if amounts.is_money(act) else "deduct")
+        case "open":
+            return Effect(_open(segment, before))
+        case "FULL_MARKS":
+            return Effect("award", share=Decimal(1))
+        case "FORFEIT":
+            return Effect("forfeit")
+        case "REFER":
+            return Effect("refer", to=_target(act.text.strip()))
+        case "VETO":
+            return Effect("veto", to=unquoted(following.text) if following and following.name == "QUOTED" else None)
+        case _:
+            return Effect("veto", to=act.text.strip())
+
+
+def _scored(act: Part, report: Report) -> Effect | None:
+    stated = amounts.points(act, report)
+    if stated is None:
+        return None
+    verb = next(kind for name, kind in _VERBS.items() if act.word(name))
+    if stated.unit == "%":
+        return Effect(verb, share=stated.low / 100)
+    if stated.low == stated.high == 0:
+        report.add("RUB222", act.span)
+    kinds = _AS_MONEY if stated.unit == "元" else _AS_POINTS
+    return Effect(kinds.get(verb, verb), stated.low, stated.high)
+
+
+def _bare(segment: Segment, before: EffectKind | None, report: Report) -> Effect | None:
+    """An amount without a verb: the table head's, else the score's before it, else a fine unless 奖 is said."""
+    value = amounts.counted(segment.act, report)
+    if value is None:
+        return None
+    if segment.column is not None:
+        return Effect(segment.column.effect, value, value)
+    rewards = before == "reward" if before else any("奖" in said.text for said in segment.window)
+    return Effect("reward" if rewards else "fine", value, value)
+
+
+def _open(segment: Segment, before: EffectKind | None) -> EffectKind:
+    """The effect of 酌情扣分, 加倍处罚, 按比例扣减工资: an act without a number of its own."""
+    act = segment.act.word("ACT") or ""
+    if segment.following is not None and words.PAY.search(segment.following.text[:6]):
+        return "fine"
+    if "加分" in act:
+        return "add"
+    if _MARKING.search(act):
+        return "award"
+    if "扣" in act:
+        return "deduct"
+    if "罚" in act or "处" in act:
+        return "deduct" if before not in (None, "fine", "deduct") else "fine"
+    return before or "deduct"
+
+
+def _target(text: str) -> str:
+    """按《X》处理 → X; 按照集团有关规定予以处理 → 集团有关规定."""
+    inner = re.search(r"《([^》]*)》", text)
+    return inner[1] if inner else _TAIL.sub("", _LEAD.sub("", text))

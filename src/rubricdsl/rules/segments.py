@@ -1,0 +1,212 @@
+"""The parts of an item's text → its segments: one for each act that scores, with all that was said for it.
+
+An act takes what was said since the act before it. 。 and line ends close a sentence, ; closes a stretch.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import define, evolve, field, frozen
+
+from rubricdsl.rules import amounts, words
+from rubricdsl.rules.parts import EffectKind, Limit
+from rubricdsl.rules.report import Report
+from rubricdsl.tree.model import Part
+
+_ACTS = frozenset({"score", "open", "FORFEIT", "VETO", "CONSEQUENCE", "REFER", "FULL_MARKS"})
+ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
+_HEADING_LENGTH = 40
+
+
+@frozen
+class Column:
+    """What a table head says for the rows below it: the verb they leave out, and the unit they count by."""
+
+    effect: EffectKind
+    unit: str
+
+
+@frozen
+class Segment:
+    """An act with the parts said for it before, the multipliers after it, and the part that follows."""
+
+    window: tuple[Part, ...]
+    act: Part
+    after: tuple[Part, ...]
+    following: Part | None
+    sentence: int
+    stretch: int
+    column: Column | None = None
+
+
+@frozen
+class Bound:
+    """A limit as said, with the parts before it in its stretch."""
+
+    limit: Limit
+    said: str
+    stretch: int
+
+
+@frozen
+class Rest:
+    """What a stretch holds besides its segments."""
+
+    parts: tuple[Part, ...]
+    stretch: int
+
+
+@define
+class Segments:
+    """An item's text cut up: nothing of it is lost."""
+
+    scoring: list[Segment] = field(factory=list)
+    bounds: list[Bound] = field(factory=list)
+    rests: list[Rest] = field(factory=list)
+    full: Decimal | None = None
+
+
+def cut(parts: Sequence[Part], report: Report) -> Segments:
+    """Cuts the parts of one item into segments, limits and what is left."""
+    return _Cutter(parts, report).run()
+
+
+@define
+class _Cutter:
+    parts: Sequence[Part]
+    report: Report
+    out: Segments = field(factory=Segments)
+    window: list[Part] = field(factory=list)
+    sentence: int = 0
+    stretch: int = 0
+    column: Column | None = None
+    money: bool = False
+    converting: bool = False
+
+    def run(self) -> Segments:
+        index = 0
+        while index < len(self.parts):
+            part = self.parts[index]
+            if (part.name in _ACTS and not _is_manner(part)) or self.is_bare(part):
+                index = self.act(index)
+            else:
+                self.other(part)
+                index += 1
+        self.close(sentence=True)
+        return self.out
+
+    def act(self, index: int) -> int:
+        """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
+        act = self.parts[index]
+        end = self.trailing(index + 1)
+        following = self.parts[end] if end < len(self.parts) else None
+        for window in _alternatives(self.window):
+            after = tuple(self.parts[index + 1 : end])
+            segment = Segment(tuple(window), act, after, following, self.sentence, self.stretch, self.column)
+            self.out.scoring.append(segment)
+        self.money = "元" in act.text
+        self.window.clear()
+        return end
+
+    def trailing(self, start: int) -> int:
+        """Where the multipliers end that close the phrase of a score: 扣2分每次."""
+        end = start
+        while end < len(self.parts) and self.parts[end].name == "EACH":
+            end += 1
+        return end if end == len(self.parts) or self.parts[end].name in ENDS else start
+
+    def other(self, part: Part) -> None:
+        match part.name:
+            case "STOP":
+                self.close(sentence=not part.text.startswith(";"))
+            case "EXHAUST":
+                self.bound(Limit(exhaust=True), part)
+            case "cap":
+                self.cap(part)
+            case "full":
+                self.full(part)
+            case "amount" if part.word("CAPPED"):
+                self.bound(Limit(max=amounts.counted(part, self.report)), part)
+            case "CONVERSION":
+                self.report.add("RUB203", part.span)
+                self.window.clear()
+                self.converting = True
+            case "COMMA" | "CLOSE" if self.converting:
+                self.converting = False
+            case _ if not self.converting:
+                self.window.append(part)
+
+    def cap(self, part: Part) -> None:
+        said = part.word("CAP") or ""
+        if "至少" in said and ("扣" in said or "罚" in said):
+            self.out.scoring.append(
+                Segment(tuple(self.window), part, (), None, self.sentence, self.stretch, self.column)
+            )
+            self.window.clear()
+            return
+        value = amounts.counted(part, self.report)
+        lowest = any(word in said for word in ("最低", "最少", "至少"))
+        self.bound(Limit(min=value) if lowest else Limit(max=value), part)
+
+    def full(self, part: Part) -> None:
+        """满分5分 is the item's full mark, but after scores of its stretch a limit on them."""
+        value = amounts.counted(part, self.report)
+        if any(segment.stretch == self.stretch for segment in self.out.scoring):
+            self.bound(Limit(max=value), part)
+        else:
+            self.out.full = value
+
+    def bound(self, limit: Limit, part: Part) -> None:
+        said = "".join(before.text for before in self.window) + part.text
+        self.out.bounds.append(Bound(limit, said, self.stretch))
+        self.window.clear()
+
+    def close(self, sentence: bool) -> None:
+        if self.window:
+            self.column = _heading(self.window) or self.column
+            self.out.rests.append(Rest(tuple(self.window), self.stretch))
+            self.window.clear()
+        self.converting = False
+        self.stretch += 1
+        if sentence:
+            self.sentence += 1
+            self.money = False
+
+    def is_bare(self, part: Part) -> bool:
+        """50元/次, 每人50元, 第二次20元: an amount whose verb a table head or the score before supplies."""
+        if not amounts.is_points(part) or (amounts.is_threshold(part) and not part.word("NUMBER")):
+            return False
+        if self.column is not None:
+            return True
+        if not amounts.is_money(part):
+            return False
+        counted = any(said.name in ("EACH", "trigger") for said in self.window)
+        return bool(part.word("PER")) or counted or self.money
+
+
+def _heading(window: Sequence[Part]) -> Column | None:
+    """款项 扣分(每人次): a table head whose last cell says what the rows below leave out."""
+    text = "".join(part.text for part in window)
+    found = words.COLUMN.search(text) if len(text) <= _HEADING_LENGTH else None
+    return Column(words.COLUMN_VERBS[found[1][0]], found[2] or "") if found else None
+
+
+def _is_manner(part: Part) -> bool:
+    """酌情 and 按比例 before a score say how it scores; with 扣分 after them they score themselves."""
+    return part.name == "open" and part.word("ACT") is None
+
+
+def _alternatives(window: Sequence[Part]) -> list[Sequence[Part]]:
+    """旷课3次以上或迟到6次以上扣10分: one score under two conditions, each with its own number, is two rules."""
+    for index, part in enumerate(window):
+        if part.name != "PROSE" or not words.ALTERNATIVE.match(part.text.strip()):
+            continue
+        before, after = window[:index], window[index + 1 :]
+        if any(map(_is_case, before)) and any(map(_is_case, after)):
+            rest = evolve(part, text=words.ALTERNATIVE.sub("", part.text.strip()))
+            return [[said for said in before if said.name != "COMMA"], *_alternatives([rest, *after])]
+    return [window]
+
+
+def _is_case(part: Part) -> bool:
+    return (part.name == "amount" and not amounts.is_points(part)) or amounts.is_threshold(part)

@@ -1,0 +1,134 @@
+"""Strategies for rubric texts: every form the grammar reads, with arbitrary names, numbers, labels and layout."""
+
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+_NAME_SIGNS = "甲乙丙丁戊己庚辛东南西北春夏秋冬扣罚加2分次无未不的者,;、()%-+ABc"
+_UNITS = ["次", "起", "件", "笔", "人", "项", "处", "例", "份", "单", "户"]
+_LABELS = (
+    lambda n: f"{n}.",
+    lambda n: f"{n}、",
+    lambda n: f"({n})",
+    lambda n: f"第{n}条",
+)
+
+names = st.text(_NAME_SIGNS, min_size=1, max_size=8).map(str.strip).filter(bool)
+quoted = names.map(lambda name: f"“{name}”")
+several = st.lists(quoted, min_size=1, max_size=3, unique=True).map("、".join)
+numbers = st.one_of(
+    st.integers(1, 999).map(str),
+    st.decimals(Decimal("0.01"), 99, places=2).map(lambda value: format(value, "f")),
+)
+units = st.sampled_from(_UNITS)
+amounts = numbers.map(lambda number: f"{number}分")
+money = numbers.map(lambda number: f"{number}元")
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> str:
+    low, high = sorted(draw(st.lists(st.integers(1, 50), min_size=2, max_size=2, unique=True)))
+    return f"{low}-{high}分"
+
+
+@st.composite
+def triggers(draw: st.DrawFn) -> tuple[str, str]:
+    """Words before the verb and words after the amount that multiply."""
+    unit = draw(units)
+    return draw(
+        st.sampled_from(
+            [
+                (f"每{unit}", ""),
+                (f"一{unit}", ""),
+                (f"发现一{unit}", ""),
+                (f"每发现1{unit}给予", ""),
+                ("", f"/{unit}"),
+                ("", f"/{unit}/天"),
+                (f"每{draw(st.integers(2, 60))}分钟", ""),
+                (f"每满{draw(st.integers(2, 900))}元", ""),
+                ("", ""),
+            ]
+        )
+    )
+
+
+limits = st.one_of(
+    st.just(""),
+    st.just(",扣完为止"),
+    st.integers(1000, 2000).map(lambda most: f",最多扣{most}分"),
+    st.integers(1000, 2000).map(lambda most: f"({most}分封顶)"),
+    quoted.map(lambda name: f"({name}的除外)"),
+)
+
+
+@st.composite
+def counted(draw: st.DrawFn) -> str:
+    before, after = draw(triggers())
+    verb, amount = draw(
+        st.sampled_from([("扣", amounts), ("加", amounts), ("扣", ranges()), ("罚款", money), ("奖励", money)])
+    )
+    text = f"{draw(several)}{before}{verb}{draw(amount)}{after}"
+    return text + (draw(limits) if verb in "扣加" else "")
+
+
+@st.composite
+def graver(draw: st.DrawFn) -> str:
+    extra = draw(st.sampled_from(["", "另", "再"]))
+    return f"{draw(quoted)}一次扣{draw(amounts)},情节{draw(quoted)}的,{extra}扣{draw(amounts)}"
+
+
+@st.composite
+def conditional(draw: st.DrawFn) -> str:
+    compare = draw(st.sampled_from(["超过{}", "{}以上", "不超过{}", "{}以内", "不足{}", "{}以上(不含)"]))
+    scope, unit = draw(st.sampled_from([("", "分钟"), ("", "次"), ("累计", "天"), ("单次", "元"), ("累计", "小时")]))
+    condition = compare.format(f"{draw(st.integers(2, 90))}{unit}")
+    return f"{draw(several)}{scope}{condition}的,扣{draw(amounts)}"
+
+
+@st.composite
+def measured(draw: st.DrawFn) -> str:
+    side, word = draw(st.sampled_from([("低于", "低"), ("高于", "超")]))
+    target = draw(st.integers(1, 99))
+    return f"{draw(quoted)}{side}{target}%的,每{word}{draw(st.integers(1, 9))}个百分点扣{draw(amounts)}"
+
+
+acts = st.builds(
+    "{}{}".format,
+    quoted,
+    st.sampled_from(
+        [
+            "不得分",
+            "一票否决",
+            "一票否决“不合格”",
+            "按《员工手册》处理",
+            "酌情扣1-3分",
+            "第二次扣5分",
+            "第3次及以上扣5分",
+        ]
+    ),
+)
+absences = st.builds("连续{}无{},扣{}".format, st.sampled_from(["半年", "6个月", "一季度", "两年"]), quoted, amounts)
+clauses = st.one_of(counted(), graver(), conditional(), measured(), acts, absences)
+
+
+@st.composite
+def rubrics(draw: st.DrawFn) -> str:
+    """A whole text: head, items with one style of label, sentences, grades."""
+    head = draw(st.lists(st.sampled_from(_HEAD), unique_by=lambda line: line.partition(":")[0], max_size=6))
+    label = draw(st.sampled_from(_LABELS))
+    lines = list(head)
+    for number in range(1, draw(st.integers(1, 5)) + 1):
+        lines += ["", label(number) + draw(st.sampled_from([f"事项{number}", f"事项{number}(10分)", ""]))]
+        lines += [
+            f"{clause}{draw(st.sampled_from('。;'))}" for clause in draw(st.lists(clauses, min_size=1, max_size=3))
+        ]
+    if draw(st.booleans()):
+        lines += ["", "等级", "90分以上 优秀", "60-89分 合格", "不满60分 待改进"]
+    return "\n".join(lines) + "\n"
+
+
+_HEAD = (
+    "考核标准:样本", "编号:s1", "版本:1", "周期:每月", "周期:每季度", "基础分:100分", "得分范围:0-120分", "最高:110分",
+    "加分上限:10分", "舍入:保留1位小数,四舍五入", "时区:UTC", "适用:管家、前台", "不适用:计满分", "生效:从2024-01-01到2024-12-31",
+    "别名:“迟到” = “晚到”、“来迟”",
+)  # fmt: skip
