@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from rubricdsl.base.width import width
 from rubricdsl.cli.app import rub
+from rubricdsl.cli.progress import counted
 
 RUBRIC = """考核标准:前台
 编号:desk
@@ -297,3 +298,23 @@ def test_a_full_disk_leaves_no_half_file(run: Run, monkeypatch: pytest.MonkeyPat
     assert (result.exit_code, result.stdout) == (3, "")
     assert "No space left" in result.stderr
     assert sorted(path.name for path in Path().iterdir()) == ["desk.rub", "log.csv"]
+
+
+def test_no_color_is_honoured(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("typo.rub", "迟到一次扣贰贰拾分吧。\n")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[" in run("check", "typo.rub", color=True).stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in run("check", "typo.rub", color=True).stdout
+
+
+def test_undecodable_stdin_is_refused(run: Run) -> None:
+    result = run("rules", "-", input=RUBRIC.encode("gb18030"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "gb18030" in result.stderr
+
+
+def test_progress_never_changes_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr("rubricdsl.cli.progress._STEP", 2)
+    assert list(counted(range(7))) == list(range(7))

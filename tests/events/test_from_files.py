@@ -183,3 +183,12 @@ def codes(data: bytes, form: Format) -> set[str]:
     except EventError as refused:
         rejects.extend(refused.diagnostics)
     return {diagnostic.code for diagnostic in rejects}
+
+
+def test_a_bad_line_within_quotes_ends_the_reading() -> None:
+    row = f'迟到,张三,2024-03-09{"," * 8}"一\n'.encode() + b"\xff\n" + '迟到,假的,2024-03-09"\n'.encode()
+    rejects: list[Diagnostic] = []
+    assert list(read_events(io.BytesIO(f"{CHINESE}\n".encode() + row), rejects)) == []
+    assert [(d.code, d.line) for d in rejects] == [("RUB411", 3), ("RUB430", 2)]
+    endless = f'{CHINESE}\n迟到,张三,2024-03-09{"," * 8}"' + "一\n" * 2000
+    assert [d.code for d in rejected(endless)[1]] == ["RUB430", "RUB430"]

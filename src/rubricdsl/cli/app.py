@@ -1,5 +1,7 @@
 """The group of commands."""
 
+import os
+
 import click
 
 from rubricdsl.cli.check import check
@@ -12,11 +14,13 @@ from rubricdsl.cli.score import score
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="rubricdsl")
-def rub() -> None:
+@click.pass_context
+def rub(ctx: click.Context) -> None:
     """Score event logs with an appraisal standard written in plain words.
 
     Exit codes: 0 fine, 1 findings or refused events, 2 wrong usage or unreadable input, 3 a bug of ours.
     """
+    ctx.color = False if os.environ.get("NO_COLOR") else None
 
 
 for command in (score, explain, check, rules, events, explain_code):

@@ -10,7 +10,7 @@ from rubricdsl.cli.guard import Exit, command
 from rubricdsl.cli.inputs import Inputs, once
 from rubricdsl.cli.messages import worded
 from rubricdsl.cli.options import FILE, encoding_option, lang_option
-from rubricdsl.cli.output import json_text
+from rubricdsl.cli.output import write_json
 
 
 @command()
@@ -28,7 +28,7 @@ def check(
     inputs = Inputs(encoding)
     found = [diagnostic for path in files for diagnostic in _findings(inputs, path)]
     if form == "json":
-        click.echo(json_text([diagnostic.to_json(lang) for diagnostic in found]))
+        write_json([diagnostic.to_json(lang) for diagnostic in found])
     else:
         for text in worded(found, lang, encoding):
             click.echo(f"{text}\n")

@@ -11,7 +11,7 @@ from rubricdsl.base.messages import Lang
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.inputs import Inputs
 from rubricdsl.cli.options import FILE, encoding_option, lang_option
-from rubricdsl.cli.output import json_text, table
+from rubricdsl.cli.output import table, write_json
 
 
 @frozen
@@ -36,7 +36,7 @@ def events(file: str, form: str, encoding: str | None, lang: Lang) -> None:
     """List what an event log may say: names, flags, units, and the codes of the rules they meet."""
     words = vocabulary(Inputs(encoding).rubric(file))
     if form == "json":
-        click.echo(json_text([asdict(word) for word in words]))
+        write_json([asdict(word) for word in words])
     else:
         click.echo("\n".join(_lines(words, lang)))
 

@@ -10,7 +10,7 @@ from rubricdsl.base.suggest import nearest
 from rubricdsl.cli.cards import Job, scored
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.options import FILE, log_options
-from rubricdsl.cli.output import json_text
+from rubricdsl.cli.output import write_json
 
 
 @command()
@@ -28,7 +28,7 @@ def explain(ctx: click.Context, /, subject: str, form: str, lang: Lang, **argume
         near = ", ".join(nearest(subject, {card.subject for card in cards}))
         raise click.UsageError(f"“{subject}” has no scorecard here" + (f"; nearest: {near}" if near else ""))
     if form == "json":
-        click.echo(json_text([card.to_json() for card in mine]))
+        write_json([card.to_json() for card in mine])
     else:
         click.echo("\n\n".join(rubricdsl.explain(card, lang=lang).rstrip("\n") for card in mine))
     ctx.exit(code)

@@ -11,6 +11,7 @@ from attrs import define, field
 
 import rubricdsl
 from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.base.text import MAX_FILE, decode
 from rubricdsl.cli.progress import counted
 
 _CHUNK = 1 << 20
@@ -29,7 +30,9 @@ class Inputs:
         """The sound rubric of a file. Raises RubricError otherwise."""
         if path != "-":
             return rubricdsl.load(path, encoding=self.encoding)
-        text = self.stdin().read().decode(self.encoding or "utf-8")
+        text = decode(self.stdin().read(MAX_FILE + 1), "-", self.encoding)
+        if isinstance(text, Diagnostic):
+            raise rubricdsl.RubricError([text])
         return rubricdsl.parse(text, name="-", strict=True)
 
     def events(self, paths: Sequence[str]) -> Iterator[rubricdsl.Event]:

@@ -1,5 +1,6 @@
 """The entry point: it must be importable, and say what to do, without the libraries of the extra `cli`."""
 
+import io
 import sys
 
 
@@ -13,4 +14,6 @@ def main() -> None:
             raise
         print(f"rub needs {library}: pip install 'rubricdsl[cli]'", file=sys.stderr)
         sys.exit(2)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Chinese shows codes, not a traceback
     rub(prog_name="rub")

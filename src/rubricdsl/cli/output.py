@@ -15,16 +15,17 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def json_text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+def write_json(value: Any) -> None:
+    """JSON on stdout, in UTF-8 whatever the terminal's encoding."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8"))
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[str | None]], *, raw: bool) -> None:
-    """CSV on stdout; text that a spreadsheet would run as a formula gets a quote before it, unless `raw`."""
+    """CSV on stdout in UTF-8; text that a spreadsheet would run as a formula gets a quote before it, unless `raw`."""
     for row in (header, *rows):
         line = io.StringIO()
         csv.writer(line, lineterminator="\n").writerow([cell if raw else guarded(cell) for cell in row])
-        click.echo(line.getvalue(), nl=False)
+        click.echo(line.getvalue().encode("utf-8"), nl=False)
 
 
 def guarded(cell: str | None) -> str:

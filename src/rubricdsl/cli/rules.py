@@ -10,7 +10,7 @@ from rubricdsl.base.width import pad, width
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.inputs import Inputs
 from rubricdsl.cli.options import FILE, encoding_option, lang_option
-from rubricdsl.cli.output import json_text
+from rubricdsl.cli.output import write_json
 
 
 @command()
@@ -22,7 +22,7 @@ def rules(file: str, form: str, encoding: str | None, lang: Lang) -> None:
     """Read every rule of a rubric back, in Chinese or English."""
     rubric = Inputs(encoding).rubric(file)
     if form == "json":
-        click.echo(json_text([rule.to_json() for rule in rubric.rules]))
+        write_json([rule.to_json() for rule in rubric.rules])
     else:
         click.echo("\n".join(_lines(rubric, lang)))
 

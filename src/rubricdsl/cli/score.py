@@ -13,7 +13,7 @@ from rubricdsl.base.width import width
 from rubricdsl.cli.cards import Job, scored
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.options import FILE, log_options, raw_option
-from rubricdsl.cli.output import json_text, table, wrapped, write_csv
+from rubricdsl.cli.output import table, wrapped, write_csv, write_json
 
 _COLUMNS: Final = 80
 _FIELDS = ("period", "subject", "base", "total", "low", "high", "grade", "money")
@@ -31,7 +31,7 @@ def score(ctx: click.Context, /, form: str, raw: bool, lang: Lang, **arguments: 
     cards, code = scored(Job(**arguments))
     match form:
         case "json":
-            click.echo(json_text([card.to_json() for card in cards]))
+            write_json([card.to_json() for card in cards])
         case "csv":
             write_csv(_FIELDS, map(_row, cards), raw=raw)
         case _:

@@ -11,6 +11,10 @@ from rubricdsl.base.errors import EventError
 from rubricdsl.events.lines import Lines
 from rubricdsl.events.records import Record, Table, likely
 
+_SEPARATORS = (";", "；", "\t", "，", "|")
+_LIST = re.compile("[;；]")
+_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
+
 
 def csv_records(lines: Lines, table: Table) -> Iterator[Record | Diagnostic]:
     """Comma-separated rows under a header; wholly empty rows are skipped, cells are trimmed, an empty one is absent."""
@@ -37,8 +41,10 @@ def _rows(lines: Lines) -> Iterator[list[str] | Diagnostic]:
             return
         except EventError as bad:
             yield from bad.diagnostics
+            if lines.number > start:  # within quotes: there is no telling rows from text any more
+                yield lines.problem("RUB430", line=start)
+                return
         except csv.Error as error:
-            # after a quote without end there is no telling rows from text
             endless = "limit" in str(error) or "end of data" in str(error)
             yield lines.problem("RUB430" if endless else "RUB429", line=start)
             if endless:
@@ -48,10 +54,11 @@ def _rows(lines: Lines) -> Iterator[list[str] | Diagnostic]:
 
 
 def _header(lines: Lines, row: list[str], table: Table) -> list[str | None]:
+    """The field of each column, None where a column has no name. Raises EventError for a header of no use."""
     known = {_folded(name): column for name, column in table.headers.items()}
-    for mark, shown in ((";", ";"), ("；", "；"), ("\t", "Tab"), ("，", "，"), ("|", "|")):
+    for mark in _SEPARATORS:
         if len(row) == 1 and any(_folded(part) in known for part in row[0].split(mark)[1:]):
-            raise EventError([lines.problem("RUB425", {"mark": shown})])
+            raise EventError([lines.problem("RUB425", {"mark": "Tab" if mark == "\t" else mark})])
     header: list[str | None] = []
     for cell in row:
         column = known.get(_folded(cell)) if cell else None
@@ -89,7 +96,3 @@ def _csv_record(lines: Lines, header: list[str | None], row: list[str], table: T
         if name in values:
             values[name] = [part for part in values[name] if part.strip()]
     return Record(values, start)
-
-
-_LIST = re.compile("[;；]")
-_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")

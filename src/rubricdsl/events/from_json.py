@@ -10,6 +10,8 @@ from rubricdsl.base.errors import EventError
 from rubricdsl.events.lines import Lines
 from rubricdsl.events.records import Record
 
+_BEYOND = Decimal("1E+999999")  # stands for a number whose exponent no decimal can hold: beyond every limit
+
 
 def json_records(lines: Lines) -> Iterator[Record | Diagnostic]:
     """One JSON object a line; blank lines are skipped."""
@@ -67,7 +69,6 @@ def _number(text: str) -> Decimal:
         return _BEYOND
 
 
-_BEYOND = Decimal("1E+999999")  # stands for a number whose exponent no decimal can hold: beyond every limit
 _DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=_number, parse_int=_number, parse_constant=_constant)
 
 

@@ -12,8 +12,8 @@ from rubricdsl.base.span import Place
 from rubricdsl.base.text import MAX_LINE, reads_as
 
 _PEEK: Final = 256  # bytes that tell the format, characters of an endless line that are kept
+_RECORD: Final = 1_000  # lines of one record: what a quote without end can take
 _BOMS = ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
-
 
 Words = Mapping[str, str]
 NO_WORDS: Words = MappingProxyType({})
@@ -58,6 +58,8 @@ class Lines(Iterator[str]):
         if self.number == 1:
             line = line.removeprefix("\ufeff")
         self.taken.append(line)
+        if len(self.taken) > _RECORD:
+            self._refuse("RUB430", NO_WORDS, line)
         if "\0" in line:
             self._refuse("RUB005", {"character": "U+0000"}, line)
         if not line.isascii():

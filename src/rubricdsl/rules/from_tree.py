@@ -7,6 +7,7 @@ from attrs import evolve
 
 from rubricdsl.base.calendar import zone_exists
 from rubricdsl.base.diagnostic import Diagnostic, sort_key
+from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Source, Span
 from rubricdsl.rules.clauses import Reading, read_clauses
 from rubricdsl.rules.draft import Draft
@@ -88,7 +89,26 @@ def _rules(section: Section, reading: Reading, source: Source) -> list[Rule]:
     for draft in drafts:
         before = draft.grades if draft.grades is not None else draft.onto
         kinds.append(kinds[before] if before is not None else _kinds(draft, section, single, kinds))
-    return [_rule(draft, codes, kinds[i], codes[i], section.code, source) for i, draft in enumerate(drafts)]
+    rules = [_rule(draft, codes, kinds[i], codes[i], section.code, source) for i, draft in enumerate(drafts)]
+    return _with_steps(rules)
+
+
+def _with_steps(rules: Sequence[Rule]) -> list[Rule]:
+    """Scores of one item on one measure with thresholds are the steps of one curve (language, "Steps")."""
+    cases = [_step_key(rule) for rule in rules]
+    return [
+        evolve(rule, curve=evolve(rule.curve, role="step")) if key is not None and cases.count(key) > 1 else rule
+        for rule, key in zip(rules, cases, strict=True)
+    ]
+
+
+def _step_key(rule: Rule) -> tuple[object, ...] | None:
+    """What the steps of a curve have in common; None for a rule that is no step."""
+    conditions = (*rule.select.when, *rule.curve.when)
+    counts = rule.curve.per is not None or rule.curve.role is not None
+    if not conditions or counts or rule.escalates is not None or rule.extra or rule.effect.kind in ("veto", "refer"):
+        return None
+    return rule.select.kinds, rule.measure, rule.select.flags, bool(rule.select.when), dimension(conditions[0].unit)
 
 
 def _kinds(draft: Draft, section: Section, single: bool, before: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

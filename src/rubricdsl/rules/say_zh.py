@@ -20,7 +20,7 @@ def clause(rule: Clause) -> str:
     elif rule.extra and rule.select.flags:
         opening = f"情节{_quoted(rule.select.flags)}的,另"
     else:
-        opening = ("" if rule.measure.window else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
+        opening = ("" if rule.measure.kind == "absence" else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
     return opening + _absence(rule) + _conditions(rule) + _act(rule) + _exempt(rule) + _limit(rule.limit)
 
 
@@ -36,12 +36,16 @@ def _conditions(rule: Clause) -> str:
     if curve.role == "nth":
         threshold = curve.when[0]
         return f"第{decimal_text(threshold.value)}次" + ("及以上" if threshold.op == ">=" else "")
-    said = "且".join(f"单次{_threshold(threshold)}" for threshold in rule.select.when)
+    window = rule.measure.window
+    often = f"每{window.unit}" if window is not None and not window.run else ""
+    said = often + "且".join(f"单次{_threshold(threshold)}" for threshold in rule.select.when)
     scope = "" if rule.measure.kind in ("latest", "mean", "total") else "累计"
     said += "且".join(f"{scope}{_threshold(threshold)}" for threshold in curve.when)
     if rule.measure.kind == "total":
         said = "考核得分" + said
-    if curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
+    if curve.origin is not None and often:
+        said += f"至少{_quantity(curve.origin)},"
+    elif curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
         said += "的," if said else ""
         said += f"不低于{_quantity(curve.origin)}," if curve.below else f"不超过{_quantity(curve.origin)},"
     return said + ("的," if said and not said.endswith(",") else "") + _each(rule)
@@ -59,7 +63,7 @@ def _each(rule: Clause) -> str:
     curve = rule.curve
     if curve.per is None:
         return "各" if rule.measure.separate else ""
-    if rule.measure.kind in ("latest", "mean"):
+    if _from_target(rule):
         return f"每{'低' if curve.below else '超'}{_quantity(curve.per)}" + ("(不足1按1计)" if curve.round_up else "")
     if curve.per.value == 1 and not curve.round_up:
         return "各" if rule.measure.separate else ""
@@ -86,7 +90,11 @@ def _act(rule: Clause) -> str:
 def _suffixed(rule: Clause) -> bool:
     curve = rule.curve
     plain = curve.per is not None and curve.per.value == 1 and not curve.round_up
-    return plain and rule.measure.kind not in ("latest", "mean")
+    return plain and not _from_target(rule)
+
+
+def _from_target(rule: Clause) -> bool:
+    return rule.curve.origin is not None or rule.measure.kind in ("latest", "mean")
 
 
 def _amount(rule: Clause, verb: str, unit: str) -> str:

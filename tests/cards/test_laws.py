@@ -1,0 +1,46 @@
+"""Law 5 (balance) of the contracts page, and totals against a naive second opinion."""
+
+from fractions import Fraction
+
+from hypothesis import given
+
+from cards import oracle
+from rubricdsl.events.model import Event
+from rubricdsl.pipeline import Tally
+from rubricdsl.rules.model import Rubric
+from strategies import logs, nameless, rubrics
+
+
+def tallied(rubric: Rubric, log: list[Event], trace: bool) -> Tally:
+    tally = Tally(rubric, trace=trace)
+    tally.update(log)
+    return tally
+
+
+@given(rubrics(), logs)
+def test_law_balance(rubric: Rubric, log: list[Event]) -> None:
+    for card in tallied(rubric, log, trace=True).scorecards(strict=False):
+        assert card.base + sum(entry.points for entry in card.entries) == card.total
+        assert all(entry.fate == "applied" or entry.points == 0 for entry in card.entries)
+
+
+@given(rubrics(), nameless)
+def test_totals_are_those_of_the_oracle(rubric: Rubric, log: list[Event]) -> None:
+    tally = tallied(rubric, log, trace=True)
+    for card in tally.scorecards(strict=False):
+        standing = [
+            event
+            for event in log
+            if event.kind != "没有的事" and event.subject == card.subject and tally.label(event) == card.period.label
+            and tally.shape(event) is not None
+        ]  # fmt: skip
+        assert card.total is not None
+        assert Fraction(card.total) == oracle.total(rubric, standing)
+
+
+@given(rubrics(), logs)
+def test_a_total_alone_is_that_of_the_card(rubric: Rubric, log: list[Event]) -> None:
+    plain, traced = tallied(rubric, log, trace=False), tallied(rubric, log, trace=True)
+    for card in traced.scorecards(strict=False):
+        where = card.subject, card.period.label
+        assert plain.total(*where) == traced.total(*where) == card.total
