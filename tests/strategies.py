@@ -52,7 +52,9 @@ def rules_of(draw: st.DrawFn, item: str) -> list[Rule]:
     return rules
 
 
-def _scored(draw: st.DrawFn, code: str, item: str, kinds: tuple[str, ...], effect: str, flags=(), escalates=None) -> Rule:
+def _scored(
+    draw: st.DrawFn, code: str, item: str, kinds: tuple[str, ...], effect: str, flags=(), escalates=None
+) -> Rule:
     per = draw(st.none() | st.integers(1, 2).map(lambda every: Quantity(Decimal(every), "次")))
     curve = Curve(per=per, round_up=per is not None and draw(st.booleans()))
     return _rule(code, item, kinds, flags, curve, effect, draw(points), draw(limits(points)), escalates)
@@ -75,7 +77,9 @@ def rubrics(draw: st.DrawFn) -> Rubric:
     ]
     rules = [rule for code in codes for rule in draw(rules_of(code))]
     low, high = draw(st.none() | st.just(Decimal(0))), draw(st.none() | st.just(Decimal(12)))
-    rounding = draw(st.none() | st.sampled_from(("half-up", "half-even", "down", "up")).map(lambda mode: Rounding(0, mode)))
+    rounding = draw(
+        st.none() | st.sampled_from(("half-up", "half-even", "down", "up")).map(lambda mode: Rounding(0, mode))
+    )
     period = draw(st.sampled_from((None, "month", "quarter")))
     head = Head("标准", "x", period=period, range=(low, high), rounding=rounding)
     base = sum((item.full for item in items if item.full is not None), Decimal(0)) or Decimal(10)

@@ -44,7 +44,10 @@ def _rule(rule: Rule, rules: Sequence[Rule], events: Sequence[Event]) -> Fractio
 
 
 def _count(rule: Rule, events: Sequence[Event]) -> Fraction:
-    return sum((Fraction(e.amount) if e.amount is not None and e.unit in (None, "次") else Fraction(1) for e in events), Fraction(0))
+    return sum(
+        (Fraction(e.amount) if e.amount is not None and e.unit in (None, "次") else Fraction(1) for e in events),
+        Fraction(0),
+    )
 
 
 def _meets(rule: Rule, event: Event) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import rubricdsl
 from rubricdsl.base.width import width
 from rubricdsl.cli.app import rub
 from rubricdsl.cli.progress import counted
@@ -306,6 +307,14 @@ def test_no_color_is_honoured(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     assert "\x1b[" in run("check", "typo.rub", color=True).stdout
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in run("check", "typo.rub", color=True).stdout
+
+
+def test_version_is_that_of_the_library(run: Run) -> None:
+    assert rubricdsl.__version__ in run("--version").stdout
+
+
+def test_problems_of_stdin_are_named_by_a_dash(run: Run) -> None:
+    assert run("score", "desk.rub", "-", input=BAD).stderr.startswith("-:2:1: error RUB450")
 
 
 def test_undecodable_stdin_is_refused(run: Run) -> None:

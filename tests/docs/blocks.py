@@ -5,7 +5,8 @@
     ```python          is run, blocks of a page sharing their names; a ```output after it is what it prints
     ```console         `$ rub …` is run and prints what follows, `$ echo $?` its exit code; `…` stands for any lines
 
-Every page runs in a folder of its own, in which `rubrics` is the folder of samples.
+Every page runs in a folder of its own, in which `rubrics` is the folder of samples. `python tests/docs/blocks.py PAGE…`
+writes what the examples print now into the pages.
 """
 
 import contextlib
@@ -15,7 +16,8 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -47,41 +49,57 @@ class Block:
 
 
 def blocks(page: str) -> list[Block]:
-    return [
-        Block(language, tuple(words), found["text"], page.count("\n", 0, found.start()) + 1)
-        for found in FENCE.finditer(page)
-        for language, *words in [found["info"].split()]
-    ]
+    return [_block(page, found) for found in FENCE.finditer(page)]
 
 
-def run_page(page: str, folder: Path) -> Iterator[str]:
-    """Run the blocks of a page in `folder`; yields every disagreement, with its line."""
-    (folder / "rubrics").symlink_to(ROOT / "rubrics")
-    names: dict[str, Any] = {"__name__": "__page__"}
-    printed = ""
-    for block in blocks(page):
+class Run:
+    """A page being run in a folder: what it should say instead, block by block, and every problem with its line."""
+
+    def __init__(self, page: str, folder: Path) -> None:
+        (folder / "rubrics").symlink_to(ROOT / "rubrics")
+        self.folder = folder
+        self.problems: list[str] = []
+        self._names: dict[str, Any] = {"__name__": "__page__"}
+        self._printed = ""
+        self.text = FENCE.sub(lambda found: self._rewritten(found, _block(page, found)), page)
+
+    def _rewritten(self, found: re.Match[str], block: Block) -> str:
         for file in block.files:
-            (folder / file).write_text(block.text, encoding="utf-8")
+            (self.folder / file).write_text(block.text, encoding="utf-8")
+        text, problem = self._run(block)
+        if not problem and not _agree(block.text, text):
+            problem = f"it says\n{block.text}but prints\n{text}"
+        if problem:
+            self.problems.append(f"line {block.line}: {problem}")
+        return f"```{found['info']}\n{block.text if _agree(block.text, text) else text}```"
+
+    def _run(self, block: Block) -> tuple[str, str]:
+        """What the block should say, and what is wrong with it beside that."""
         match block.language:
             case "rub":
-                problem = _rubric(block)
+                return block.text, _rubric(block)
             case "python":
-                printed, problem = _python(block, names), ""
+                self._printed = _python(block, self._names)
             case "output":
-                problem = _difference(block.text, printed)
+                return self._printed, ""
             case "console":
-                problem = "\n".join(_console(block, folder))
-            case _:
-                problem = ""
-        if problem:
-            yield f"line {block.line}: {problem}"
+                return "".join(_console(block, self.folder)), ""
+        return block.text, ""
 
 
-def commands(text: str) -> Iterator[tuple[str, str]]:
-    """The commands of a console block, each with the lines it is shown to print."""
-    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
-        command, _, expected = part.partition("\n")
-        yield command.removeprefix(".venv/bin/"), expected
+def _block(page: str, found: re.Match[str]) -> Block:
+    language, *words = found["info"].split()
+    return Block(language, tuple(words), found["text"], page.count("\n", 0, found.start()) + 1)
+
+
+def refresh(pages: Iterable[Path]) -> None:
+    """Write what the examples print now into the pages; what changed is for the author to judge."""
+    start = Path.cwd()
+    for page in pages:
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            page.write_text(Run(page.read_text(encoding="utf-8"), Path(folder)).text, encoding="utf-8")
+            os.chdir(start)
 
 
 def _rubric(block: Block) -> str:
@@ -100,13 +118,15 @@ def _python(block: Block, names: dict[str, Any]) -> str:
 
 
 def _console(block: Block, folder: Path) -> Iterator[str]:
+    """The block with what its commands print; a shown result that agrees, elisions included, is kept."""
     code = 0
-    for command, expected in commands(block.text):
+    for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
+        command, _, shown = part.partition("\n")
         if command == "echo $?":
             printed = f"{code}\n"
         else:
-            code, printed = _rub(shlex.split(command), folder)
-        yield from filter(None, [_difference(expected, printed)])
+            code, printed = _rub(shlex.split(command.removeprefix(".venv/bin/")), folder)
+        yield f"$ {command}\n{shown if _agree(shown, printed) else _tidy(printed)}"
 
 
 def _rub(command: list[str], folder: Path) -> tuple[int, str]:
@@ -127,14 +147,16 @@ def _rub(command: list[str], folder: Path) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-def _difference(expected: str, printed: str) -> str:
-    """Empty where the texts agree line by line, trailing spaces aside."""
-    wanted, given = _lines(expected), _lines(printed)
-    pattern = "".join(r"(?:.*\n)*?" if line == "…" else re.escape(line) + r"\n" for line in wanted)
-    if re.fullmatch(pattern, "".join(f"{line}\n" for line in given)):
-        return ""
-    return "expected\n" + "\n".join(wanted) + "\nbut printed\n" + "\n".join(given)
+def _agree(shown: str, printed: str) -> bool:
+    """Whether the texts are the same line by line, trailing spaces aside; a line `…` stands for any lines."""
+    lines = _tidy(shown).splitlines()
+    pattern = "".join(r"(?:.*\n)*?" if line == "…" else re.escape(line) + r"\n" for line in lines)
+    return re.fullmatch(pattern, _tidy(printed)) is not None
 
 
-def _lines(text: str) -> list[str]:
-    return [line.rstrip() for line in text.rstrip().split("\n")] if text.strip() else []
+def _tidy(text: str) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in text.rstrip().split("\n")) if text.strip() else ""
+
+
+if __name__ == "__main__":
+    refresh(Path(name).resolve() for name in sys.argv[1:])

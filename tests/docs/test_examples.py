@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import rubricdsl
-from docs.blocks import ROOT, blocks, run_page
+from docs.blocks import ROOT, Run, blocks
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "rubrics" / "README.md"]
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)")
@@ -15,8 +15,9 @@ ROW = re.compile(r"^\| `(?P<written>[^`|]+)` \| (?P<said>[^|]+?) \|$", re.MULTIL
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_examples_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When only what is printed has changed, and rightly: python tests/docs/blocks.py PAGE."""
     monkeypatch.chdir(tmp_path)
-    assert list(run_page(page.read_text(encoding="utf-8"), tmp_path)) == []
+    assert Run(page.read_text(encoding="utf-8"), tmp_path).problems == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -49,7 +50,7 @@ def test_forms_are_read_as_the_language_page_says(written: str, said: str) -> No
     ],
 )
 def test_planted_wrong_example_is_found(page: str, tmp_path: Path) -> None:
-    assert list(run_page(page, tmp_path))
+    assert Run(page, tmp_path).problems
 
 
 def test_blocks_are_found_with_their_lines() -> None:
@@ -62,4 +63,9 @@ def test_blocks_are_found_with_their_lines() -> None:
 
 def test_elided_lines_match_any(tmp_path: Path) -> None:
     page = "```python\nprint(1, 2, 3, sep='\\n')\n```\n\n```output\n1\n…\n```\n"
-    assert list(run_page(page, tmp_path)) == []
+    assert Run(page, tmp_path).problems == []
+
+
+def test_a_refreshed_page_says_what_is_printed(tmp_path: Path) -> None:
+    page = "```python\nprint(1)\n```\n\n```output\n2\n```\n"
+    assert Run(page, tmp_path).text == page.replace("2", "1")

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rubricdsl.events.roster import read_subjects
 
 import rubricdsl
 from rubrics.by_sql import scorecards
@@ -24,7 +23,7 @@ def scored(name: str) -> list[dict[str, Any]]:
     cards = rubricdsl.score(
         rubricdsl.load(folder / f"{name}.rub"),
         rubricdsl.read_events(folder / "events.csv"),
-        subjects=read_subjects(roster) if roster.exists() else None,
+        subjects=rubricdsl.read_subjects(roster) if roster.exists() else None,
     )
     return [short(card.to_json()) for card in cards]
 

@@ -74,9 +74,7 @@ def test_law_retract(rubric: Rubric, log: list[Event], made: Event, first: bool)
     totals = {(card.subject, card.period.label): card.total for card in with_pair.scorecards(strict=False)}
     for card in without.scorecards(strict=False):
         assert totals.pop((card.subject, card.period.label)) == card.total
-    assert all(
-        total == without.scorecard(*where).total for where, total in totals.items()
-    )
+    assert all(total == without.scorecard(*where).total for where, total in totals.items())
 
 
 @given(rubrics(), logs)
@@ -99,4 +97,4 @@ def test_dumps_and_loads(rubric: Rubric, log: list[Event], trace: bool) -> None:
     tally = tallied(rubric, log, trace)
     again = Tally.loads(rubric, tally.dumps())
     assert again.dumps() == tally.dumps()
-    assert again.diagnostics == tallied(rubric, log, trace).diagnostics or any(len(event.time) > 10 for event in log)
+    assert again.diagnostics == tally.diagnostics

@@ -141,7 +141,7 @@ def _vulgar(text: str) -> Numeral:
     denominator, numerator = read_number(below).value, read_number(above).value
     if denominator == 0:
         raise NumberError("RUB214")
-    share = Fraction(numerator) / Fraction(denominator) * 10**MAX_PLACES
+    share = Fraction(to_micro(numerator), to_micro(denominator)) * 10**MAX_PLACES
     if share.denominator != 1:
         raise NumberError("RUB213")
     return Numeral(from_micro(share.numerator))

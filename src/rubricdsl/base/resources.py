@@ -23,6 +23,11 @@ def resource(*parts: str) -> Path:
     raise FileNotFoundError(f"{'/'.join(parts)}: neither {places[0]} nor {places[1]} exists")
 
 
+def resource_text(*parts: str) -> str:
+    """The text of a shipped file. Raises FileNotFoundError as `resource` does."""
+    return resource(*parts).read_text(encoding="utf-8")
+
+
 def read_source(path: Path, encoding: str | None = None) -> str | Diagnostic:
     """The text of a rubric file, or the diagnostic that says why it cannot be read; never more than the size limit."""
     place = Place(str(path), 1, 1, 1, 1)

@@ -48,9 +48,12 @@ def _excerpt(diagnostic: Diagnostic, source: Source | None) -> list[str]:
     if place is None:
         return []
     if source is not None:
-        return excerpt(source.line(place.line), place)
+        return excerpt(source.line(place.line), place) if place.line <= len(source.starts) else []
     text = diagnostic.witness.get("text") if diagnostic.witness else None
-    return excerpt(str(text).split("\n")[0], place)[: None if place.column > 1 else 1] if text else []
+    if not text:
+        return []
+    line, carets = excerpt(str(text).split("\n")[0], place)
+    return [line, carets] if place.column > 1 else [line]  # column 1 stands for the whole record
 
 
 def excerpt(text: str, place: Place) -> list[str]:

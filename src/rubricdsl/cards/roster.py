@@ -65,7 +65,7 @@ def _kept(tally: EventMultiset, subject: Subject, label: str, row: Row, outside:
             return row
         raise EventError([Diagnostic("RUB508", {"subject": subject.name, "period": label})])
     gone = [event for event in row.events if not _during(subject, tally.clock.day(event))]
-    outside += [_outside(event, subject) for event in gone]
+    outside += [_outside(tally, event, subject) for event in gone]
     return tally.row_of(event for event in row.events if event not in gone) if gone else row
 
 
@@ -80,8 +80,8 @@ def _during(subject: Subject, day: str) -> bool:
     return (subject.start is None or subject.start <= day) and (subject.end is None or day <= subject.end)
 
 
-def _outside(event: Event, subject: Subject) -> Diagnostic:
-    return found("RUB455", event, start=subject.start or "…", end=subject.end or "…")
+def _outside(tally: EventMultiset, event: Event, subject: Subject) -> Diagnostic:
+    return found("RUB455", event, tally.clock, start=subject.start or "…", end=subject.end or "…")
 
 
 def subjects_of(tally: EventMultiset, given: Iterable[str | Subject] | None, roles: Sequence[str]) -> list[Subject]:

@@ -4,6 +4,7 @@ import os
 
 import click
 
+import rubricdsl
 from rubricdsl.cli.check import check
 from rubricdsl.cli.events import events
 from rubricdsl.cli.explain import explain
@@ -13,7 +14,7 @@ from rubricdsl.cli.score import score
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="rubricdsl")
+@click.version_option(rubricdsl.__version__)
 @click.pass_context
 def rub(ctx: click.Context) -> None:
     """Score event logs with an appraisal standard written in plain words.

@@ -30,8 +30,8 @@ class Job:
     encoding: str | None
 
 
-def scored(job: Job) -> tuple[list[rubricdsl.Scorecard], Exit]:
-    """The cards, and the exit code they end with.
+def scored(job: Job, *, traced: bool) -> tuple[list[rubricdsl.Scorecard], Exit]:
+    """The cards, with their events where `traced`, and the exit code they end with.
 
     Problems are told on stderr. Where events are refused and the job is not to keep going, this ends the command.
     """
@@ -39,14 +39,9 @@ def scored(job: Job) -> tuple[list[rubricdsl.Scorecard], Exit]:
     inputs = Inputs(job.encoding, job.input_format)
     rubric = inputs.rubric(job.rubric)
     roster = inputs.roster(job.roster)
-    cards = rubricdsl.score(
-        rubric,
-        inputs.events(job.logs),
-        subjects=roster,
-        periods=job.periods or None,
-        as_of=_day(job.as_of),
-        strict=False,
-    )
+    tally = rubricdsl.Tally(rubric, trace=traced)
+    tally.update(inputs.events(job.logs))
+    cards = tally.scorecards(roster, job.periods or None, _day(job.as_of), strict=False)
     found = sorted([*inputs.rejected, *cards.diagnostics], key=sort_key)
     report(found)
     refused = errors(found)

@@ -22,7 +22,7 @@ from rubricdsl.cli.output import write_json
 @click.pass_context
 def explain(ctx: click.Context, /, subject: str, form: str, lang: Lang, **arguments: Any) -> None:
     """Explain the scorecards of one subject, point by point."""
-    cards, code = scored(Job(**arguments))
+    cards, code = scored(Job(**arguments), traced=True)
     mine = [card for card in cards if card.subject == subject]
     if not mine:
         near = ", ".join(nearest(subject, {card.subject for card in cards}))

@@ -33,7 +33,7 @@ class Guarded(click.Command):
         except RubricdslError as error:
             report(error.diagnostics)
             ctx.exit(Exit.UNREADABLE)
-        except ZeroDivisionError:
+        except BrokenPipeError:
             _hang_up()
             ctx.exit(Exit.FINE)
         except OSError as error:

@@ -14,6 +14,7 @@ from rubricdsl.base.text import compose
 
 _MOST: Final = 100  # diagnostics shown at once; a log can hold a million bad lines
 
+_DATA = (".csv", ".jsonl", ".ndjson")
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -57,7 +58,7 @@ def option(name: str) -> str | None:
 def _source(name: str, encoding: str | None) -> Source | None:
     """The text of a rubric for its excerpts; files of events carry their lines with them."""
     path = Path(name)
-    if path.suffix != ".rub" or not path.is_file():
+    if path.suffix.lower() in _DATA or not path.is_file():
         return None
     text = path.read_bytes().decode(encoding or "utf-8", "replace")
     return Source(name, compose(text.removeprefix("\ufeff")))

@@ -28,7 +28,7 @@ _FIELDS = ("period", "subject", "base", "total", "low", "high", "grade", "money"
 @click.pass_context
 def score(ctx: click.Context, /, form: str, raw: bool, lang: Lang, **arguments: Any) -> None:
     """Score logs of events (.csv, .jsonl, - for stdin) with a rubric: one card per subject and period."""
-    cards, code = scored(Job(**arguments))
+    cards, code = scored(Job(**arguments), traced=form == "json")
     match form:
         case "json":
             write_json([card.to_json() for card in cards])

@@ -118,7 +118,8 @@ def records(lines: Lines, form: Format, table: Table) -> Iterator[Record | Diagn
 def opened(path: Source, encoding: str | None) -> Iterator[Lines]:
     """The lines of a file or stream; a file is closed afterwards. Raises EventError where it cannot be opened."""
     if not isinstance(path, str | os.PathLike):
-        lines = Lines(path, str(getattr(path, "name", "-")), encoding)
+        name = getattr(path, "name", None)
+        lines = Lines(path, name if isinstance(name, str) else "-", encoding)
         try:
             yield lines
         finally:

@@ -15,7 +15,10 @@ _COLUMN = 10  # points stand right-aligned in a column of their own, before any 
 def explain(card: Scorecard, lang: Lang = "zh") -> str:
     """The card in words. The figures in the first column add up from the base to the total."""
     words = words_of(lang)
-    return visible("\n".join([*_head(card, words), *_items(card, words), *_total(card, words), *_rest(card, words)])) + "\n"
+    return (
+        visible("\n".join([*_head(card, words), *_items(card, words), *_total(card, words), *_rest(card, words)]))
+        + "\n"
+    )
 
 
 def _head(card: Scorecard, words: Words) -> Iterator[str]:

@@ -36,6 +36,7 @@ def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
     segments = cut(parts, report)
     reading = Reading(full=segments.full)
     for segment in segments.scoring:
+        report_unread(segment.window, report, within=True)
         _add(reading, segment, report)
     for bound in segments.bounds:
         _bind(reading, bound)

@@ -48,7 +48,7 @@ def _scored(act: Part, report: Report) -> Effect | None:
         return None
     verb = next(kind for name, kind in _VERBS.items() if act.word(name))
     if stated.unit == "%":
-        return Effect(verb, share=stated.low / 100)
+        return Effect(verb, share=stated.low.scaleb(-2))
     if stated.low == stated.high == 0:
         report.add("RUB222", act.span)
     kinds = _AS_MONEY if stated.unit == "元" else _AS_POINTS

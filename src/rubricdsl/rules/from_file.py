@@ -35,7 +35,7 @@ def open_file(path: Path, encoding: str | None = None, above: tuple[Path, ...] =
     for name, target in rubric.head.references:
         problem = _refused(path, target, (*above, path.resolve()))
         if problem is None:
-            known[name], problem = _referenced(path.parent / target, encoding, (*above, path.resolve()))
+            known[name], problem = _referenced(path.parent.joinpath(target), encoding, (*above, path.resolve()))
         if problem is not None:
             found.append(problem)
     read = read_text(text, str(path), known)
@@ -55,7 +55,7 @@ def _refused(path: Path, target: str, above: tuple[Path, ...]) -> Diagnostic | N
     root = above[0].parent
     if "\\" in target or ":" in target or target.startswith(("~", "/")):
         return Diagnostic("RUB310", {"path": target}, place)
-    resolved = (path.parent / target).resolve()
+    resolved = path.parent.joinpath(target).resolve()
     if not resolved.is_relative_to(root):
         return Diagnostic("RUB310", {"path": target}, place)
     if resolved in above:

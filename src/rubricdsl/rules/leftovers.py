@@ -27,18 +27,27 @@ def full_mark(parts: Sequence[Part], report: Report) -> Decimal | None:
     return None
 
 
-def report_unread(parts: Sequence[Part], report: Report) -> None:
-    """Nothing that looks like a score is passed over in silence (language, principle 1)."""
+def report_unread(parts: Sequence[Part], report: Report, within: bool = False) -> None:
+    """Nothing that looks like a score is passed over in silence (language, principle 1).
+
+    `within` a condition, words of scoring without a number are part of what it describes.
+    """
     for index, part in enumerate(parts):
-        if part.name == "amount" and amounts.is_points(part) and not amounts.is_threshold(part):
-            if not _is_full_mark(parts, index):
-                report.add("RUB201", part.span, form=f"扣{part.text.strip()}")
-        elif part.name == "UNREAD" or (part.name == "PROSE" and words.UNREAD_SCORE.search(part.text)):
-            report.add("RUB201", part.span, form="出现一次扣2分")
-        elif part.name == "open":
-            report.add("RUB201", part.span, form="酌情扣1-3分")
-        elif part.name == "PROSE" and words.SCORE_LIKE.search(part.text):
+        form = _unread_form(parts, index, within)
+        if form is not None:
+            report.add("RUB201", part.span, form=form)
+        elif not within and part.name == "PROSE" and words.SCORE_LIKE.search(part.text):
             report.add("RUB202", part.span)
+
+
+def _unread_form(parts: Sequence[Part], index: int, within: bool) -> str | None:
+    """A form that would have been read, for a part that looks like a score; None for one that does not."""
+    part = parts[index]
+    if part.name == "amount" and amounts.is_points(part) and not amounts.is_threshold(part):
+        return None if _is_full_mark(parts, index) else f"扣{part.text.strip()}"
+    if part.name == "UNREAD" or (part.name == "PROSE" and words.UNREAD_SCORE.search(part.text)):
+        return "出现一次扣2分"
+    return "酌情扣1-3分" if part.name == "open" and not within else None
 
 
 def _is_full_mark(parts: Sequence[Part], index: int) -> bool:

@@ -211,7 +211,7 @@ def _stated(inner: Sequence[Part]) -> Stated | None:
         if part.name in ("amount", "full") and value is not None and unit == "分" and not part.word("AFTER"):
             full = value
         elif part.name == "amount" and value is not None and unit == "%":
-            weight = value / 100
+            weight = value.scaleb(-2)
         elif part.name == "EXHAUST":
             limit = Limit(exhaust=True)
         elif part.name not in ("COMMA", "PROSE", "COLON"):

@@ -23,6 +23,11 @@ class Clock:
         moment = self._moment(event).astimezone(UTC).replace(tzinfo=None)
         return moment.isoformat(timespec="microseconds") + "Z"
 
+    def said(self, event: Event) -> str:
+        """The local date, with the time where it is not the day's first moment; the same for every spelling."""
+        moment = self._moment(event).astimezone(self.zone).replace(tzinfo=None)
+        return moment.isoformat(sep=" ").removesuffix(" 00:00:00")
+
     def _moment(self, event: Event) -> datetime:
         moment = datetime.fromisoformat(event.time)
         return moment if moment.tzinfo else moment.replace(tzinfo=self.zone)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from rubricdsl.base.diagnostic import Diagnostic, sort_key
+from rubricdsl.base.quantity import decimal_text
 from rubricdsl.events.model import Event
 from rubricdsl.tally.clock import Clock
 from rubricdsl.tally.content import content_of
@@ -27,19 +28,19 @@ def _of_identity(clock: Clock, identities: Identities, key: Key) -> Iterator[Dia
     if len(contents) > 1:
         first, *others = contents
         for other in others:
-            yield found("RUB452", other, first=said(first), second=said(other))
+            yield found("RUB452", other, clock, first=said(first, clock), second=said(other, clock))
     for void in identities.voids(key):
         mine = [event for event in contents if event.subject == void.subject]
         if not mine:
-            yield found("RUB454", void, voids=key[1])
+            yield found("RUB454", void, clock, voids=key[1])
         elif len(contents) == 1 and mine[0].voids is not None:
-            yield found("RUB453", void, voids=key[1])
+            yield found("RUB453", void, clock, voids=key[1])
 
 
-def said(event: Event) -> str:
+def said(event: Event, clock: Clock) -> str:
     """An event in one phrase."""
-    amount = "" if event.amount is None else f"{event.amount}{event.unit or ''}"
-    points = "" if event.points is None else f"{event.points}分"
+    amount = "" if event.amount is None else f"{decimal_text(event.amount)}{event.unit or ''}"
+    points = "" if event.points is None else f"{decimal_text(event.points)}分"
     voids = "" if event.voids is None else f"撤销{event.voids}"
-    words = (event.time, event.subject, event.kind, amount, points, *sorted(event.flags), voids)
+    words = (clock.said(event), event.subject, event.kind, amount, points, *sorted(event.flags), voids)
     return " ".join(word for word in words if word)

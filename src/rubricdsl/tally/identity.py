@@ -28,8 +28,11 @@ class Identities:
     known: dict[str | None, dict[str, Event | Identity]] = field(factory=dict)
 
     def keys_of(self, event: Event) -> set[Key]:
-        """The identities whose standing an event can change: its own, and the one it voids."""
-        return {(event.source or "", name) for name in (event.id, event.voids) if name is not None}
+        """The identities whose standing an event can change: its own, and what it or a void of its id names."""
+        source = event.source or ""
+        known = () if event.id is None else self.contents((source, event.id))
+        named = {event.id, *(each.voids for each in (event, *known))}
+        return {(source, name) for name in named if name is not None}
 
     def standing(self, keys: Iterable[Key]) -> list[Event]:
         """The events that count under these keys: no conflict, no void, and not voided."""

@@ -27,8 +27,13 @@ def judge(plan: Plan, clock: Clock, event: Event) -> Judged:
     need = plan.needs.get(event.kind)
     if need is None:
         near = "、".join(nearest(event.kind, plan.needs))
-        return Judged(None, 0, (found("RUB450", event, near=near or next(iter(plan.needs))),))
-    findings = (*_outside(plan, clock, event), *_flags(need, event), *_amounts(need, event), *_points(need, event))
+        return Judged(None, 0, (found("RUB450", event, clock, near=near or next(iter(plan.needs))),))
+    findings = (
+        *_outside(plan, clock, event),
+        *_flags(need, clock, event),
+        *_amounts(need, clock, event),
+        *_points(need, clock, event),
+    )
     if errors(findings) or any(finding.code == "RUB460" for finding in findings):
         return Judged(None, 0, findings)
     amount = to_micro(event.amount) if need.amount and event.amount is not None else 0
@@ -62,41 +67,41 @@ def _moment(need: Need, clock: Clock, event: Event) -> tuple[str, ...] | None:
 def _outside(plan: Plan, clock: Clock, event: Event) -> Iterator[Diagnostic]:
     day = clock.day(event)
     if not plan.in_force(day):
-        yield found("RUB460", event, day=day)
+        yield found("RUB460", event, clock, day=day)
 
 
-def _flags(need: Need, event: Event) -> Iterator[Diagnostic]:
+def _flags(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
     for flag in sorted(event.flags - need.flags):
-        yield found("RUB451", event, flag=flag, known="、".join(sorted(need.flags)) or "—")
+        yield found("RUB451", event, clock, flag=flag, known="、".join(sorted(need.flags)) or "—")
 
 
-def _amounts(need: Need, event: Event) -> Iterator[Diagnostic]:
+def _amounts(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
     rules = [met.rule for met in _held(need, event) if takes_amount(met.rule)]
     units = [unit for unit in map(amount_unit, rules) if unit is not None]
     if event.amount is None:
         lacking = [unit for unit in units if dimension(unit) not in ("count", "days")]
         if lacking:
-            yield found("RUB458", event, unit=lacking[0])
+            yield found("RUB458", event, clock, unit=lacking[0])
     elif event.unit is None:
         if len({dimension(unit) for unit in units}) > 1:
-            yield found("RUB459", event, units="、".join(sorted(set(units))))
+            yield found("RUB459", event, clock, units="、".join(sorted(set(units))))
     else:
         for unit in dict.fromkeys(units):
             if dimension(unit) != "count" and dimension(unit) != dimension(event.unit):
-                yield found("RUB457", event, given=event.unit, unit=unit)
+                yield found("RUB457", event, clock, given=event.unit, unit=unit)
 
 
-def _points(need: Need, event: Event) -> Iterator[Diagnostic]:
+def _points(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
     if event.points is None:
         return
     rules = [met.rule for met in _held(need, event) if is_open(met.rule)]
     if not rules:
-        yield found("RUB461", event)
+        yield found("RUB461", event, clock)
     for rule in rules:
         low, high = rule.effect.low, rule.effect.high
         if (low is not None and event.points < low) or (high is not None and event.points > high) or event.points < 0:
             given = decimal_text(event.points)
-            yield found("RUB456", event, points=given, low=_end(low, "0"), high=_end(high, "…"), rule=rule.code)
+            yield found("RUB456", event, clock, points=given, low=_end(low, "0"), high=_end(high, "…"), rule=rule.code)
 
 
 def _end(value: object, open_end: str) -> str:
@@ -110,6 +115,7 @@ def _held(need: Need, event: Event) -> list[Met]:
     return [each for each in met if each.rule.code not in replaced and event.flags.isdisjoint(each.rule.select.unless)]
 
 
-def found(code: str, event: Event, **words: str) -> Diagnostic:
-    named = {"subject": event.subject, "kind": event.kind, "time": event.time, "id": event.id or "—"}
+def found(code: str, event: Event, clock: Clock, **words: str) -> Diagnostic:
+    """A finding about an event, in words that are the same for every spelling of its content."""
+    named = {"subject": event.subject, "kind": event.kind, "time": clock.said(event), "id": event.id or "—"}
     return Diagnostic(code, named | words, event.place, witness={"event": event.id})

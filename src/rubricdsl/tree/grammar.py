@@ -7,7 +7,7 @@ from lark import Lark
 from lark.common import LexerConf
 from lark.lexer import ContextualLexer, PatternRE, TerminalDef
 
-from rubricdsl.base.resources import resource
+from rubricdsl.base.resources import resource, resource_text
 
 _BEGIN_PARTS = range(2, 10)  # the priorities by which grammars mark these terminals
 
@@ -43,15 +43,14 @@ def _build(name: str, start: str, strict: bool = False) -> Lark:
             terminal.pattern = _prose(terminal.pattern.value, seen)
         seen.append(terminal)
 
-    grammars = resource("grammars")
     return Lark(
-        (grammars / name).read_text(encoding="utf-8"),
+        resource_text("grammars", name),
         parser="lalr",
         lexer="contextual",
         start=start,
         strict=strict,
         maybe_placeholders=False,
-        import_paths=[str(grammars)],
+        import_paths=[str(resource("grammars"))],
         edit_terminals=complete,
         _plugins={"ContextualLexer": _Lexer},
     )
