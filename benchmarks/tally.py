@@ -19,11 +19,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from rubricdsl.base.span import Place
 from rubricdsl.events.model import Event
-from rubricdsl.pipeline import Tally
-from rubricdsl.rules.model import Rubric, Rule
-from rubricdsl.rules.parts import Citation, Curve, Effect, Head, Item, Measure, Quantity, Select
+from rubricdsl.pipeline import Tally, parse
+from rubricdsl.rules.model import Rubric
 
 POINTS = {f"事项{n}": (2, 5, 1)[n % 3] for n in range(1, 16)}
 GRAVE, DEAL = "来访接待", "特约成交"
@@ -32,29 +30,11 @@ EVENTS_A_PERSON = 50
 
 def steward() -> Rubric:
     """17 items, one rule each, and the graver case."""
-    amounts = {name: ("deduct", points) for name, points in POINTS.items()}
-    amounts |= {GRAVE: ("deduct", 2), DEAL: ("add", 5)}
-    rules = []
-    for code, (name, (kind, points)) in enumerate(amounts.items(), 1):
-        rules.append(_rule(f"{code}-1", str(code), name, kind, points))
-        if name == GRAVE:
-            rules.append(_rule(f"{code}-2", str(code), name, kind, 5, flags=("严重",), escalates=f"{code}-1"))
-    items = tuple(Item(str(code), str(code), name) for code, name in enumerate(amounts, 1))
-    return Rubric(Head("客服管家", "steward", period="month"), items, tuple(rules), (), Decimal(100))
-
-
-def _rule(code, item, name, kind, points, flags=(), escalates=None):
-    unit = "笔" if name == DEAL else "次"
-    return Rule(
-        code,
-        item,
-        Select((name,), flags),
-        Measure("count", unit),
-        Curve(per=Quantity(Decimal(1), unit)),
-        Effect(kind, Decimal(points), Decimal(points)),
-        escalates=escalates,
-        citation=Citation("", "", Place("steward", 1, 1, 1, 1)),
-    )
+    clauses = [f"“{name}”的,发现一次扣{points}分。" for name, points in POINTS.items()]
+    clauses.append(f"“{GRAVE}”不认真的,发现一次扣2分,情节“严重”的,扣5分。")
+    clauses.append(f"每做成一笔“{DEAL}”加5分。")
+    items = [f"{code}、{clause}" for code, clause in enumerate(clauses, 1)]
+    return parse("\n".join(["考核标准:客服管家", "周期:每月", "基础分:100分", "", *items, ""]), strict=True)
 
 
 def events(count: int, ids: bool) -> list[Event]:
@@ -79,7 +59,7 @@ def events(count: int, ids: bool) -> list[Event]:
 
 
 def by_hand(made: Sequence[Event]) -> dict[tuple[str, str], Decimal]:
-    """The loop: points by kind, the graver flag, amounts of deals, ids seen before left out."""
+    """Points by kind, the graver flag, amounts of deals, ids seen before left out."""
     totals: dict[tuple[str, str], int] = defaultdict(lambda: 100)
     seen: set[str] = set()
     for event in made:

@@ -67,11 +67,13 @@ class Run:
         for file in block.files:
             (self.folder / file).write_text(block.text, encoding="utf-8")
         text, problem = self._run(block)
-        if not problem and not _agree(block.text, text):
+        if _agree(block.text, text):
+            text = block.text
+        else:
             problem = f"it says\n{block.text}but prints\n{text}"
         if problem:
             self.problems.append(f"line {block.line}: {problem}")
-        return f"```{found['info']}\n{block.text if _agree(block.text, text) else text}```"
+        return f"```{found['info']}\n{text}```"
 
     def _run(self, block: Block) -> tuple[str, str]:
         """What the block should say, and what is wrong with it beside that."""

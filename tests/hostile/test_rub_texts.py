@@ -74,8 +74,8 @@ def test_r15_full_width_signs_are_plain_ones() -> None:
         ("迟到一次扣二〇二四分。", "RUB216"),
         ("迟到一次扣五零分。", "RUB216"),
         ("迟到一次扣十百分。", "RUB215"),
-        ("迟到一次扣" + "九" * 5000 + "分。", "RUB211"),
-        ("迟到一次扣" + "9" * 5000 + "分。", "RUB211"),
+        ("迟到一次扣" + "九" * 5000 + "分。", "RUB216"),
+        ("迟到一次扣" + "9" * 5000 + "分。", "RUB201"),
         ("<<<<<<< HEAD\n迟到一次扣2分。", "RUB011"),
         ("迟到一次\u000b扣2分。", "RUB009"),
         ("迟到一次\u2028扣2分。", "RUB009"),
@@ -90,7 +90,7 @@ def test_r15_full_width_signs_are_plain_ones() -> None:
         ("等级\n大概优秀\n", "RUB130"),
         ("甲" * 70_000 + "\n迟到一次扣2分。", "RUB014"),
     ],
-    ids=str,
+    ids=lambda value: value[:24] if isinstance(value, str) else str(value),
 )
 def test_a_hostile_text_is_answered_by_its_code(text: str, code: str) -> None:
     assert code in codes(text)

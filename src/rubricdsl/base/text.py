@@ -37,8 +37,8 @@ _DIGIT_LOOKALIKES = re.compile(r"[^\x00-\x7f\uff01-\uff5e①-⑳⑴-⒇㈠-㈩]"
 _SIGNS: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ", 0x00A0: " ", 0xFE52: ".", 0xFF61: "。", 0xFF64: "、", 0x2236: ":", 0xFE55: ":", 0xFE50: ",",
     0xFE54: ";", 0xFE59: "(", 0xFE5A: ")", 0x3014: "(", 0x3015: ")", 0x2212: "-", 0x2010: "-", 0x2011: "-",
-    0x2012: "-", 0x301C: "~", 0x223C: "~",
-}  # fmt: skip
+    0x2012: "-", 0x301C: "~", 0x223C: "~", 0x1680: " ", 0x202F: " ", 0x205F: " ",
+} | dict.fromkeys(range(0x2000, 0x200B), " ")  # fmt: skip
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> str | Diagnostic:

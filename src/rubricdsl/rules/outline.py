@@ -163,7 +163,7 @@ def _says_more(line: Line) -> bool:
 
 def is_grade_line(line: Line) -> bool:
     """90分以上(含90分)为合格,80-90分为一般: grade cut-offs written as prose."""
-    return len(re.findall(r"[0-9]+[ ]*分(?:以上|以下)?(?:\([^)]*\))?(?:为|,评)", line.text)) >= 2
+    return len(re.findall(r"[0-9]{1,9}[ ]*分(?:以上|以下)?(?:\([^)]{0,12}\))?(?:为|,评)", line.text)) >= 2
 
 
 def _split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:

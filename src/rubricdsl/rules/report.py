@@ -5,6 +5,8 @@ from attrs import define, field
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.span import Source, Span
 
+_QUOTED = 60  # as much of the author's words as a message can hold and stay readable
+
 
 @define
 class Report:
@@ -15,5 +17,6 @@ class Report:
 
     def add(self, code: str, span: Span, **words: str) -> None:
         """Records a finding; the placeholder `words` is the author's text at the span unless given."""
-        filled = {"words": self.source.words(span).strip(), **words}
+        said = self.source.words(span).strip()
+        filled = {"words": said if len(said) <= _QUOTED else said[:_QUOTED] + "…", **words}
         self.found.append(Diagnostic(code, filled, self.source.place(span)))

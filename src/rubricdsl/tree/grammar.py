@@ -26,16 +26,19 @@ class _Lexer(ContextualLexer):
 @cache
 def document_parser() -> Lark:
     """The parser of whole files into lines (grammars/core.lark)."""
-    return _build("core.lark", "document")
+    return build("core.lark", "document")
 
 
 @cache
 def text_parser(dialect: str) -> Lark:
     """The parser of a line's text into parts, for a dialect that grammars/dialects/ has a file for."""
-    return _build(f"dialects/{dialect}.lark", "text")
+    return build(f"dialects/{dialect}.lark", "text")
 
 
-def _build(name: str, start: str, strict: bool = False) -> Lark:
+def build(name: str, start: str, strict: bool = False, text: str | None = None) -> Lark:
+    """A parser of a grammar file below grammars/ (or of `text` in its place). Raises GrammarError on a bad grammar;
+    `strict` also where a conflict would be settled in silence.
+    """
     seen: list[TerminalDef] = []
 
     def complete(terminal: TerminalDef) -> None:
@@ -44,7 +47,7 @@ def _build(name: str, start: str, strict: bool = False) -> Lark:
         seen.append(terminal)
 
     return Lark(
-        resource_text("grammars", name),
+        resource_text("grammars", name) if text is None else text,
         parser="lalr",
         lexer="contextual",
         start=start,

@@ -1,0 +1,54 @@
+"""The grammars build without a conflict, stop prose where a part begins, and read any text at linear cost."""
+
+import resource
+import subprocess
+import sys
+
+import pytest
+from lark.exceptions import GrammarError
+
+from rubricdsl.tree.grammar import build, document_parser, text_parser
+
+BAITS = ["扣", "每", "加", "1", "一", "“", "《", "(", "连续", "按", "不足", "超过", "1.", "1,", "第", "扣1-", "每发现", "酌情视"]
+
+CHILD = """
+import sys
+import rubricdsl
+for bait in sys.argv[1:]:
+    rubricdsl.parse((bait * 20_000)[:20_000] + "!\\n迟到一次扣2分。", "bait")
+"""
+
+
+@pytest.mark.parametrize(("name", "start"), [("core.lark", "document"), ("dialects/zh.lark", "text")])
+def test_no_conflict_is_resolved_in_silence(name: str, start: str) -> None:
+    assert build(name, start, strict=True).parser
+
+
+def test_a_planted_conflict_is_found() -> None:
+    grammar = 'start: a | b\na: "x" "y"?\nb: "x" "y"?\n'
+    with pytest.raises(GrammarError):
+        build("planted", "start", strict=True, text=grammar)
+
+
+def test_prose_stops_where_a_score_begins() -> None:
+    tree = text_parser("zh").parse("出现问题业主不清楚应该找谁的,出现一次扣2分")
+    assert [getattr(child, "type", None) or child.data for child in tree.children] == [
+        "PROSE",
+        "COMMA",
+        "trigger",
+        "score",
+    ]
+
+
+def test_any_line_is_some_line() -> None:
+    for text in ("", "\n\n", "。", ":", "1.", "((((", "\t|\t", "扣", "一、", "# x", "键:"):
+        assert document_parser().parse(text + "\n").data == "document"
+
+
+def test_bait_for_backtracking_ends_within_its_means() -> None:
+    def bounded() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+        resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+
+    done = subprocess.run([sys.executable, "-c", CHILD, *BAITS], preexec_fn=bounded, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()[-500:]
