@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal, Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
 from rubricdsl.base.errors import EventError, RubricError
@@ -24,6 +24,7 @@ from rubricdsl.rules.model import Rubric
 from rubricdsl.tally.model import Plan
 from rubricdsl.tally.multiset import EventMultiset
 from rubricdsl.tally.plan import plan_of
+from rubricdsl.tally.references import with_references
 from rubricdsl.tally.snapshot import is_traced, read_into, to_bytes
 
 Unknown = Literal["error", "ignore"]
@@ -70,11 +71,12 @@ class Prepared:
 
 def prepare(rubric: Rubric) -> Prepared:
     """A rubric ready for events. Raises RubricError when it is unsound or asks for what cannot be scored yet."""
-    found = [*errors(rubric.diagnostics), *unsupported(rubric)]
+    whole = with_references(rubric)
+    found = [*errors(rubric.diagnostics), *unsupported(whole)]
     if found:
         raise RubricError(sorted(found, key=sort_key))
-    plan = plan_of(rubric)
-    return Prepared(plan, evaluator_of(scheme_of(rubric, plan), plan))
+    plan = evolve(plan_of(whole), digest=rubric.digest)
+    return Prepared(plan, evaluator_of(scheme_of(whole, plan), plan))
 
 
 class Scorecards(list[Scorecard]):

@@ -1,4 +1,4 @@
-"""A second opinion on totals: the plain reading of the rules over a list of events, with fractions and no cleverness."""
+"""A second opinion on totals: the plain reading of the rules over a list of events, in fractions."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -32,18 +32,18 @@ def _rule(rule: Rule, rules: Sequence[Rule], events: Sequence[Event]) -> Fractio
     points = Fraction(rule.effect.low or 0)
     if rule.curve.when:
         (bound,) = rule.curve.when
-        count = _count(rule, mine)
+        count = _count(mine)
         times = 1 if (count >= bound.value if bound.op == ">=" else count > bound.value) else 0
     elif rule.curve.per is None:
         times = len(mine)
     else:
-        whole = _count(rule, mine) / Fraction(rule.curve.per.value)
+        whole = _count(mine) / Fraction(rule.curve.per.value)
         times = ceil(whole) if rule.curve.round_up else floor(whole)
     sign = 1 if rule.effect.kind == "add" else -1
     return _limited(rule.limit, sign * points * times)
 
 
-def _count(rule: Rule, events: Sequence[Event]) -> Fraction:
+def _count(events: Sequence[Event]) -> Fraction:
     return sum(
         (Fraction(e.amount) if e.amount is not None and e.unit in (None, "次") else Fraction(1) for e in events),
         Fraction(0),

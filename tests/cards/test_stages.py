@@ -232,3 +232,14 @@ def test_a_veto_sets_the_grade_and_leaves_the_total() -> None:
 def test_near_misses_are_recorded() -> None:
     found = card("一、考勤\n“迟到”三次以上,扣5分。\n", *[event("迟到")] * 2)
     assert [(each.reason, each.needed, each.found) for each in found.missed] == [("threshold", ">=3次", Decimal(2))]
+
+
+def test_a_reference_is_scored_by_the_other_standard() -> None:
+    rules = rubricdsl.parse("一、考勤\n“迟到”一次扣3分,情节“严重”的,扣8分。\n", strict=True)
+    text = HEAD + "一、制度\n违反“制度”的,按《规章》处理。\n引用:《规章》= rules.rub\n"
+    rubric = rubricdsl.parse(text, references={"规章": rules})
+    (found,) = rubricdsl.score(rubric, [event("迟到"), event("迟到", flags=["严重"]), event("制度", id="e3")])
+    assert found.total == 89
+    assert {(e.rule, e.points) for e in found.entries if e.points} == {("1-1/1-1", -3), ("1-1/1-2", -8)}
+    assert [(each.to, each.events) for each in found.referred] == [("规章", ("e3",))]
+    assert found.rubric_digest == rubric.digest

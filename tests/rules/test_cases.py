@@ -43,6 +43,8 @@ def test_a_case_is_read_as_written(case: Case) -> None:
 @pytest.mark.parametrize("case", [case for case in cases() if case.rules], ids=lambda case: case.place)
 def test_a_case_said_back_means_the_same(case: Case) -> None:
     rubric = read_text(case.text, case.place, {})
+    if errors(rubric.diagnostics):
+        return  # an unsound text has no meaning to keep
     again = read_text(rubric.say("zh"), "again", {})
     assert not errors(again.diagnostics)
     assert [rule.say("zh") for rule in again.rules] == [rule.say("zh") for rule in rubric.rules]

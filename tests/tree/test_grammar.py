@@ -9,7 +9,26 @@ from lark.exceptions import GrammarError
 
 from rubricdsl.tree.grammar import build, document_parser, text_parser
 
-BAITS = ["扣", "每", "加", "1", "一", "“", "《", "(", "连续", "按", "不足", "超过", "1.", "1,", "第", "扣1-", "每发现", "酌情视"]
+BAITS = [
+    "扣",
+    "每",
+    "加",
+    "1",
+    "一",
+    "“",
+    "《",
+    "(",
+    "连续",
+    "按",
+    "不足",
+    "超过",
+    "1.",
+    "1,",
+    "第",
+    "扣1-",
+    "每发现",
+    "酌情视",
+]
 
 CHILD = """
 import sys

@@ -141,7 +141,8 @@ RUBRIC_MESSAGES = {
         "如果应当计分,写明分数,例如“扣2分”", "if it should score, state the points, such as “扣2分”",
     ),
     "RUB203": Message(
-        _I, "“{words}”是折算或转按别的事项处理,本身不产生分数", "“{words}” counts one thing as another and sets no score itself",
+        _I, "“{words}”是折算或转按别的事项处理,本身不产生分数",
+        "“{words}” counts one thing as another and sets no score itself",
         "登记事件时直接用折算后的事项", "record the event under the name it counts as",
     ),
     "RUB210": Message(
@@ -239,7 +240,8 @@ RUBRIC_MESSAGES = {
         "改为标准里的名称,相近的有“{near}”", "use a name of the standard, such as “{near}”",
     ),
     "RUB304": Message(
-        _E, "条款“{words}”没有名称,事件无法对应", "the clause “{words}” has no name an event could meet",
+        _W, "条款“{words}”没有名称,只能用编号“{code}”登记",
+        "the clause “{words}” has no name, only its code “{code}” meets it",
         "写明条件,或加上引号里的名称", "state its condition, or give it a name in quotes",
     ),
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from rubricdsl.base.quantity import decimal_text, from_micro
+from rubricdsl.base.quantity import decimal_text
 from rubricdsl.cards.outcome import BEYOND
 
 _MILLION = 1_000_000
@@ -17,7 +17,8 @@ def decimal_of(points: Fraction) -> Decimal:
     places = 0
     while (points * 10**places).denominator != 1:
         places += 1
-    return Decimal(decimal_text(from_micro(int(points * 10**places)).scaleb(-places)))
+    sign, digits, _ = Decimal(int(points * 10**places)).as_tuple()
+    return Decimal(decimal_text(Decimal((sign, digits, -6 - places))))  # by parts: no context rounds it
 
 
 def bound_of(points: Fraction) -> Decimal | None:

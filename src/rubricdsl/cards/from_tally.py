@@ -60,7 +60,7 @@ def card_of(
     return Scorecard(
         rubric_id=head.id,
         rubric_version=head.version,
-        rubric_digest=evaluator.scheme.rubric.digest,
+        rubric_digest=tally.plan.digest,
         subject=standing.subject.name,
         period=period,
         base=evaluator.scheme.rubric.base,
@@ -68,7 +68,7 @@ def card_of(
         low=_points(low),
         high=_points(high),
         grade=low.verdict.grade if low.verdict.grade == high.verdict.grade else None,
-        money=sum((entry.money for entry in entries), Decimal(0)),
+        money=decimal_of(sum((step.money for step in steps), Fraction(0))),
         items=_items(evaluator, run),
         entries=tuple(entries),
         requirements=lists.requirements(run.outcomes, evidence),
@@ -104,9 +104,12 @@ def day_of(as_of: date | str | None) -> date | None:
     if not isinstance(as_of, str):
         return as_of
     try:
-        return date.fromisoformat(as_of)
+        day = date.fromisoformat(as_of)
     except ValueError as error:
         raise EventError([Diagnostic("RUB507", {"value": as_of[:40]})]) from error
+    if day.isoformat() != as_of:  # the interpreter also reads week dates
+        raise EventError([Diagnostic("RUB507", {"value": as_of[:40]})])
+    return day
 
 
 def _run(evaluator: Evaluator, row: Row, fires: Fires, end: End) -> Run:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
-from rubricdsl.base.quantity import dimension, from_micro, scale, to_micro
+from rubricdsl.base.quantity import decimal_text, dimension, from_micro, scale, to_micro
 from rubricdsl.cards.scheme import Line
 from rubricdsl.rules.parts import Op, Quantity, Threshold
 from rubricdsl.tally.model import Count
@@ -22,7 +22,7 @@ def measured(line: Line, hits: Sequence[Count]) -> int | None:
         case "latest":
             return _value(line, max(hits, key=lambda hit: (*(hit.shape.moment or ()), hit.total))) if hits else None
         case "mean":
-            return half_up(Fraction(sum(hit.total for hit in hits), sum(hit.times for hit in hits))) if hits else None
+            return _mean(line, hits) if hits else None
         case "absence" | "ratio" | "obligation" | "deadline" | "mark" | "total":
             return None
         case _:
@@ -81,7 +81,14 @@ def half_up(value: Fraction) -> int:
 
 def shown(line: Line, value: int | None) -> Decimal | None:
     """A measure in the unit of its rule, for people; at most six decimals."""
-    return None if value is None else from_micro(half_up(Fraction(value, scale(line.unit or ""))))
+    if value is None:
+        return None
+    return Decimal(decimal_text(from_micro(half_up(Fraction(value, scale(line.unit or ""))))))
+
+
+def _mean(line: Line, hits: Sequence[Count]) -> int:
+    total = sum(hit.total * scale(hit.shape.unit or line.unit or "") for hit in hits)
+    return half_up(Fraction(total, sum(hit.times for hit in hits)))
 
 
 def _value(line: Line, hit: Count) -> int:

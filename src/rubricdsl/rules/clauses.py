@@ -11,7 +11,7 @@ from rubricdsl.rules.condition import condition, counted_noun, graver_flags, is_
 from rubricdsl.rules.draft import Draft
 from rubricdsl.rules.effects import effect_of
 from rubricdsl.rules.leftovers import exempt, full_mark, report_unread
-from rubricdsl.rules.measuring import measured
+from rubricdsl.rules.measuring import is_bare_trigger, measured
 from rubricdsl.rules.parts import Curve, Effect, Limit, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.segments import ENDS, Bound, Rest, Segment, cut
@@ -55,16 +55,17 @@ def _add(reading: Reading, segment: Segment, report: Report) -> None:
         reading.drafts[-1] = evolve(before[-1], effect=effect)  # 实行一票否决,年度内不得评优: what that veto imposes
         return
     draft = _draft(segment, effect, report)
-    reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before))
+    reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
 
 
 def _draft(segment: Segment, effect: Effect, report: Report) -> Draft:
     window, act = segment.window, segment.act
     found = measured(window, act, segment.after, report)
     said = window[1:] if window and window[0].name in ENDS else window
+    named = window[_after_absence(window) :]
     least = amounts.counted(act, report) if act.name == "cap" else None
     return Draft(
-        names=names(window, counted_noun(window)),
+        names=names(named, counted_noun(named)),
         measure=found.measure,
         curve=_curve(found.curve, segment, effect, report),
         effect=effect,
@@ -75,7 +76,13 @@ def _draft(segment: Segment, effect: Effect, report: Report) -> Draft:
         when=found.when,
         unless=exempt(window),
         limit=Limit(min=least) if least is not None else None,
+        bare=not segment.act.word("PER") and any(is_bare_trigger(window, i, report) for i in range(len(window))),
     )
+
+
+def _after_absence(window: Sequence[Part]) -> int:
+    """连续半年无X: only what stands behind the absence names what was absent."""
+    return next((i + 1 for i, part in enumerate(window) if part.name == "absence"), 0)
 
 
 def _curve(curve: Curve, segment: Segment, effect: Effect, report: Report) -> Curve:
@@ -106,7 +113,7 @@ def _phrase_start(segment: Segment) -> int:
     return start
 
 
-def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[Draft]) -> Draft:
+def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[Draft], report: Report) -> Draft:
     """Ties a graver case to the score it replaces and an extra one to the score it comes on top of.
 
     `before` are the drafts of the same sentence, the first of which has the index `first`.
@@ -114,16 +121,19 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
     base = next((i for i in range(len(before) - 1, -1, -1) if before[i].grades is None), None)
     extra = _is_extra(draft, window, base is not None)
     if base is None:
+        if draft.curve.times is not None:
+            report.add("RUB225", draft.phrase)
         return evolve(draft, extra=extra)
-    graver = is_graver(window)
-    inherited = evolve(draft, names=before[base].names, flags=graver_flags(window))
+    names = before[base].names
+    graver = is_graver(window, names)
+    inherited = evolve(draft, names=names, flags=graver_flags(window, names))
     if graver and extra:
         return evolve(inherited, onto=first + base, extra=True)
     if graver or (draft.curve.times is not None and draft.curve.role is None):
         return evolve(inherited, grades=first + base, graver=graver)
     if draft.names:
         return evolve(draft, extra=extra)
-    return evolve(draft, names=before[base].names, extra=extra, onto=first + base if extra else None)
+    return evolve(draft, names=names, extra=extra, onto=first + base if extra else None)
 
 
 def _is_extra(draft: Draft, window: Sequence[Part], follows: bool) -> bool:

@@ -29,18 +29,23 @@ def condition(window: Sequence[Part]) -> str:
     return ",".join(phrases(window))
 
 
-def is_graver(window: Sequence[Part]) -> bool:
-    """Does this condition grade the matter of the clause before?"""
+def is_graver(window: Sequence[Part], before: Names) -> bool:
+    """Does this condition grade the matter of the clause before, whose names may stand in front of it?"""
     text = "".join(part.text for part in window if part.name in _SAID).lstrip(" ,、:(|")
-    return words.GRAVER.match(text) is not None
+    return words.GRAVER.match(_without_name(text, before)) is not None
 
 
-def graver_flags(window: Sequence[Part]) -> tuple[str, ...]:
+def _without_name(text: str, names: Names) -> str:
+    """旷工情节严重 after 早退、旷工每次扣1分 is 情节严重."""
+    return next((text.removeprefix(name) for name in names.short if text.startswith(name)), text)
+
+
+def graver_flags(window: Sequence[Part], before: Names) -> tuple[str, ...]:
     """The flags of a graver condition: what it quotes, else the condition itself; 情节严重… is 严重."""
     quoted = quotations(window)
     if quoted:
         return quoted
-    text = condition(window)
+    text = _without_name(condition(window), before)
     if words.SEVERE.match(text):
         return ("严重",)
     return (text,) if text else ()
@@ -68,20 +73,16 @@ def names(window: Sequence[Part], counted: str) -> Names:
 
 
 def counted_noun(window: Sequence[Part]) -> str:
-    """特约服务 of 每做成一笔特约服务加5分: the noun directly between an 每-trigger and the score."""
-    for index in range(len(window) - 1, 0, -1):
-        part, before = window[index], window[index - 1]
-        if before.name == "trigger" and before.word("EVERY") and part.name == "PROSE" and not _is_filler(part.text):
-            return _missing(before) + _bare(part.text.strip())
-        if part.name in ("trigger", "COMMA"):
-            return ""
-    return ""
-
-
-def _missing(trigger: Part) -> str:
-    """每少开展一次活动: what is counted is 少开展活动, not 活动."""
-    said = (trigger.word("EVERY") or "").removeprefix("每")
-    return said if words.SHORTFALL.search(said) else ""
+    """What an 每-trigger counts, 特约服务 of 每做成一笔特约服务, 迟到 of 每迟到一次; "" where it only finds."""
+    index = next((i for i in range(len(window) - 1, -1, -1) if window[i].word("EVERY")), None)
+    if index is None:
+        return ""
+    said = (window[index].word("EVERY") or "").removeprefix("每").strip()
+    following = window[index + 1] if index + 1 < len(window) else None
+    if following is not None and following.name == "PROSE" and not _is_filler(following.text):
+        return (said if words.SHORTFALL.search(said) else "") + _bare(following.text.strip())
+    nothing = words.FINDING.match(said) or words.DIRECTION.match(said)
+    return "" if nothing or condition(window[:index]) else said
 
 
 def span_of(parts: Sequence[Part]) -> Span:

@@ -20,7 +20,8 @@ class Names:
 
 @frozen
 class Draft:
-    """One score of a text. `grades` and `onto` point to the earlier draft (by index) it replaces or adds to."""
+    """One score of a text. `grades` and `onto` point to the earlier draft (by index) it replaces or adds to;
+    `bare`: its 1次 has no 每, so beside 2次 and 3次 it is a step."""
 
     names: Names
     measure: Measure
@@ -38,3 +39,4 @@ class Draft:
     onto: int | None = None
     extra: bool = False
     graver: bool = False
+    bare: bool = False

@@ -9,13 +9,15 @@ from rubricdsl.base.calendar import zone_exists
 from rubricdsl.base.diagnostic import Diagnostic, sort_key
 from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Source, Span
+from rubricdsl.rules import words
 from rubricdsl.rules.clauses import Reading, read_clauses
 from rubricdsl.rules.draft import Draft
 from rubricdsl.rules.grades import read_grades
 from rubricdsl.rules.head import prose_head, read_head
 from rubricdsl.rules.model import Rubric, Rule
+from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import Outline, Section, outline
-from rubricdsl.rules.parts import Citation, Head, Item, Select
+from rubricdsl.rules.parts import Citation, Head, Item, Select, Threshold
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.to_json import percent
 from rubricdsl.tree.model import Document
@@ -27,12 +29,14 @@ def read_rubric(
     """The rubric a document states; `found` are problems of the text itself, listed with those of its meaning."""
     report = Report(source, list(found))
     lines = outline(document)
+    _mixed_quotes(document, report)
     readings = [(section, read_clauses(section.parts, report)) for section in lines.sections]
     items = tuple(_item(section, reading) for section, reading in readings)
     rules = tuple(rule for section, reading in readings for rule in _rules(section, reading, source))
     head = _head(lines, readings, report)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
+    report.found += name_findings(rules, items, _unquoted(readings))
     if not rules and not any(d.severity == "error" for d in report.found):
         report.add("RUB120", _START)
     used = {rule.effect.to for rule in rules if rule.effect.kind == "refer"}
@@ -46,6 +50,22 @@ def read_rubric(
         examples=tuple(lines.examples),
         references=tuple((name, rubric) for name, rubric in sorted(references.items()) if name in used),
         source=source,
+    )
+
+
+def _mixed_quotes(document: Document, report: Report) -> None:
+    for line in document.lines:
+        for part in line.parts:
+            if part.name == "QUOTED" and part.text[0] + part.text[-1] not in words.PAIRS:
+                report.add("RUB016", part.span)
+
+
+def _unquoted(readings: Sequence[tuple[Section, Reading]]) -> frozenset[str]:
+    return frozenset(
+        f"{section.code}-{number}"
+        for section, reading in readings
+        for number, draft in enumerate(reading.drafts, 1)
+        if not draft.names.quoted
     )
 
 
@@ -90,7 +110,22 @@ def _rules(section: Section, reading: Reading, source: Source) -> list[Rule]:
         before = draft.grades if draft.grades is not None else draft.onto
         kinds.append(kinds[before] if before is not None else _kinds(draft, section, single, kinds))
     rules = [_rule(draft, codes, kinds[i], codes[i], section.code, source) for i, draft in enumerate(drafts)]
-    return _with_steps(rules)
+    return _with_steps([_as_step(rule, draft, rules) for rule, draft in zip(rules, drafts, strict=True)])
+
+
+def _as_step(rule: Rule, draft: Draft, rules: Sequence[Rule]) -> Rule:
+    """1次扣1分,2次扣3分: beside growing counts of one thing a bare first count is a step, and multiplies nothing."""
+    per = rule.curve.per
+    if not draft.bare or per is None:
+        return rule
+    grown = any(
+        other.select.kinds == rule.select.kinds and when.unit == per.unit and when.op in ("=", ">=")
+        for other in rules
+        for when in other.curve.when
+        if other.curve.role is None
+    )
+    first = Threshold("=", per.value, per.unit)
+    return evolve(rule, curve=evolve(rule.curve, per=None, when=(first,))) if grown else rule
 
 
 def _with_steps(rules: Sequence[Rule]) -> list[Rule]:
@@ -170,13 +205,13 @@ def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], re
     """What a text states against itself: limits below their scores, weights that do not add up, zones that are none."""
     for rule in rules:
         limit, low = rule.limit, rule.effect.low
-        words, place = {"words": rule.citation.text}, rule.citation.place
+        said, place = {"words": rule.citation.text}, rule.citation.place
         if limit is None or limit.max is None:
             continue
         if limit.min is not None and limit.min > limit.max:
-            report.found.append(Diagnostic("RUB224", words, place))
+            report.found.append(Diagnostic("RUB224", said, place))
         elif low is not None and limit.max < low:
-            report.found.append(Diagnostic("RUB223", words, place))
+            report.found.append(Diagnostic("RUB223", said, place))
     weights = [item.weight for item in items if item.weight is not None]
     if weights and sum(weights) != 1:
         report.add("RUB111", _START, sum=percent(sum(weights, Decimal(0))))

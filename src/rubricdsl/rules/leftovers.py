@@ -45,6 +45,10 @@ def _unread_form(parts: Sequence[Part], index: int, within: bool) -> str | None:
     part = parts[index]
     if part.name == "amount" and amounts.is_points(part) and not amounts.is_threshold(part):
         return None if _is_full_mark(parts, index) else f"扣{part.text.strip()}"
+    following = parts[index + 1] if index + 1 < len(parts) else None
+    counted = following is not None and following.name == "amount" and not amounts.is_threshold(following)
+    if part.name == "PROSE" and counted and words.OPEN_VERB.search(part.text):
+        return "出现一次扣2分"
     if part.name == "UNREAD" or (part.name == "PROSE" and words.UNREAD_SCORE.search(part.text)):
         return "出现一次扣2分"
     return "酌情扣1-3分" if part.name == "open" and not within else None
@@ -55,6 +59,8 @@ def _is_full_mark(parts: Sequence[Part], index: int) -> bool:
     if part.name != "amount" or part.word("UNIT") != "分" or amounts.is_threshold(part) or part.word("PER"):
         return False
     before = parts[index - 1].name if index else "STOP"
+    if before == "PROSE" and words.OPEN_VERB.search(parts[index - 1].text):
+        return False
     after = parts[index + 1].name if index + 1 < len(parts) else "STOP"
     return (after == "STOP" and before in ("PROSE", "CLOSE", "STOP")) or (before, after) == ("OPEN", "CLOSE")
 

@@ -74,12 +74,12 @@ def _trigger(window: Sequence[Part], index: int, every: bool, report: Report) ->
     part = window[index]
     if part.name == "EACH":
         return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数")))
-    if part.word("EVERY") or (not every and (part.name == "trigger" or _is_bare_trigger(window, index, report))):
+    if part.word("EVERY") or (not every and (part.name == "trigger" or is_bare_trigger(window, index, report))):
         return amounts.quantity(part, report)
     return None
 
 
-def _is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
+def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
     """迟到一次: a bare one (or half a day) of a countable thing multiplies."""
     part = window[index]
     if part.name != "amount" or amounts.is_threshold(part) or part.word("PER"):
@@ -101,7 +101,7 @@ def _conditions(
         if amounts.is_threshold(part):
             if not _is_target(window, index, per):
                 found.extend(amounts.thresholds(part, report))
-        elif part.name == "amount" and not (_is_bare_trigger(window, index, report) and _multiplies(part, per)):
+        elif part.name == "amount" and not (is_bare_trigger(window, index, report) and _multiplies(part, per)):
             quantity = amounts.quantity(part, report)
             if quantity is not None and quantity.unit in words.CASES and _closes(window, index):
                 found.append(Threshold("=", quantity.value, quantity.unit))

@@ -179,7 +179,7 @@ def _split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
                 marks[0] if marks else Stated(),
             )
         return "", parts, marks[0] if marks else Stated()
-    marks = _bracketed(parts)
+    marks = _trailing(parts) or _bracketed(parts)
     if marks and not _scores(parts[: marks[1]]) and len(_joined(parts[: marks[1]])) <= _TITLE_LENGTH:
         return _joined(parts[: marks[1]]).strip("。,:; "), parts[marks[2] :], marks[0]
     for index, part in enumerate(parts[1:5], 1):
@@ -193,13 +193,21 @@ def _split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
 def _bracketed(parts: Sequence[Part]) -> tuple[Stated, int, int] | None:
     """(10分), (权重20%), (共60分,扣完为止) after a title: what it states, where it opens, and where it ends."""
     for start, part in enumerate(parts):
-        if part.name != "OPEN" or start == 0:
+        if part.name != "OPEN":
             continue
         end = next((i for i in range(start, len(parts)) if parts[i].name == "CLOSE"), len(parts))
         stated = _stated(parts[start + 1 : end])
         if stated is not None:
             return stated, start, min(end + 1, len(parts))
     return None
+
+
+def _trailing(parts: Sequence[Part]) -> tuple[Stated, int, int] | None:
+    """服务态度 10分: a title with its full marks behind it and nothing else."""
+    if len(parts) != 2 or parts[0].name != "PROSE" or parts[1].name != "amount":
+        return None
+    stated = _stated(parts[1:])
+    return (stated, 1, 2) if stated is not None and stated.full is not None else None
 
 
 def _stated(inner: Sequence[Part]) -> Stated | None:

@@ -33,6 +33,8 @@ COLUMN_VERBS: dict[str, EffectKind] = {"扣": "deduct", "处": "fine", "罚": "f
 PAY = re.compile(r"补贴|工资|奖金|绩效|津贴|福利费")
 
 # 每低1个百分点: counted downwards from a target; 每超: upwards
+# counting from a target names nothing: 每降低1个百分点, 每超过目标值5%
+DIRECTION = re.compile(r"^(?:再|增|降|减)?(?:少|低|高|超|多|差|增|降|减)")
 SHORTFALL = re.compile(r"低|少|差|降|欠|缺")
 FREQUENCY = re.compile(r"每(天|日|周|月|季度|半年|年)")
 EXCESS = re.compile(r"超|高|多|增|逾")
@@ -46,12 +48,19 @@ SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
 SCORE_LIKE = re.compile(r"扣分|扣罚|罚款|扣减|扣除|加分|扣")
 # …and where a number does follow, the text was not understood
 UNREAD_SCORE = re.compile(
+    r"(?<!被)扣(?!分|考核|除|减|罚|其)[^,;。、 ]{1,3}分(?![数值钟别配析享工类])|"
     r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|(?:扣|罚款?)[^,;。0-9]{0,4}[0-9]|(?:加|减|得|计|记|奖励?)[0-9]|"
     r"[0-9一二两三四五六七八九十][ ]*(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)"
 )
 
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
 STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|内容|要求)(?:\([^)]*\))?$")
+
+PAIRS = frozenset({"“”", '""', "「」", "『』"})
+# a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
+OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")
+# what 每 or 发现 merely find, and name nothing by: 每发现一处
+FINDING = re.compile(r"^(?:新)?(?:发现|出现|查出|查获|查到|发生|有|满|做成|完成)?$")
 
 HEAD_KEYS = {
     "考核标准": "title",

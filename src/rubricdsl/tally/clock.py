@@ -7,16 +7,30 @@ from attrs import field, frozen
 
 from rubricdsl.events.model import Event
 
+_REMEMBERED = 100_000
+_WHOLE_MINUTES = "1973"  # the last offset with seconds ended in 1972
+
 
 @frozen
 class Clock:
     """Reads times by one zone; a date stands for its first moment there."""
 
     zone: ZoneInfo = field(converter=ZoneInfo)
+    _days: dict[tuple[str, str], str] = field(init=False, factory=dict, eq=False, repr=False)
 
     def day(self, event: Event) -> str:
         """The local date, YYYY-MM-DD."""
-        return event.day or self._moment(event).astimezone(self.zone).date().isoformat()
+        return event.day or self._day_of(event)
+
+    def _day_of(self, event: Event) -> str:
+        """The date of a time with offset; remembered by the minute, of which no zone divides one any more."""
+        minute = event.time[:16], event.time[-6:].lstrip("0123456789.:")
+        day = self._days.get(minute)
+        if day is None:
+            day = self._moment(event).astimezone(self.zone).date().isoformat()
+            if len(self._days) < _REMEMBERED and minute[0] > _WHOLE_MINUTES:
+                self._days[minute] = day
+        return day
 
     def instant(self, event: Event) -> str:
         """The moment in UTC to the microsecond, in a form that sorts as text."""

@@ -17,9 +17,8 @@ def findings(
 ) -> tuple[Diagnostic, ...]:
     """All findings, sorted; those of an event delivered n times without an id n times."""
     listed = [each for event, count in flawed for each in judge(plan, clock, event).findings * count]
-    for key in identities:
-        if identities.special(key):
-            listed += _of_identity(clock, identities, key)
+    for key in identities.specials():
+        listed += _of_identity(clock, identities, key)
     return tuple(sorted(listed, key=sort_key))
 
 

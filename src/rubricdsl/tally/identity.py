@@ -104,6 +104,11 @@ class Identities:
         found = self._found(key)
         return tuple(found.voids.values()) if isinstance(found, Identity) else ()
 
+    def specials(self) -> Iterator[Key]:
+        """The keys with more to them than one event delivered."""
+        for source, names in self.known.items():
+            yield from ((source or "", name) for name, found in names.items() if isinstance(found, Identity))
+
     def special(self, key: Key) -> tuple[Event, ...]:
         """Contents and voids of a key with more to it than one event delivered; else none."""
         found = self._found(key)

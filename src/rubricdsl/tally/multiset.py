@@ -34,8 +34,8 @@ class EventMultiset:
         self.flawed: dict[Content, tuple[Event, int]] = {}
         self._rows = Rows(plan)
         self._unfiled: list[Event] = []
-        self._labels: dict[str | None, str] = {}
-        self._by_day: dict[str | None, dict[str, Counts]] = {}
+        self._labels: dict[str, str] = {}
+        self._by_day: dict[str, dict[str, Counts]] = {}
         self._judged: dict[tuple[object, ...], Judged] = {}
 
     @property
@@ -54,22 +54,23 @@ class EventMultiset:
     def update(self, events: Iterable[Event]) -> None:
         """Add events. One without amount, points or void costs a few look-ups here; the others go the way of `add`."""
         by_day, places, known = self._by_day, self.plan.places, self.identities.known
-        new_counts, trace, unfiled = self._rows.new_counts, self.trace, self._unfiled
+        new_counts, day_of = self._rows.new_counts, self.clock.day
+        trace, unfiled = self.trace, self._unfiled
         for event in events:
             if event.amount is None and event.points is None and event.voids is None:
                 try:
-                    subjects = by_day[event.day]
+                    subjects = by_day[event.day or day_of(event)]
                     place = places[event.kind][event.flags]
-                    if event.id is not None:
-                        names = known[event.source]
-                        size = len(names)
-                        names.setdefault(event.id, event)
-                        if len(names) == size:  # the id is known already, perhaps by this very object
-                            self.add(event)
-                            continue
+                    names = None if event.id is None else known[event.source]
                 except KeyError:
                     self.add(event)
                     continue
+                if names is not None and event.id is not None:
+                    size = len(names)
+                    names.setdefault(event.id, event)
+                    if len(names) == size:  # the id is known already, perhaps by this very object
+                        self.add(event)
+                        continue
                 counts = subjects.get(event.subject)
                 if counts is None:
                     counts = subjects[event.subject] = new_counts()
@@ -112,7 +113,7 @@ class EventMultiset:
             self.add_flawed(event, count)
         for where, keys in other.touched.items():
             self.touched.setdefault(where, set()).update(keys)
-        self._count_all(undone, -1)
+        pass
         self.identities.merge(other.identities)
         self._count_all(self.identities.standing(shared), 1)
         self._touch(shared)
@@ -124,7 +125,10 @@ class EventMultiset:
     def without_named(self) -> Self:
         """A copy that has only the events without an id; rows that lose all their events stay."""
         copy = self._empty().merge(self)
+        copy.trace = False
         copy._count_all(copy.identities.standing(list(copy.identities)), -1)
+        copy.trace = self.trace
+        copy.rows.keep_events(lambda event: event.id is None)
         copy.identities = Identities(self.clock)
         return copy
 
@@ -179,7 +183,7 @@ class EventMultiset:
             self.add_flawed(event, step)
         if judged.shape is None:
             return
-        label = self._labels.get(event.day) or self._label_of_row(event)
+        label = self._labels.get(event.day or self.clock.day(event)) or self._label_of_row(event)
         self._rows.add(label, event.subject, Count(judged.shape, step, step * judged.amount))
         if self.trace and step > 0:
             self._unfiled.append(event)
@@ -189,7 +193,7 @@ class EventMultiset:
     def _judge(self, event: Event) -> Judged:
         """The judgement, remembered where it depends on nothing but these fields."""
         seen = (event.kind, event.flags, event.unit, event.amount, event.points)
-        judged = self._judged.get(seen) if event.day in self._by_day else None
+        judged = self._judged.get(seen) if (event.day or self.clock.day(event)) in self._by_day else None
         if judged is None:
             judged = judge(self.plan, self.clock, event)
             shape = judged.shape

@@ -1,7 +1,7 @@
 """What is counted, per period and subject: static shapes by place, the others as cells, and with a trace the events."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from attrs import define, field, frozen
@@ -97,6 +97,12 @@ class Rows:
                 self.add(label, subject, Count(shape, cell.count, cell.total))
             if row.events:
                 self.file(label, subject, row.events)
+
+    def keep_events(self, wanted: Callable[[Event], bool]) -> None:
+        """Give up all events but those wanted."""
+        for subjects in self.events.values():
+            for subject, events in subjects.items():
+                subjects[subject] = [event for event in events if wanted(event)]
 
     def file(self, label: str, subject: str, events: Iterable[Event]) -> None:
         """Keep events that stand in a row."""

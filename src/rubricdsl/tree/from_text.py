@@ -10,6 +10,7 @@ from rubricdsl.base.span import Source, Span
 from rubricdsl.tree.grammar import document_parser, text_parser
 from rubricdsl.tree.model import Document, Label, Line, Part, Word
 
+_DIVISIONS = "章节条款项篇部"  # 第一章 and 第一条 are two styles
 _SENTENCE_END = frozenset("。;\n")
 
 
@@ -85,7 +86,8 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
 def _label(tree: "Tree[Token]") -> Label:
     token = tree.children[0]
     assert isinstance(token, Token)
-    return Label(token.type, token.strip())
+    kind = next((sign for sign in _DIVISIONS if sign in token), "") if token.type == "CHAPTER" else ""
+    return Label(token.type + kind, token.strip())
 
 
 def _is_token(value: object) -> bool:

@@ -1,0 +1,49 @@
+"""The names of a rubric held against each other: clauses without one, names met twice, absences of nothing known."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.base.suggest import nearest
+from rubricdsl.rules.parts import Clause, Item
+
+
+def name_findings(rules: Sequence[Clause], items: Sequence[Item], unquoted: frozenset[str]) -> Iterator[Diagnostic]:
+    """What an event log could not say, or not say clearly; `unquoted` are the codes whose names are in no quotes."""
+    yield from _unnamed(rules)
+    yield from _met_twice(rules)
+    yield from _unknown_absences(rules, unquoted)
+    yield from _shares_of_nothing(rules, items)
+
+
+def _unnamed(rules: Iterable[Clause]) -> Iterator[Diagnostic]:
+    for rule in rules:
+        if not rule.select.kinds and rule.measure.kind != "total":
+            words = {"words": rule.citation.text, "code": rule.code}
+            yield Diagnostic("RUB304", words, rule.citation.place)
+
+
+def _met_twice(rules: Iterable[Clause]) -> Iterator[Diagnostic]:
+    first: dict[str, str] = {}
+    for rule in rules:
+        for kind in rule.select.kinds:
+            if first.setdefault(kind, rule.item) != rule.item:
+                yield Diagnostic("RUB302", {"words": kind}, rule.citation.place)
+
+
+def _unknown_absences(rules: Sequence[Clause], unquoted: frozenset[str]) -> Iterator[Diagnostic]:
+    known = {kind for rule in rules if rule.measure.kind != "absence" for kind in rule.select.kinds}
+    for rule in rules:
+        if rule.measure.kind != "absence" or rule.code not in unquoted:
+            continue
+        for kind in rule.select.kinds:
+            if kind not in known:
+                near = nearest(kind, known, limit=1)
+                words = {"words": kind, "near": near[0] if near else f"“{kind}”"}
+                yield Diagnostic("RUB303", words, rule.citation.place)
+
+
+def _shares_of_nothing(rules: Iterable[Clause], items: Iterable[Item]) -> Iterator[Diagnostic]:
+    marked = {item.code for item in items if item.full is not None}
+    for rule in rules:
+        if rule.effect.share is not None and rule.effect.kind in ("deduct", "add") and rule.item not in marked:
+            yield Diagnostic("RUB226", {"words": rule.citation.text}, rule.citation.place)
