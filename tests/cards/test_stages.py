@@ -139,6 +139,14 @@ def test_points_are_left_to_the_event() -> None:
     assert [(each.rule, each.low, each.high, each.events) for each in found.pending] == [("1-1", -3, -1, ("e2",))]
 
 
+def test_a_total_alone_is_none_while_something_is_pending() -> None:
+    tally = rubricdsl.Tally(rubricdsl.parse(HEAD + DISCRETION), trace=False)
+    tally.add(event("违纪", points=2))
+    assert tally.total("张三", "2024-03") == 98
+    tally.add(event("违纪"))
+    assert tally.total("张三", "2024-03") is None
+
+
 def test_nothing_bounds_the_end() -> None:
     text = "一、纪律\n“违纪”至少扣2分。\n"
     found = card(text, event("违纪"))

@@ -113,7 +113,7 @@ class EventMultiset:
             self.add_flawed(event, count)
         for where, keys in other.touched.items():
             self.touched.setdefault(where, set()).update(keys)
-        pass
+        self._count_all(undone, -1)
         self.identities.merge(other.identities)
         self._count_all(self.identities.standing(shared), 1)
         self._touch(shared)
