@@ -13,7 +13,7 @@ from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
 from rubricdsl.base.errors import EventError, RubricError
 from rubricdsl.cards.evaluate import Evaluator, evaluator_of
 from rubricdsl.cards.exact import decimal_of
-from rubricdsl.cards.from_tally import card_of, day_of, is_ungraded, ungraded
+from rubricdsl.cards.from_tally import card_of, day_of, is_ungraded, refusals, ungraded
 from rubricdsl.cards.model import Scorecard
 from rubricdsl.cards.roster import periods_of, standing, subjects_of
 from rubricdsl.cards.scheme import scheme_of, unsupported
@@ -136,17 +136,20 @@ class Tally(EventMultiset):
         people = [standing(self, each) for each in subjects_of(self, subjects, self._rubric.head.roles)]
         findings = [*self.diagnostics, *(finding for each in people for finding in each.outside)]
         counted = [each for each in findings if unknown == "error" or each.code != "RUB450"]
-        if strict and errors(counted):
-            raise EventError(sorted(errors(counted), key=sort_key))
+        ignored = len(findings) - len(counted)
         evaluator, day = self._prepared.evaluator, day_of(as_of)
-        cards = [
-            card_of(evaluator, self, each, period, day)
+        made = [
+            (each, card_of(evaluator, self, each, period, day))
             for each in people
             for period in periods_of(self, each.rows if subjects is None and periods is None else periods)
             if each.within(period)
         ]
+        cards = [card for _, card in made]
+        counted += [refusal for each, card in made for refusal in refusals(evaluator, self, each, card)]
+        if strict and errors(counted):
+            raise EventError(sorted(errors(counted), key=sort_key))
         doubts = [ungraded(card) for card in cards if is_ungraded(evaluator, card)]
-        return Scorecards(cards, sorted([*counted, *doubts], key=sort_key), len(findings) - len(counted))
+        return Scorecards(cards, sorted([*counted, *doubts], key=sort_key), ignored)
 
     def _empty(self) -> Self:
         return type(self)(self._rubric, self.trace, prepared=self._prepared)

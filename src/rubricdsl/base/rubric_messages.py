@@ -132,6 +132,16 @@ RUBRIC_MESSAGES = {
         _E, "等级的分数段 {low}-{high} 前大后小", "the range {low}-{high} of the grade runs backwards",
         "写成 {high}-{low}", "write {high}-{low}",
     ),
+    "RUB140": Message(
+        _W, "“{words}”有 {cells} 格,档有 {bands} 个,对不上:只取各档的分数,由考核人评定",
+        "“{words}” has {cells} cells for {bands} bands: only their marks are taken, the rater judges",
+        "一档一格,补齐、拆开或合并,或每档写成一行“优秀 9-10分:…”",
+        "one cell for each band: fill, split or join them, or write a line per band, “优秀 9-10分:…”",
+    ),
+    "RUB141": Message(
+        _E, "档“{words}”与“{other}”重名或重叠", "the bands “{words}” and “{other}” have one name or overlap",
+        "给每一档自己的名称和分数", "give each band a name and marks of its own",
+    ),
     "RUB201": Message(
         _E, "“{words}”像是评分,但没有读懂", "“{words}” looks like a score but was not read",
         "改写成读得懂的样子,例如“{form}”", "put it in a form that is read, such as “{form}”",

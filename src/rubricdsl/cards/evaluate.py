@@ -114,7 +114,7 @@ def evaluator_of(scheme: Scheme, plan: Plan) -> Evaluator:
     scorers = tuple(_scorer(unit, plan) for unit in scheme.units)
     units_of: dict[str, tuple[int, ...]] = {}
     for place, unit in enumerate(scheme.units):
-        for name in sorted({name for line in unit.lines for name in line.names | line.outright}):
+        for name in sorted(unit.names):
             units_of[name] = (*units_of.get(name, ()), place)
     rubric = scheme.rubric
     looks_back = any(unit.absences for unit in scheme.units)
@@ -122,8 +122,7 @@ def evaluator_of(scheme: Scheme, plan: Plan) -> Evaluator:
 
 
 def _scorer(unit: Unit, plan: Plan) -> Scorer:
-    names = {name for line in unit.lines for name in line.names | line.outright}
-    shapes = [(place, shape) for place, shape in enumerate(plan.shapes) if shape.kind in names]
+    shapes = [(place, shape) for place, shape in enumerate(plan.shapes) if shape.kind in unit.names]
     pick = itemgetter(*(place for place, _ in shapes)) if shapes else _no_counts
     return Scorer(unit, tuple(shapes), pick)
 

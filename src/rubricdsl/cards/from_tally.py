@@ -13,6 +13,7 @@ from rubricdsl.base.errors import EventError
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.cards import lists
 from rubricdsl.cards.absence import History, month_of
+from rubricdsl.cards.bands import speaks_of
 from rubricdsl.cards.evaluate import Evaluator
 from rubricdsl.cards.evidence import Evidence, evidence_of
 from rubricdsl.cards.exact import bound_of, decimal_of
@@ -22,6 +23,7 @@ from rubricdsl.cards.outcome import End, Outcome, Step
 from rubricdsl.cards.roster import Standing
 from rubricdsl.cards.total import Total
 from rubricdsl.cards.unit import Fires
+from rubricdsl.tally.judge import found, said
 from rubricdsl.tally.multiset import EventMultiset
 from rubricdsl.tally.rows import Row
 
@@ -76,6 +78,7 @@ def card_of(
         referred=lists.imposed([*(each for o in run.outcomes for each in o.referred), *run.verdict.referred], evidence),
         vetoes=lists.imposed(run.verdict.vetoes, evidence),
         missed=lists.missed(run.outcomes, evidence),
+        refused=lists.refused(run.outcomes, evidence),
     )
 
 
@@ -97,6 +100,23 @@ def is_ungraded(evaluator: Evaluator, card: Scorecard) -> bool:
 def ungraded(card: Scorecard) -> Diagnostic:
     total = "" if card.total is None else decimal_text(card.total)
     return Diagnostic("RUB505", {"total": total, "subject": card.subject, "period": card.period.label})
+
+
+def refusals(evaluator: Evaluator, tally: EventMultiset, standing: Standing, card: Scorecard) -> list[Diagnostic]:
+    """The marks of a card that leave the bands left, as errors at their events; without a trace at their period."""
+    rules = {rule.code: rule for rule in evaluator.scheme.rubric.rules}
+    row = standing.rows.get(card.period.label)
+    events = row.events if row is not None else []
+    evidence = evidence_of(tally, events)
+    listed = []
+    for each in card.refused:
+        bands = "、".join(said(rules[code]) for code in each.bands)
+        mine = [event for event in events if (shape := tally.shape(event)) and evidence.of((shape,)) == each.events]
+        title = evaluator.tree.items[each.item].title if each.item in evaluator.tree.items else each.item
+        words = {"subject": card.subject, "kind": title, "time": card.period.label, "id": "—", "bands": bands}
+        untraced = [] if mine else [Diagnostic("RUB464", words, witness={"event": None})]
+        listed += [found("RUB464", event, tally.clock, bands=bands) for event in mine] + untraced
+    return listed
 
 
 def day_of(as_of: date | str | None) -> date | None:
@@ -148,8 +168,9 @@ def _voided(evaluator: Evaluator, tally: EventMultiset, standing: Standing, peri
     """Events taken back by a void, under every rule they would have met."""
     events = tally.voided(standing.subject.name, period.label)
     evidence = evidence_of(tally, events)
-    lines = [line for scorer in evaluator.scorers for line in scorer.unit.lines]
-    met = [(line, [shape for shape in evidence.names if line.meets(shape)]) for line in lines]
+    units = [scorer.unit for scorer in evaluator.scorers]
+    met = [(line, [s for s in evidence.names if line.meets(s)]) for unit in units for line in unit.lines]
+    met += [(x, [s for s in evidence.names if speaks_of(unit.bands, x, s)]) for unit in units for x in unit.bands]
     return [
         _entry(Step("void", line.rule.item, Fraction(0), line.rule, None, tuple(found), "voided"), evidence)
         for line, found in met
@@ -162,11 +183,15 @@ def _items(evaluator: Evaluator, run: Run) -> tuple[ItemResult, ...]:
     own = {code: move for outcome in run.outcomes for code, move in outcome.moves.items()}
     full = {code: marks for outcome in run.outcomes for code, marks in outcome.full.items()}
     codes = sorted(run.total.moves, key=evaluator.tree.order)
-    return tuple(_item(evaluator, code, run.total.moves[code], own.get(code, 0), full.get(code)) for code in codes)
+    unmarked = {each.item for outcome in run.outcomes for each in outcome.open if each.mark}
+    return tuple(
+        _item(evaluator, code, run.total.moves[code], None if code in unmarked else own.get(code, 0), full.get(code))
+        for code in codes
+    )
 
 
-def _item(evaluator: Evaluator, code: str, moved: Fraction, own: int, full: int | None) -> ItemResult:
+def _item(evaluator: Evaluator, code: str, moved: Fraction, own: int | None, full: int | None) -> ItemResult:
     item = evaluator.tree.items.get(code)
     marks = None if full is None else decimal_of(Fraction(full))
-    result = None if full is None else decimal_of(Fraction(full + own))
+    result = None if full is None or own is None else decimal_of(Fraction(full + own))
     return ItemResult(code, item.title if item else "", decimal_of(moved), marks, result)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from rubricdsl.cards.evidence import Evidence
 from rubricdsl.cards.exact import decimal_of
-from rubricdsl.cards.model import Imposed, Missed, Pending, Requirement
+from rubricdsl.cards.model import Imposed, Missed, Pending, Refused, Requirement
 from rubricdsl.cards.outcome import Consequence, NearMiss, Open, Outcome
 
 
@@ -29,9 +29,17 @@ def missed(outcomes: Iterable[Outcome], evidence: Evidence) -> tuple[Missed, ...
     return tuple(_missed(each, evidence) for outcome in outcomes for each in outcome.missed)
 
 
+def refused(outcomes: Iterable[Outcome], evidence: Evidence) -> tuple[Refused, ...]:
+    return tuple(
+        Refused(each.item, tuple(rule.code for rule in each.left), evidence.of((each.shape,)))
+        for outcome in outcomes
+        for each in outcome.refused
+    )
+
+
 def _pending(each: Open, evidence: Evidence) -> Pending:
     low, high = (None if end is None else decimal_of(Fraction(end)) for end in (each.low, each.high))
-    return Pending(each.rule.code, each.rule.item, low, high, evidence.of(each.shapes))
+    return Pending(each.rule.code if each.rule else None, each.item, low, high, evidence.of(each.shapes))
 
 
 def _missed(each: NearMiss, evidence: Evidence) -> Missed:

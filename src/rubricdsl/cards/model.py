@@ -74,6 +74,15 @@ class Imposed:
 
 
 @frozen
+class Refused:
+    """A rater's mark that was not taken: it leaves the bands which the events leave open."""
+
+    item: str
+    bands: tuple[str, ...]
+    events: tuple[str, ...]
+
+
+@frozen
 class Missed:
     """Why not: a rule whose names were met but which did not score, what it asks for and what there was."""
 
@@ -108,6 +117,7 @@ class Scorecard:
     referred: tuple[Imposed, ...] = ()
     vetoes: tuple[Imposed, ...] = ()
     missed: tuple[Missed, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The card in the shape of the contracts page; numbers as decimal strings."""

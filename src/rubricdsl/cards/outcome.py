@@ -33,10 +33,14 @@ class Step:
 
 @frozen(eq=False)
 class Open:
-    rule: Clause
+    """Points still open; `rule` None: among several bands of the item. `mark`: they are the item's own mark."""
+
+    rule: Clause | None
+    item: str
     low: int | None
     high: int | None
     shapes: tuple[Shape, ...]
+    mark: bool = False
 
 
 @frozen(eq=False)
@@ -51,6 +55,15 @@ class Standard:
 class Consequence:
     rule: Clause
     shapes: tuple[Shape, ...]
+
+
+@frozen(eq=False)
+class Refusal:
+    """A rater's mark that leaves the bands which the events leave open."""
+
+    item: str
+    shape: Shape
+    left: tuple[Clause, ...]
 
 
 @frozen(eq=False)
@@ -81,3 +94,4 @@ class Outcome:
     referred: tuple[Consequence, ...]
     vetoes: tuple[Consequence, ...]
     missed: tuple[NearMiss, ...]
+    refused: tuple[Refusal, ...] = ()

@@ -9,6 +9,7 @@ from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.parts import Clause, Effect, EffectKind, Item
 from rubricdsl.tally.model import Plan, Shape
+from rubricdsl.tally.names import facts, spellings
 
 Ledger = Literal["points", "money", "status", "none"]
 NO_ITEM = Item("0", "", "")
@@ -16,7 +17,9 @@ NO_ITEM = Item("0", "", "")
 
 @frozen(eq=False)
 class Line:
-    """A rule as it is scored. `names` meet it with its flags, `outright` by themselves; `sign` is +1 or -1."""
+    """A rule as it is scored. `names` meet it with its flags, `outright` by themselves; `sign` is +1 or -1.
+
+    `facts`: the names that the conditions of a band count, by the kind they stand under."""
 
     rule: Clause
     names: frozenset[str]
@@ -25,6 +28,7 @@ class Line:
     ledger: Ledger
     sign: int
     unit: str | None
+    facts: Mapping[str, frozenset[str]] = field(factory=dict)
 
     def meets(self, shape: Shape) -> bool:
         """Whether events of a shape meet the rule by name and flags."""
@@ -48,7 +52,7 @@ class Family:
 class Unit:
     """Items scored together: one, or all those in which one fact counts once. Lines in the order of the text.
 
-    `groups` are the lines that make one curve (steps, ordinals), each other line by itself.
+    `groups` are the lines that make one curve (steps, ordinals), each other line by itself; `bands` are no lines.
     """
 
     items: tuple[Item, ...]
@@ -56,7 +60,17 @@ class Unit:
     families: tuple[Family, ...]
     groups: tuple[tuple[Line, ...], ...]
     gravest: bool
+    bands: tuple[Line, ...] = ()
+    names: frozenset[str] = field(init=False)
     absences: tuple[Line, ...] = field(init=False)
+
+    @names.default
+    def _names(self) -> frozenset[str]:
+        """All names whose events can matter here."""
+        lines = (*self.lines, *self.bands)
+        return frozenset().union(
+            *(line.names | line.outright for line in lines), *(f for x in lines for f in x.facts.values())
+        )
 
     @absences.default
     def _absences(self) -> tuple[Line, ...]:
@@ -98,14 +112,21 @@ def _scope(rubric: Rubric, items: Mapping[str, Item], code: str) -> str:
 
 def _unit(rubric: Rubric, items: Mapping[str, Item], scope: str, lines: Sequence[Line]) -> Unit:
     codes = dict.fromkeys(line.rule.item for line in lines)
+    bands = tuple(line for line in lines if line.rule.curve.band is not None)
+    lines = [line for line in lines if line.rule.curve.band is None]
     held = tuple(items.get(code, evolve(NO_ITEM, code=code)) for code in codes)
     gravest = rubric.head.gravest or (scope in items and items[scope].gravest)
     families = tuple(family for item in held for family in _families([x for x in lines if x.rule.item == item.code]))
-    return Unit(held, tuple(lines), families, _groups(lines), gravest)
+    return Unit(held, tuple(lines), families, _groups(lines), gravest, bands)
 
 
 def _line(rule: Clause, order: int, plan: Plan, rubric: Rubric) -> Line:
-    met = [(name, each.outright) for name, need in plan.needs.items() for each in need.rules if each.rule == rule]
+    met = [
+        (name, each.outright)
+        for name, need in plan.needs.items()
+        for each in need.rules
+        if each.rule == rule and not each.fact
+    ]
     scored = _doubled(rule, rubric)
     ledger, sign = _ledger(scored.effect.kind)
     return Line(
@@ -116,6 +137,7 @@ def _line(rule: Clause, order: int, plan: Plan, rubric: Rubric) -> Line:
         ledger,
         sign,
         _unit_of(scored),
+        {kind: frozenset(spellings(rubric, kind)) for kind in facts(scored)},
     )
 
 
@@ -234,7 +256,9 @@ def _is_supported(rule: Clause) -> bool:
             return window is not None and window.every >= 1 and window.every == window.every.to_integral_value()
         case "total":
             return rule.effect.kind in ("veto", "refer", "fine", "reward", "require")
-        case "ratio" | "obligation" | "deadline" | "mark":
+        case "mark":
+            return rule.curve.band is not None
+        case "ratio" | "obligation" | "deadline":
             return False
         case _:
             assert_never(rule.measure.kind)

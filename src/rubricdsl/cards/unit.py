@@ -6,12 +6,14 @@ from fractions import Fraction
 
 from attrs import define, evolve, field
 
+from rubricdsl.cards.bands import place
 from rubricdsl.cards.curve import Score, conditions_hold, scores
+from rubricdsl.cards.exact import decimal_of
 from rubricdsl.cards.item import Marks, bounded, marks, within_limit
 from rubricdsl.cards.match import taken
 from rubricdsl.cards.measure import measured, shown
 from rubricdsl.cards.model import Status
-from rubricdsl.cards.outcome import Consequence, End, NearMiss, Open, Outcome, Standard, Step
+from rubricdsl.cards.outcome import Consequence, End, NearMiss, Open, Outcome, Refusal, Standard, Step
 from rubricdsl.cards.points import awarded
 from rubricdsl.cards.scheme import Line, Unit
 from rubricdsl.rules.parts import Item
@@ -31,6 +33,7 @@ class Result:
     referred: list[Consequence] = field(factory=list)
     vetoes: list[Consequence] = field(factory=list)
     missed: list[NearMiss] = field(factory=list)
+    refused: list[Refusal] = field(factory=list)
     forfeited: dict[str, Score] = field(factory=dict)
 
 
@@ -43,8 +46,27 @@ def scored(unit: Unit, counts: Sequence[Count], fires: Fires, end: End) -> Outco
     for group in unit.groups:
         for score in _scores(group, found.hits, fires, result):
             _record(score, held[score.line.rule.item], end, result)
+    for item in unit.items:
+        _mark(item, [line for line in unit.bands if line.rule.item == item.code], held[item.code], counts, end, result)
     moves = {item.code: _item(item, held[item.code], result) for item in unit.items}
     return _outcome(moves, held, result)
+
+
+def _mark(item: Item, bands: Sequence[Line], held: Marks, counts: Sequence[Count], end: End, result: Result) -> None:
+    """Enter the mark of an item with bands: what it is below the full marks; without a mark what is still open."""
+    if not bands:
+        return
+    placed = place(bands, counts)
+    result.refused += [Refusal(item.code, shape, placed.left) for shape in placed.refused]
+    only = placed.left[0] if len(placed.left) == 1 else None
+    if placed.points is None:
+        result.open.append(Open(only, item.code, placed.low, placed.high, placed.shapes, mark=True))
+    taken = placed.at(end)
+    if taken is None:
+        return
+    move = taken - (held.full or 0)
+    result.steps.append(Step("match", item.code, Fraction(move), only, decimal_of(Fraction(taken)), placed.shapes))
+    result.scores[item.code].append(move)
 
 
 def _scores(group: tuple[Line, ...], hits: Mapping[int, Sequence[Count]], fires: Fires, result: Result) -> list[Score]:
@@ -116,7 +138,7 @@ def _enter(score: Score, held: Marks, end: End, result: Result) -> None:
     if earned.open:
         low, high = earned.low, earned.high
         ends = (low, high) if line.sign > 0 else (None if high is None else -high, -low)
-        result.open.append(Open(rule, ends[0], ends[1], tuple(hit.shape for hit in earned.hits)))
+        result.open.append(Open(rule, rule.item, ends[0], ends[1], tuple(hit.shape for hit in earned.hits)))
 
 
 def _item(item: Item, held: Marks, result: Result) -> int:
@@ -138,6 +160,7 @@ def _outcome(moves: Mapping[str, int], held: Mapping[str, Marks], result: Result
         tuple(result.referred),
         tuple(result.vetoes),
         tuple(result.missed),
+        tuple(result.refused),
     )
 
 

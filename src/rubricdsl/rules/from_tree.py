@@ -10,6 +10,7 @@ from rubricdsl.base.diagnostic import Diagnostic, sort_key
 from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Source, Span
 from rubricdsl.rules import words
+from rubricdsl.rules.bands import band_findings, band_rules, highest
 from rubricdsl.rules.clauses import Reading, read_clauses
 from rubricdsl.rules.draft import Draft
 from rubricdsl.rules.grades import read_grades
@@ -30,6 +31,8 @@ def read_rubric(
     report = Report(source, list(found))
     lines = outline(document)
     _mixed_quotes(document, report)
+    for section in lines.sections:
+        band_findings(section, report)
     readings = [(section, read_clauses(section.parts, report)) for section in lines.sections]
     items = tuple(_item(section, reading) for section, reading in readings)
     rules = tuple(rule for section, reading in readings for rule in _rules(section, reading, source))
@@ -64,7 +67,7 @@ def _unquoted(readings: Sequence[tuple[Section, Reading]]) -> frozenset[str]:
     return frozenset(
         f"{section.code}-{number}"
         for section, reading in readings
-        for number, draft in enumerate(reading.drafts, 1)
+        for number, draft in enumerate(reading.drafts, 1 + len(section.bands))
         if not draft.names.quoted
     )
 
@@ -89,6 +92,7 @@ def _item(section: Section, reading: Reading) -> Item:
     awards = [draft.effect.high for draft in reading.drafts if draft.effect.kind == "award" and not draft.when]
     if full is None and any(draft.effect.kind == "deduct" for draft in reading.drafts) and awards:
         full = sum((mark for mark in awards if mark is not None), Decimal(0))
+    full = highest(section) if full is None else full
     return Item(
         code=section.code,
         label=section.label,
@@ -103,14 +107,15 @@ def _item(section: Section, reading: Reading) -> Item:
 
 def _rules(section: Section, reading: Reading, source: Source) -> list[Rule]:
     drafts = reading.drafts
-    single = sum(draft.grades is None and draft.onto is None for draft in drafts) == 1
-    codes = [f"{section.code}-{number}" for number in range(1, len(drafts) + 1)]
+    banded = band_rules(section, source)
+    single = not banded and sum(draft.grades is None and draft.onto is None for draft in drafts) == 1
+    codes = [f"{section.code}-{number}" for number, _ in enumerate(drafts, 1 + len(banded))]
     kinds: list[tuple[str, ...]] = []
     for draft in drafts:
         before = draft.grades if draft.grades is not None else draft.onto
         kinds.append(kinds[before] if before is not None else _kinds(draft, section, single, kinds))
     rules = [_rule(draft, codes, kinds[i], codes[i], section.code, source) for i, draft in enumerate(drafts)]
-    return _with_steps([_as_step(rule, draft, rules) for rule, draft in zip(rules, drafts, strict=True)])
+    return [*banded, *_with_steps([_as_step(rule, draft, rules) for rule, draft in zip(rules, drafts, strict=True)])]
 
 
 def _as_step(rule: Rule, draft: Draft, rules: Sequence[Rule]) -> Rule:

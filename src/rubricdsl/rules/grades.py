@@ -24,6 +24,8 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
     found: list[Grade] = []
     for line in lines:
         text = (line.key + ":" if line.key else "") + line.text
+        if not line.text.strip("□ "):
+            continue  # an empty box of a form
         mine = [grade for piece in _pieces(text) if (grade := _grade(piece, line.span, report)) is not None]
         if not mine:
             report.add("RUB130", line.span)

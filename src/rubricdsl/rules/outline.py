@@ -1,14 +1,16 @@
 """Lines → the outline of a document: head lines, items with their text, grades, examples."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
+from rubricdsl.rules.band_lines import Found, Row, band_lines
 from rubricdsl.rules.parts import Limit
 from rubricdsl.tree.model import Document, Label, Line, Part
 
@@ -30,7 +32,10 @@ class Stated:
 
 @define
 class Section:
-    """An item while it is gathered: its label, title and the parts of its text."""
+    """An item while it is gathered: its label, title, the parts of its text, and its bands.
+
+    `misfit`: how many cells a table has for it, where they do not fit the bands.
+    """
 
     code: str
     label: str
@@ -40,6 +45,8 @@ class Section:
     stated: Stated = Stated()
     parts: list[Part] = field(factory=list)
     prose: list[Line] = field(factory=list)
+    bands: list[Row] = field(factory=list)
+    misfit: int | None = None
 
 
 @define
@@ -59,6 +66,7 @@ class _Numbering:
 
     stack: list[tuple[str, str]] = field(factory=list)
     seen: dict[str, int] = field(factory=dict)
+    unlabelled: int = 0
 
     def code(self, label: Label) -> tuple[str, str | None]:
         """The code of an item with this label and the code of the item it belongs to."""
@@ -77,14 +85,21 @@ class _Numbering:
         self.stack.append((label.style, code))
         return code, parent
 
+    def next(self) -> str:
+        """The code of an item of a table that has no label: its running number."""
+        self.stack.clear()
+        self.unlabelled += 1
+        return self.code(Label("ARABIC", str(self.unlabelled)))[0]
+
 
 def outline(document: Document) -> Outline:
     """Sorts the lines; a line that is nothing else is text of the item it stands in."""
-    return _Sorter().sort(document.lines)
+    return _Sorter(band_lines(document.lines)).sort(document.lines)
 
 
 @define
 class _Sorter:
+    banded: Mapping[int, Found]
     out: Outline = field(factory=Outline)
     numbering: _Numbering = field(factory=_Numbering)
     section: Section | None = None
@@ -93,10 +108,12 @@ class _Sorter:
 
     def sort(self, lines: Sequence[Line]) -> Outline:
         for line in lines:
-            if line.labels or (self.block == "example" and line.number > self.last + 1):
+            if is_labelled(line) or (self.block == "example" and line.number > self.last + 1):
                 self.block = ""
             self.last = line.number + line.text.count(_LINE_END)
-            if not line.comment:
+            if line.number in self.banded:
+                self.bands(line, self.banded[line.number])
+            elif not line.comment:
                 self.line(line)
         return self.out
 
@@ -109,14 +126,33 @@ class _Sorter:
             self.out.examples[-1] += whole + _LINE_END
         elif not line.labels and line.text.rstrip(":") in words.GRADE_HEADINGS:
             self.block = "grades"
+        elif not line.labels and words.GRADE_FORM.match(line.text):
+            self.block = "grades"
+            self.out.grades.append(line)
         elif self.block == "grades" or is_grade_line(line):
             self.out.grades.append(line)
-        elif line.labels and line.labels[-1].style != "BULLET":
+        elif is_labelled(line):
             self.labelled(line)
         elif line.key is not None and self.is_head(line.key, line.parts):
             self.out.head.append(line)
         else:
             self.plain(line)
+
+    def bands(self, line: Line, found: Found) -> None:
+        """Bands of the item, or the title of a table's row, which opens one."""
+        own = evolve(line, parts=tuple(takewhile(lambda part: part.name != "BAR", line.parts)))
+        if found.through:
+            self.labelled(own)
+        elif found.title:
+            title, _, stated = _split_title(own.parts)
+            self.section = Section(self.numbering.next(), "", title, line.number, None, stated)
+            self.out.sections.append(self.section)
+        elif found.rows and self.section is None:
+            self.section = Section("0", "", "", line.number, None)
+            self.out.sections.append(self.section)
+        if found.rows and self.section is not None:
+            self.section.bands += found.rows
+            self.section.misfit = found.short
 
     def is_head(self, key: str, parts: Sequence[Part]) -> bool:
         """Known keys anywhere; before the first item also slips of them, and what else has that shape but no score."""
@@ -151,6 +187,10 @@ class _Sorter:
             self.section.parts.extend(parts)
             self.section.parts.append(Part("STOP", _LINE_END, Span(line.span.end, line.span.end)))
             self.section.prose.append(line)
+
+
+def is_labelled(line: Line) -> bool:
+    return bool(line.labels) and line.labels[-1].style != "BULLET"
 
 
 def _says_more(line: Line) -> bool:

@@ -67,12 +67,36 @@ class Measure:
 
 
 @frozen
+class Condition:
+    """What a band asks for: the sum of `kinds` over the period meets all of `when`; {=0 ""} is none of them at all."""
+
+    kinds: tuple[str, ...]
+    when: tuple[Threshold, ...]
+
+
+@frozen
+class Case:
+    """All of `asks` hold, of each its one condition or one of several. `open`: and what only the rater can judge."""
+
+    asks: tuple[tuple[Condition, ...], ...] = ()
+    open: bool = False
+
+
+@frozen
+class Band:
+    """A range to be marked within: it stays possible while one of its cases does."""
+
+    cases: tuple[Case, ...]
+
+
+@frozen
 class Curve:
     """How the measure becomes points.
 
     `per` multiplies by whole multiples reached (`round_up`: 不足…按…计); `when` are conditions on the measure itself;
     `origin` is the target that 每低/每超 count from, `below` telling the side; `role` marks a step of a curve or an
-    ordinal; `times` multiplies another rule's amount; `discretion` leaves the amount to the event.
+    ordinal; `times` multiplies another rule's amount; `discretion` leaves the amount to the event; `band` is what a
+    band of marks asks for.
     """
 
     per: Quantity | None = None
@@ -84,6 +108,7 @@ class Curve:
     proportional: bool = False
     discretion: bool = False
     round_up: bool = False
+    band: Band | None = None
 
 
 @frozen

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
-from rubricdsl.rules.parts import Clause, Grade, Head, Item, Limit, Op, Threshold
+from rubricdsl.rules import say_bands
+from rubricdsl.rules.parts import Band, Clause, Grade, Head, Item, Limit, Op, Threshold
 
 _OPS: dict[Op, str] = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "=": "exactly"}
 _UNITS = {
@@ -25,6 +26,8 @@ _PERIODS = {
 
 def clause(rule: Clause) -> str:
     """Names, flags, conditions, amount, limit."""
+    if rule.curve.band is not None:
+        return _band(rule, rule.curve.band)
     if rule.escalates is not None or (rule.extra and rule.select.flags):
         opening = f"if {_quoted(rule.select.flags)}, "
     elif rule.measure.window is not None:
@@ -34,6 +37,14 @@ def clause(rule: Clause) -> str:
     ending = " instead" if rule.escalates is not None else " in addition" if rule.extra else ""
     exempt = f", except {_quoted(rule.select.unless)}" if rule.select.unless else ""
     return opening + _conditions(rule) + _act(rule) + ending + exempt + _limit(rule.limit)
+
+
+def _band(rule: Clause, band: Band) -> str:
+    low, high = _points(rule.effect.low), _points(rule.effect.high)
+    marks = low if low == high else f"{low} to {high}"
+    return (
+        f"{rule.effect.to} {marks} {_unit_name('point', rule.effect.high or Decimal(0))}: {say_bands.en(band, _unit)}"
+    )
 
 
 def _conditions(rule: Clause) -> str:

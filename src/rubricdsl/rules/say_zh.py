@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
-from rubricdsl.rules.parts import Clause, Grade, Head, Item, Limit, Op, Quantity, Threshold
+from rubricdsl.rules import say_bands
+from rubricdsl.rules.parts import Band, Clause, Effect, Grade, Head, Item, Limit, Op, Quantity, Threshold
 
 _OPS: dict[Op, str] = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于"}
 _VERBS = {"deduct": "扣", "add": "加", "award": "得", "fine": "罚款", "reward": "奖励"}
@@ -15,6 +16,8 @@ _ABSENT = {"exclude": "剔除", "full": "计满分", "zero": "计0分"}
 
 def clause(rule: Clause) -> str:
     """名称 · 标记 · 条件 · 计数 · 分数 · 限度."""
+    if rule.curve.band is not None:
+        return _band(rule, rule.curve.band)
     if rule.escalates is not None:
         opening = ("情节" if rule.graver else "") + f"{_quoted(rule.select.flags)}的,"
     elif rule.extra and rule.select.flags:
@@ -22,6 +25,20 @@ def clause(rule: Clause) -> str:
     else:
         opening = ("" if rule.measure.kind == "absence" else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
     return opening + _absence(rule) + _conditions(rule) + _act(rule) + _exempt(rule) + _limit(rule.limit)
+
+
+def _band(rule: Clause, band: Band) -> str:
+    """优秀 9-10分:无“迟到”、“早退”,“事假”不超过1天."""
+    return f"{rule.effect.to} {_span(rule.effect)}分:{say_bands.zh(band)}"
+
+
+def _span(effect: Effect) -> str:
+    low, high = _number(effect.low), _number(effect.high)
+    return low if low == high else f"{low}-{high}"
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else decimal_text(value)
 
 
 def _absence(rule: Clause) -> str:

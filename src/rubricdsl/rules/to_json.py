@@ -6,7 +6,7 @@ from typing import Any
 
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.rules import say
-from rubricdsl.rules.parts import Clause, Grade, Head, Item, Limit, Quantity, Threshold
+from rubricdsl.rules.parts import Case, Clause, Grade, Head, Item, Limit, Quantity, Threshold
 
 
 def rule(clause: Clause) -> dict[str, Any]:
@@ -129,6 +129,8 @@ def _marks(clause: Clause) -> dict[str, Any]:
         "proportional": curve.proportional,
     }
     stated = {key: True for key, holds in stated.items() if holds}
+    if curve.band is not None:
+        stated["band"] = [_case(case) for case in curve.band.cases]
     if curve.times is not None:
         stated["times"] = decimal_text(curve.times)
     if clause.select.flags:
@@ -138,6 +140,15 @@ def _marks(clause: Clause) -> dict[str, Any]:
     if window is not None:
         stated["window"] = {"every": decimal_text(window.every), "unit": window.unit, "run": window.run}
     return stated
+
+
+def _case(case: Case) -> dict[str, Any]:
+    """One way to be in a band: all of `all`, of each any one; `open`: and what only the rater can judge."""
+    asks = [
+        [{"kinds": list(each.kinds), "when": [_threshold(one) for one in each.when]} for each in ask]
+        for ask in case.asks
+    ]
+    return {"all": asks, "open": case.open}
 
 
 def _threshold(threshold: Threshold) -> dict[str, Any]:

@@ -94,6 +94,8 @@ PERIODS = {
 }  # fmt: skip
 PERIOD_NAMES = {"day": "每日", "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
 GRADE_HEADINGS = frozenset({"等级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})
+# a form to be filled in: 评定等级□90-100优秀
+GRADE_FORM = re.compile(r"(?:考核|评定|划分|评分)?等级(?:评定|划分)?[: ]*□")
 EXAMPLE = re.compile(r"例(?:[0-9一二三四五六七八九十]{0,2})[:：]?")
 
 

@@ -1,6 +1,7 @@
 """One event against the plan: the shape it is counted under, or what is wrong with it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from attrs import frozen
 
@@ -8,6 +9,7 @@ from rubricdsl.base.diagnostic import Diagnostic, errors
 from rubricdsl.base.quantity import decimal_text, dimension, to_micro
 from rubricdsl.base.suggest import nearest
 from rubricdsl.events.model import Event
+from rubricdsl.rules.parts import Clause
 from rubricdsl.tally.clock import Clock
 from rubricdsl.tally.model import Met, Need, Plan, Shape
 from rubricdsl.tally.plan import amount_unit, is_open, takes_amount
@@ -33,6 +35,7 @@ def judge(plan: Plan, clock: Clock, event: Event) -> Judged:
         *_flags(need, clock, event),
         *_amounts(need, clock, event),
         *_points(need, clock, event),
+        *_marks(need, clock, event),
     )
     if errors(findings) or any(finding.code == "RUB460" for finding in findings):
         return Judged(None, 0, findings)
@@ -78,6 +81,7 @@ def _flags(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
 def _amounts(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
     rules = [met.rule for met in _held(need, event) if takes_amount(met.rule)]
     units = [unit for unit in map(amount_unit, rules) if unit is not None]
+    units += () if marks(need, event) else need.units
     if event.amount is None:
         lacking = [unit for unit in units if dimension(unit) not in ("count", "days")]
         if lacking:
@@ -92,7 +96,7 @@ def _amounts(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
 
 
 def _points(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
-    if event.points is None:
+    if event.points is None or need.bands:
         return
     rules = [met.rule for met in _held(need, event) if is_open(met.rule)]
     if not rules:
@@ -104,13 +108,45 @@ def _points(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
             yield found("RUB456", event, clock, points=given, low=_end(low, "0"), high=_end(high, "…"), rule=rule.code)
 
 
+def marks(need: Need, event: Event) -> list[Clause]:
+    """The bands that an event speaks of as a rater's mark: the one it names, else by its points any of its item."""
+    outright = [met.rule for met in need.bands if met.outright]
+    named = [met.rule for met in need.bands if met.rule.effect.to in event.flags]
+    return outright or named or ([met.rule for met in need.bands] if event.points is not None else [])
+
+
+def _marks(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
+    """A mark states its points, or one band, and stays within it; without either it may still be a fact."""
+    bands = marks(need, event)
+    if not bands:
+        if need.bands and all(met.rule.curve.band is not None and not met.fact for met in need.rules):
+            yield found("RUB462", event, clock, band=need.bands[0].rule.effect.to or "")
+    elif event.points is None and len(bands) > 1:
+        yield found("RUB462", event, clock, band=bands[0].effect.to or "")
+    elif event.points is not None and not any(within(band, event.points) for band in bands):
+        given = decimal_text(event.points)
+        yield found("RUB463", event, clock, points=given, bands="、".join(map(said, bands)))
+
+
+def within(band: Clause, points: Decimal) -> bool:
+    low, high = band.effect.low, band.effect.high
+    return low is not None and high is not None and low <= points <= high
+
+
+def said(band: Clause) -> str:
+    """A band by its name and marks."""
+    low, high = (_end(None if end is None else decimal_text(end), "…") for end in (band.effect.low, band.effect.high))
+    return f"{band.effect.to} {low if low == high else f'{low}-{high}'}"
+
+
 def _end(value: object, open_end: str) -> str:
     return open_end if value is None else str(value)
 
 
 def _held(need: Need, event: Event) -> list[Met]:
     """The rules an event meets by name and flags, without those a graver case that is also met stands in for."""
-    met = [each for each in need.rules if each.outright or event.flags.issuperset(each.rule.select.flags)]
+    own = [each for each in need.rules if not each.fact]
+    met = [each for each in own if each.outright or event.flags.issuperset(each.rule.select.flags)]
     replaced = {each.rule.escalates for each in met if not each.rule.extra}
     return [each for each in met if each.rule.code not in replaced and event.flags.isdisjoint(each.rule.select.unless)]
 

@@ -44,15 +44,22 @@ class Cell:
 
 @frozen
 class Met:
-    """A rule that a name meets; `outright` when the name alone is enough, whatever flags the rule asks for."""
+    """A rule that a name meets; `outright` when the name alone is enough, whatever flags the rule asks for.
+
+    `fact`: the name only bears on the conditions of the rule, a band of marks.
+    """
 
     rule: Clause
     outright: bool = False
+    fact: bool = False
 
 
 @frozen
 class Need:
-    """What an event of one kind has to keep for the rules it can meet."""
+    """What an event of one kind has to keep for the rules it can meet.
+
+    `bands` are those among which an event of the kind can be a rater's mark; `units` those in which bands count it.
+    """
 
     rules: tuple[Met, ...]
     flags: frozenset[str]
@@ -60,6 +67,8 @@ class Need:
     value: bool
     points: bool
     moment: Moment
+    bands: tuple[Met, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 @frozen(eq=False)

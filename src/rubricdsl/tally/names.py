@@ -9,22 +9,33 @@ from rubricdsl.tally.model import Met
 
 def rules_by_name(rubric: Rubric) -> Mapping[str, tuple[Met, ...]]:
     """Every name an event may use as its kind, with the rules it meets in the order of the text."""
-    met: dict[str, dict[str, Met]] = {}
+    met: dict[str, dict[tuple[str, bool], Met]] = {}
     for rule in rubric.rules:
         for name, outright in _names(rubric, rule):
-            met.setdefault(name, {}).setdefault(rule.code, Met(rule, outright))
+            met.setdefault(name, {}).setdefault((rule.code, False), Met(rule, outright))
+        for kind in facts(rule):
+            for name in spellings(rubric, kind):
+                met.setdefault(name, {}).setdefault((rule.code, True), Met(rule, fact=True))
     return {name: tuple(rules.values()) for name, rules in met.items()}
+
+
+def facts(rule: Clause) -> tuple[str, ...]:
+    """The kinds of event that the conditions of a band count; none for any other rule."""
+    cases = rule.curve.band.cases if rule.curve.band is not None else ()
+    return tuple(dict.fromkeys(kind for case in cases for ask in case.asks for each in ask for kind in each.kinds))
+
+
+def spellings(rubric: Rubric, kind: str) -> tuple[str, ...]:
+    """A name and its aliases."""
+    return (kind, *(other for name, others in rubric.head.aliases if name == kind for other in others))
 
 
 def _names(rubric: Rubric, rule: Clause) -> Iterator[tuple[str, bool]]:
     for kind in rule.select.kinds:
-        yield kind, False
-        for name, others in rubric.head.aliases:
-            if kind == name:
-                yield from ((other, False) for other in others)
+        yield from ((name, False) for name in spellings(rubric, kind))
     yield rule.code, True
     if rule.escalates is not None:
         yield rule.escalates, False
     titles = {item.code: item.title for item in rubric.items}
-    if titles.get(rule.item) in rule.select.kinds:
+    if titles.get(rule.item) in rule.select.kinds or rule.curve.band is not None:
         yield rule.item, False

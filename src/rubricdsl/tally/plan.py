@@ -1,12 +1,12 @@
 """rubric → plan: for every name, what an event of that kind has to keep. Compiled once per rubric."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.parts import Clause
 from rubricdsl.tally.model import NOT_APPLICABLE, Met, Moment, Need, Plan, Shape
-from rubricdsl.tally.names import rules_by_name
+from rubricdsl.tally.names import rules_by_name, spellings
 
 
 def plan_of(rubric: Rubric) -> Plan:
@@ -24,7 +24,7 @@ def plan_of(rubric: Rubric) -> Plan:
 
 def _needs(rubric: Rubric) -> Mapping[str, Need]:
     days = _days(rubric)
-    needs = {name: _need(rules, days) for name, rules in rules_by_name(rubric).items()}
+    needs = {name: _need(name, rules, days, rubric) for name, rules in rules_by_name(rubric).items()}
     items = frozenset(name for item in rubric.items for name in (item.code, item.title) if name)
     return needs | {NOT_APPLICABLE: Need((), items, amount=False, value=False, points=False, moment="none")}
 
@@ -40,26 +40,39 @@ def _days(rubric: Rubric) -> Moment:
     return "first" if rubric.head.period in ("day", "month") else "day"
 
 
-def _need(rules: tuple[Met, ...], days: Moment) -> Need:
-    clauses = [met.rule for met in rules]
+def _need(name: str, rules: tuple[Met, ...], days: Moment, rubric: Rubric) -> Need:
+    clauses = [met.rule for met in rules if not met.fact]
+    bands = tuple(met for met in rules if met.rule.curve.band is not None and not met.fact)
+    units = tuple(dict.fromkeys(unit for met in rules if met.fact for unit in _units_of(name, met.rule, rubric)))
+    named = frozenset(met.rule.effect.to for met in bands if met.rule.effect.to is not None)
     return Need(
         rules=rules,
-        flags=frozenset(flag for rule in clauses for flag in (*rule.select.flags, *rule.select.unless)),
-        amount=any(takes_amount(rule) for rule in clauses),
+        flags=named.union(*((*rule.select.flags, *rule.select.unless) for rule in clauses)),
+        amount=any(met.fact or takes_amount(met.rule) for met in rules),
         value=any(rule.select.when or rule.measure.kind == "latest" for rule in clauses),
-        points=any(is_open(rule) for rule in clauses),
+        points=bool(bands) or any(is_open(rule) for rule in clauses),
         moment=_moment(clauses, days),
+        bands=bands,
+        units=units,
     )
 
 
+def _units_of(name: str, rule: Clause, rubric: Rubric) -> Iterator[str]:
+    """The units in which the conditions of a band count events of this name."""
+    for case in rule.curve.band.cases if rule.curve.band is not None else ():
+        for condition in (each for ask in case.asks for each in ask):
+            if any(name in spellings(rubric, kind) for kind in condition.kinds):
+                yield from (threshold.unit for threshold in condition.when if threshold.unit)
+
+
 def _moment(clauses: Iterable[Clause], days: Moment) -> Moment:
-    return "instant" if any(rule.measure.kind == "latest" for rule in clauses) else days
+    return "instant" if any(rule.measure.kind in ("latest", "mark") for rule in clauses) else days
 
 
 def takes_amount(rule: Clause) -> bool:
     """Whether an event's amount can matter to a rule."""
     curve = rule.curve
-    return bool(rule.measure.kind not in ("count", "absence") or curve.per or curve.when or rule.select.when)
+    return bool(rule.measure.kind not in ("count", "absence", "mark") or curve.per or curve.when or rule.select.when)
 
 
 def amount_unit(rule: Clause) -> str | None:
@@ -74,6 +87,8 @@ def amount_unit(rule: Clause) -> str | None:
 def is_open(rule: Clause) -> bool:
     """Whether the points of a rule are left to the event: 酌情, or a range."""
     effect = rule.effect
+    if rule.measure.kind == "mark":
+        return False  # the event is the mark
     if effect.kind not in ("deduct", "add", "award", "fine", "reward") or effect.share is not None:
         return False
     return rule.curve.discretion or effect.low != effect.high
@@ -81,8 +96,12 @@ def is_open(rule: Clause) -> bool:
 
 def _static(name: str, need: Need) -> Iterable[Shape]:
     """The shapes common enough for a place of their own: sound without an amount, with at most one flag."""
-    units = [unit for met in need.rules if (unit := amount_unit(met.rule)) is not None]
+    units = [*need.units, *(unit for met in need.rules if (unit := amount_unit(met.rule)) is not None)]
     lacking = any(dimension(unit) not in ("count", "days") for unit in units)
-    if lacking or need.moment in ("day", "instant") or not any(name in met.rule.select.kinds for met in need.rules):
+    if (
+        lacking
+        or need.moment in ("day", "instant")
+        or not any(met.fact or name in met.rule.select.kinds for met in need.rules)
+    ):
         return ()
     return (Shape(name), *(Shape(name, (flag,)) for flag in sorted(need.flags)))

@@ -1,0 +1,55 @@
+"""The bands of an item → rules with the measure "mark", one for each band, in the order of the text."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from rubricdsl.base.span import Source
+from rubricdsl.rules.band_lines import Row
+from rubricdsl.rules.band_words import read_band
+from rubricdsl.rules.model import Rule
+from rubricdsl.rules.outline import Section
+from rubricdsl.rules.parts import Citation, Curve, Effect, Measure, Select
+from rubricdsl.rules.report import Report
+
+
+def band_rules(section: Section, source: Source) -> list[Rule]:
+    """The rules of an item's bands; they have the first codes of the item."""
+    return [_rule(section, row, number, source) for number, row in enumerate(section.bands, 1)]
+
+
+def highest(section: Section) -> Decimal | None:
+    """The highest mark that the bands of an item leave room for; None without bands."""
+    return max((row.high for row in section.bands), default=None)
+
+
+def band_findings(section: Section, report: Report) -> None:
+    """What is wrong with the bands of an item: cells that do not fit, ranges turned round, bands that overlap."""
+    if section.misfit is not None:
+        words = {"words": section.title, "cells": str(section.misfit), "bands": str(len(section.bands))}
+        report.add("RUB140", section.bands[0].span, **words)
+    for row in section.bands:
+        if row.turned and section.misfit is None:
+            report.add("RUB219", row.span)
+    for first, second in _overlapping(section.bands):
+        report.add("RUB141", second.span, words=second.name, other=first.name)
+
+
+def _overlapping(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Bands of one name, or that share more than an edge."""
+    for first, second in combinations(rows, 2):
+        if first.name == second.name or min(first.high, second.high) > max(first.low, second.low):
+            yield first, second
+
+
+def _rule(section: Section, row: Row, number: int, source: Source) -> Rule:
+    place = source.place(row.span)
+    return Rule(
+        code=f"{section.code}-{number}",
+        item=section.code,
+        select=Select((section.title,) if section.title else ()),
+        measure=Measure("mark"),
+        curve=Curve(band=read_band(row.text)),
+        effect=Effect("award", row.low, row.high, to=row.name),
+        citation=Citation(source.words(row.span).strip(), row.text or source.words(row.span).strip(), place),
+    )
