@@ -112,6 +112,27 @@ clauses = st.one_of(counted(), graver(), conditional(), measured(), acts, absenc
 
 
 @st.composite
+def conditions(draw: st.DrawFn) -> str:
+    """What a band asks for, and what it leaves to the rater."""
+    many = draw(several)
+    count = f"{draw(st.integers(1, 9))}{draw(st.sampled_from(['次', '天', '小时', '项']))}"
+    bounds = [f"{count}以上", f"{count}以内", f"超过{count}", f"不足{count}", count, f"1-{count}"]
+    asked = st.sampled_from([f"无{many}", *(many + bound for bound in bounds), "积极主动", "能力强、态度好"])
+    asks = draw(st.lists(asked, min_size=1, max_size=3))
+    return draw(st.sampled_from([",", ",或", "且"])).join(asks)
+
+
+@st.composite
+def banded(draw: st.DrawFn) -> list[str]:
+    """The bands of an item, a line each or all on one."""
+    names = draw(st.sampled_from([("优秀", "合格"), ("好", "中", "差"), ("优秀", "良好", "合格", "有待改进")]))
+    edges = sorted(draw(st.lists(st.integers(0, 99), min_size=2 * len(names), max_size=2 * len(names), unique=True)))
+    ends = list(zip(edges[::2], edges[1::2], strict=True))[::-1]
+    lines = [f"{n} {low}-{high}分:{draw(conditions())}" for n, (low, high) in zip(names, ends, strict=True)]
+    return draw(st.sampled_from([lines, [" / ".join(lines)]]))
+
+
+@st.composite
 def rubrics(draw: st.DrawFn) -> str:
     """A whole text: head, items with one style of label, sentences, grades."""
     head = draw(st.lists(st.sampled_from(_HEAD), unique_by=lambda line: line.partition(":")[0], max_size=6))
@@ -119,6 +140,8 @@ def rubrics(draw: st.DrawFn) -> str:
     lines = list(head)
     for number in range(1, draw(st.integers(1, 5)) + 1):
         lines += ["", label(number) + draw(st.sampled_from([f"事项{number}", f"事项{number}(10分)", ""]))]
+        if draw(st.integers(0, 3)) == 0:
+            lines += draw(banded())
         lines += [
             f"{clause}{draw(st.sampled_from('。;'))}" for clause in draw(st.lists(clauses, min_size=1, max_size=3))
         ]

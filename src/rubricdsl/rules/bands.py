@@ -24,13 +24,15 @@ def highest(section: Section) -> Decimal | None:
 
 
 def band_findings(section: Section, report: Report) -> None:
-    """What is wrong with the bands of an item: cells that do not fit, ranges turned round, bands that overlap."""
+    """What is wrong with the bands of an item: cells that do not fit, ranges turned round, overlaps, hidden scores."""
     if section.misfit is not None:
         words = {"words": section.title, "cells": str(section.misfit), "bands": str(len(section.bands))}
         report.add("RUB140", section.bands[0].span, **words)
     for row in section.bands:
         if row.turned and section.misfit is None:
             report.add("RUB219", row.span)
+    for part in section.hidden:
+        report.add("RUB201", part.span, form=f"另起一行:{part.text.strip()}")
     for first, second in _overlapping(section.bands):
         report.add("RUB141", second.span, words=second.name, other=first.name)
 

@@ -34,7 +34,8 @@ class Stated:
 class Section:
     """An item while it is gathered: its label, title, the parts of its text, and its bands.
 
-    `misfit`: how many cells a table has for it, where they do not fit the bands.
+    `misfit`: how many cells a table has for it, where they do not fit the bands; `hidden`: scores that stand
+    in the words of a band.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Section:
     prose: list[Line] = field(factory=list)
     bands: list[Row] = field(factory=list)
     misfit: int | None = None
+    hidden: list[Part] = field(factory=list)
 
 
 @define
@@ -153,6 +155,7 @@ class _Sorter:
         if found.rows and self.section is not None:
             self.section.bands += found.rows
             self.section.misfit = found.short
+            self.section.hidden += [part for part in line.parts if part.name in ("score", "cap", "FORFEIT")]
 
     def is_head(self, key: str, parts: Sequence[Part]) -> bool:
         """Known keys anywhere; before the first item also slips of them, and what else has that shape but no score."""
