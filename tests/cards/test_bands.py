@@ -162,6 +162,12 @@ def test_behind_a_refused_mark_the_one_before_counts() -> None:
     assert [(each.item, each.bands, each.events) for each in found.refused] == [("1", ("1-1",), ("m2",))]
 
 
+def test_a_refused_mark_is_explained() -> None:
+    found = card(ATTENDANCE, event("出勤情况", points=3, id="m2"), strict=False)
+    assert "1(m2)" in rubricdsl.explain(found)
+    assert "marks not taken" in rubricdsl.explain(found, "en")
+
+
 def test_a_mark_that_later_events_overtake_is_no_error_once_marked_anew() -> None:
     log = [event("出勤情况", points=9), event("事假", "2024-03-09"), event("出勤情况", "2024-03-29", points=8)]
     assert card(ATTENDANCE, *log).total == 8

@@ -47,7 +47,7 @@ def vocabulary(rubric: rubricdsl.Rubric) -> list[Word]:
     also = dict(rubric.head.aliases)
     named: dict[str, list[Any]] = {}
     for rule in rubric.rules:
-        for name in rule.select.kinds:
+        for name in (*rule.select.kinds, *dict.fromkeys(kind for kind, _ in _facts(rule))):
             named.setdefault(name, []).append(rule)
     words = [
         Word(
@@ -56,8 +56,8 @@ def vocabulary(rubric: rubricdsl.Rubric) -> list[Word]:
             name,
             also.get(name, ()),
             tuple(rule.code for rule in rules),
-            _distinct(flag for rule in rules for flag in (*rule.select.flags, *rule.select.unless)),
-            _distinct(unit for rule in rules for unit in _units(rule)),
+            _distinct(flag for rule in rules for flag in _flags(name, rule)),
+            _distinct(unit for rule in rules for unit in (*_units(rule), *_fact_units(name, rule))),
         )
         for name, rules in named.items()
     ]
@@ -69,6 +69,22 @@ def _units(rule: Any) -> Iterable[str]:
     """The units an amount is counted in."""
     parts = (rule.curve.per, rule.curve.origin, *rule.curve.when, *rule.select.when)
     return (unit for unit in (rule.measure.unit, *(part.unit for part in parts if part)) if unit)
+
+
+def _flags(name: str, rule: Any) -> Iterable[str]:
+    """The flags that matter to a rule; a rater's mark may name its band."""
+    band = (rule.effect.to,) if rule.curve.band is not None and name in rule.select.kinds else ()
+    return (*band, *rule.select.flags, *rule.select.unless)
+
+
+def _facts(rule: Any) -> Iterable[tuple[str, Any]]:
+    """The names that a band's conditions count, each with its condition."""
+    cases = rule.curve.band.cases if rule.curve.band is not None else ()
+    return ((kind, each) for case in cases for ask in case.asks for each in ask for kind in each.kinds)
+
+
+def _fact_units(name: str, rule: Any) -> Iterable[str]:
+    return (one.unit for kind, each in _facts(rule) if kind == name for one in each.when if one.unit)
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:

@@ -86,6 +86,7 @@ def _total(card: Scorecard, words: Words) -> Iterator[str]:
 
 def _rest(card: Scorecard, words: Words) -> Iterator[str]:
     yield from _list(words.pending, (_pending(each, words) for each in card.pending))
+    yield from _list(words.refused, (f"{each.item}{_named(each.events)}" for each in card.refused))
     yield from _list(words.vetoes, (_imposed(each) for each in card.vetoes))
     yield from _list(words.referred, (_imposed(each) for each in card.referred))
     yield from _list(words.requirements, (_requirement(each, words) for each in card.requirements))

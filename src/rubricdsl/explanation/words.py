@@ -33,6 +33,7 @@ class Words:
     requirements: str
     statuses: Mapping[Status, str]
     nothing: str
+    refused: str
 
 
 _ZH = Words(
@@ -81,6 +82,7 @@ _ZH = Words(
     requirements="要求",
     statuses={"met": "达到", "not met": "未达到", "no data": "没有数据"},
     nothing="没有得失分",
+    refused="没有采用的评分:不在其他事项留下的档内",
 )
 _EN = Words(
     base="base",
@@ -128,6 +130,7 @@ _EN = Words(
     requirements="requirements",
     statuses={"met": "met", "not met": "not met", "no data": "no data"},
     nothing="nothing gained or lost",
+    refused="marks not taken: outside the bands that the other events leave",
 )
 
 
