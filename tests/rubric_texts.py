@@ -82,7 +82,8 @@ def conditional(draw: st.DrawFn) -> str:
     compare = draw(st.sampled_from(["超过{}", "{}以上", "不超过{}", "{}以内", "不足{}", "{}以上(不含)"]))
     scope, unit = draw(st.sampled_from([("", "分钟"), ("", "次"), ("累计", "天"), ("单次", "元"), ("累计", "小时")]))
     condition = compare.format(f"{draw(st.integers(2, 90))}{unit}")
-    return f"{draw(several)}{scope}{condition}的,扣{draw(amounts)}"
+    each = draw(st.sampled_from(["", "各"]))
+    return f"{draw(several)}{scope}{condition}的,{each}扣{draw(amounts)}"
 
 
 @st.composite
@@ -145,11 +146,13 @@ def rubrics(draw: st.DrawFn) -> str:
         lines += [
             f"{clause}{draw(st.sampled_from('。;'))}" for clause in draw(st.lists(clauses, min_size=1, max_size=3))
         ]
+        lines += draw(st.lists(st.sampled_from(_MANNERS), max_size=1))
     if draw(st.booleans()):
         lines += ["", "等级", "90分以上 优秀", "60-89分 合格", "不满60分 待改进"]
     return "\n".join(lines) + "\n"
 
 
+_MANNERS = ("本项可倒扣。", "同一事件不重复扣分。", "全部项目中同一事件就高扣分。", "本项最多扣1500分,允许倒扣。")
 _HEAD = (
     "考核标准:样本", "编号:s1", "版本:1", "周期:每月", "周期:每季度", "基础分:100分", "得分范围:0-120分", "最高:110分",
     "加分上限:10分", "舍入:保留1位小数,四舍五入", "时区:UTC", "适用:管家、前台", "不适用:计满分",

@@ -15,13 +15,14 @@ _NAME = r"(?![扣加减罚奖得计记满总])(?P<name>[一-鿿]{1,8}|[A-Z])"
 _NUMBER = r"(?:[0-9]{1,9}(?:\.[0-9]{1,6})?|[一二三四五六七八九十百]{1,5})"
 _RANGE = rf"(?P<first>{_NUMBER})[ ]*(?:(?:-|~|—|–|至|到)+[ ]*(?P<last>{_NUMBER})[ ]*)?"
 _HEADING = re.compile(
-    rf"(?:^|(?<=[/|;。\t ]))[ ]*{_NAME}[ ]*\(?{_RANGE}(?P<unit>分?)\)?[ ]*(?P<colon>[:|\t]|(?=[ /]|$))"
+    rf"(?:^|(?<=[/|;。\t ]))[ ]{{0,4}}{_NAME}[ ]*\(?{_RANGE}(?P<unit>分?)\)?[ ]*(?P<colon>[:|\t]|(?=[ /]|$))"
 )
 _ONLY_RANGE = re.compile(rf"^{_RANGE}分?$")
 _ONLY_NAME = re.compile(rf"^{_NAME}$")
 _CUT = re.compile(r"[ ]*[|\t][ ]*")
 _SPACED = re.compile(r"[|\t/ ]")
 _TITLE = 8
+_MOST = 12  # bands in the head of a table
 _NO_TITLE = re.compile(r"^[无未不没能有]|[,、。;:|/]")
 _TABLE_END = re.compile(r"^(?:总评|合计|总计|总分|评语|备注|说明|签字|考核人|被考核人|年[ ]*月)")
 
@@ -167,7 +168,7 @@ class _Table:
     def texts(self, at: int, form: re.Pattern[str]) -> list[tuple[Line, re.Match[str]]]:
         """The lines from here on that are of a form."""
         found = []
-        for line in self.lines[at:]:
+        for line in self.lines[at : at + _MOST + 1]:
             match = form.match(line.text)
             if match is None or line.labels or line.key is not None:
                 break

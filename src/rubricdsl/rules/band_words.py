@@ -35,6 +35,7 @@ _OPS: dict[str, Op] = {
     "超过": ">", "多于": ">", "不足": "<", "不满": "<", "少于": "<",
     "以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "以外": ">",
 }  # fmt: skip
+_LONGEST = 64  # of a phrase that counts something
 _STRICT: dict[Op, Op] = {">=": ">", "<=": "<"}
 NONE = Threshold("=", Decimal(0), "")
 
@@ -74,7 +75,7 @@ def _listed(text: str, quoted: Sequence[str]) -> tuple[list[Condition], bool]:
     rest = none = False
     for part in map(str.strip, _LISTED.split(text)):
         denied = _NONE.match(part)
-        counted = _COUNTED.match(part)
+        counted = _COUNTED.match(part) if len(part) <= _LONGEST else None
         if denied and not counted:
             rest = rest or (bool(names) and not none)
             names = names if none else []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import pairwise
 
 from rubricdsl.base.span import Source
 from rubricdsl.rules.band_lines import Row
@@ -39,9 +39,13 @@ def band_findings(section: Section, report: Report) -> None:
 
 def _overlapping(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
     """Bands of one name, or that share more than an edge."""
-    for first, second in combinations(rows, 2):
-        if first.name == second.name or min(first.high, second.high) > max(first.low, second.low):
-            yield first, second
+    named: dict[str, Row] = {}
+    for row in rows:
+        if named.setdefault(row.name, row) is not row:
+            yield named[row.name], row
+    for low, high in pairwise(sorted(rows, key=lambda row: (row.low, row.high))):
+        if high.low < low.high and low.name != high.name:
+            yield high, low
 
 
 def _rule(section: Section, row: Row, number: int, source: Source) -> Rule:

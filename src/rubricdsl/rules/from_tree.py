@@ -15,6 +15,7 @@ from rubricdsl.rules.clauses import Reading, read_clauses
 from rubricdsl.rules.draft import Draft
 from rubricdsl.rules.grades import read_grades
 from rubricdsl.rules.head import prose_head, read_head
+from rubricdsl.rules.manner import WHOLE, gravest_scopes, overdraws
 from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import Outline, Section, outline
@@ -34,9 +35,11 @@ def read_rubric(
     for section in lines.sections:
         band_findings(section, report)
     readings = [(section, read_clauses(section.parts, report)) for section in lines.sections]
-    items = tuple(_item(section, reading) for section, reading in readings)
+    scoring = [section.code for section, reading in readings if reading.drafts or section.bands]
+    gravest = gravest_scopes(lines.sections, scoring)
+    items = tuple(_item(section, reading, section.code in gravest) for section, reading in readings)
     rules = tuple(rule for section, reading in readings for rule in _rules(section, reading, source))
-    head = _head(lines, readings, report)
+    head = evolve(_head(lines, readings, report), gravest=WHOLE in gravest)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
     report.found += name_findings(rules, items, _unquoted(readings))
@@ -83,7 +86,7 @@ def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], report: R
     return prose_head(head, [*([lines.title] if lines.title else []), *loose])
 
 
-def _item(section: Section, reading: Reading) -> Item:
+def _item(section: Section, reading: Reading, gravest: bool) -> Item:
     stated = section.stated
     limit = reading.limit
     if stated.limit is not None:
@@ -101,6 +104,8 @@ def _item(section: Section, reading: Reading) -> Item:
         weight=stated.weight,
         limit=limit,
         parent=section.parent,
+        overdraw=overdraws(section),
+        gravest=gravest,
         line=section.line,
     )
 

@@ -15,7 +15,7 @@ from rubricdsl.rules.parts import Limit
 from rubricdsl.tree.model import Document, Label, Line, Part
 
 _SCORING = frozenset({"score", "open", "FORFEIT", "VETO", "CONSEQUENCE", "REFER", "absence", "UNREAD", "FULL_MARKS"})
-_BOUNDING = frozenset({"cap", "EXHAUST"})
+_BOUNDING = frozenset({"cap", "EXHAUST", "GRAVEST", "OVERDRAW"})
 _TITLE_ENDS = frozenset({"STOP", "COLON", "COMMA"})
 _TITLE_LENGTH = 40
 _LINE_END = "\n"
@@ -28,6 +28,7 @@ class Stated:
     full: Decimal | None = None
     weight: Decimal | None = None
     limit: Limit | None = None
+    overdraw: bool = False
 
 
 @define
@@ -256,6 +257,7 @@ def _trailing(parts: Sequence[Part]) -> tuple[Stated, int, int] | None:
 def _stated(inner: Sequence[Part]) -> Stated | None:
     full = weight = None
     limit: Limit | None = None
+    overdraw = False
     for part in inner:
         counted, unit = part.word("COUNTED"), (part.word("UNIT") or "").strip()
         value = _value(counted) if counted else None
@@ -265,9 +267,11 @@ def _stated(inner: Sequence[Part]) -> Stated | None:
             weight = value.scaleb(-2)
         elif part.name == "EXHAUST":
             limit = Limit(exhaust=True)
+        elif part.name == "OVERDRAW":
+            overdraw = True
         elif part.name not in ("COMMA", "PROSE", "COLON"):
             return None
-    return Stated(full, weight, limit) if full is not None or weight is not None else None
+    return Stated(full, weight, limit, overdraw) if full is not None or weight is not None else None
 
 
 def _value(text: str) -> Decimal | None:

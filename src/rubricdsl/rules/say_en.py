@@ -161,11 +161,14 @@ def _points(value: Decimal | None) -> str:
 def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
     heading = [f"{stated.code} {stated.title}".rstrip()] if stated.code != "0" else []
     bounds = [f"this item {said}." for said in _bounds(stated.limit)]
+    bounds += ["this item may fall below 0."] if stated.overdraw else []
+    bounds += ["in this item one fact counts once."] if stated.gravest else []
     return [*heading, *(f"{clause(rule)}." for rule in rules), *bounds, ""]
 
 
 def total(stated: Head) -> list[str]:
-    return [f"the total {said}." for said in _bounds(stated.limit)]
+    lines = [f"the total {said}." for said in _bounds(stated.limit)]
+    return [*lines, *(["in all items one fact counts once."] if stated.gravest else [])]
 
 
 def grades(stated: Iterable[Grade]) -> list[str]:

@@ -201,7 +201,9 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
         sentence += ("," if follows else "") + clause(rule)
     if sentence:
         lines.append(sentence + "。")
-    return [*lines, *(f"本项{said}。" for said in _bounds(stated.limit)), ""]
+    lines += [f"本项{said}。" for said in _bounds(stated.limit)]
+    lines += ["本项可倒扣。"] if stated.overdraw else []
+    return [*lines, *(["本项同一事件不重复扣分。"] if stated.gravest else []), ""]
 
 
 def _label(code: str) -> str:
@@ -217,7 +219,8 @@ def _marks(stated: Item) -> str:
 
 
 def total(stated: Head) -> list[str]:
-    return [f"总分{said}。" for said in _bounds(stated.limit)]
+    lines = [f"总分{said}。" for said in _bounds(stated.limit)]
+    return [*lines, *(["全部项目中同一事件不重复扣分。"] if stated.gravest else [])]
 
 
 def grades(stated: Iterable[Grade]) -> list[str]:

@@ -1,0 +1,45 @@
+"""How an item counts besides its rules: below 0 (倒扣), or one fact under the gravest rule alone (不重复扣分, 就高)."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rubricdsl.rules.outline import Section
+from rubricdsl.tree.model import Part
+
+WHOLE = ""
+_WHOLE = re.compile(r"全部|各项|所有|总分|本标准|本办法|本细则")
+_ENDS = frozenset({"STOP"})
+
+
+def overdraws(section: Section) -> bool:
+    """Whether the text of an item says that it may fall below 0: 可倒扣, or 倒扣5分."""
+    return section.stated.overdraw or any(
+        part.name == "OVERDRAW" or (part.word("DEDUCT") or "").startswith("倒扣") for part in section.parts
+    )
+
+
+def gravest_scopes(sections: Sequence[Section], scoring: Iterable[str]) -> frozenset[str]:
+    """The codes of the items within which one fact counts once, WHOLE for the rubric.
+
+    Said in an item that scores or has parts it means that item; in one of its own, the section around, or the whole.
+    """
+    parents = {section.parent for section in sections}
+    holding = {*scoring, *(code for code in parents if code is not None)}
+    return frozenset(
+        WHOLE if said == WHOLE or section.code == "0" else _scope(section, holding)
+        for section in sections
+        for said in _said(section)
+    )
+
+
+def _scope(section: Section, holding: set[str]) -> str:
+    return section.code if section.code in holding else section.parent or WHOLE
+
+
+def _said(section: Section) -> Iterable[str]:
+    """For each time it is said, WHOLE where the sentence says so, else the item."""
+    sentence: list[Part] = []
+    for part in section.parts:
+        sentence = [] if part.name in _ENDS else [*sentence, part]
+        if part.name == "GRAVEST":
+            yield WHOLE if any(_WHOLE.search(each.text) for each in sentence) else section.code
