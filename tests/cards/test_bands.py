@@ -121,6 +121,16 @@ def test_a_mark_taken_back_leaves_the_item_open() -> None:
     assert [(e.rule, e.fate, e.events) for e in found.entries] == [("1-1", "voided", ("m1",))]
 
 
+def test_an_item_that_does_not_apply_is_not_waited_for() -> None:
+    absent = event("不适用", flags=["服务态度"])
+    found = card(ATTENDANCE + SERVICE, event("出勤情况", points=9), absent)
+    assert (found.base, found.total, found.pending) == (20, 18, ())
+    rubric = rubricdsl.parse(HEAD + ATTENDANCE + SERVICE)
+    tally = rubricdsl.Tally(rubric, trace=False)
+    tally.update([event("出勤情况", points=9), absent])
+    assert tally.total("张三", "2024-03") == 18
+
+
 def test_one_name_is_title_and_fact() -> None:
     text = "一、投诉\n好 6-10分:无投诉\n差 0-5分:投诉1次以上\n"
     assert open_range(card(text, event("投诉"))) == ("1-2", 0, 5)

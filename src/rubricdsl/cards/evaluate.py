@@ -10,7 +10,7 @@ from rubricdsl.base.calendar import Period
 from rubricdsl.base.quantity import to_micro
 from rubricdsl.cards.absence import History, fired
 from rubricdsl.cards.final import verdict
-from rubricdsl.cards.outcome import End, Outcome
+from rubricdsl.cards.outcome import End, Open, Outcome
 from rubricdsl.cards.scheme import Scheme, Unit
 from rubricdsl.cards.total import Total, finished, total_of
 from rubricdsl.cards.tree import ItemTree
@@ -81,7 +81,7 @@ class Evaluator:
         move = 0
         judged = bool(self.scheme.finals)
         for outcome in outcomes:
-            if outcome.open:
+            if outcome.open and self.still_open(outcomes, absent):
                 return None
             move += outcome.move
             judged = judged or bool(outcome.vetoes)
@@ -90,6 +90,11 @@ class Evaluator:
         else:
             points = finished(self.head, self.base, self.base + move)
         return verdict(self.scheme, outcomes, points).points if judged else points
+
+    def still_open(self, outcomes: Sequence[Outcome], absent: frozenset[str]) -> list[Open]:
+        """What is open, but for the items declared 不适用: they leave the scale with what they lack."""
+        gone = {code for name in absent for code in self.tree.within(name)}
+        return [each for outcome in outcomes for each in outcome.open if each.item not in gone]
 
     def absent(self, row: Row) -> frozenset[str]:
         """The codes of the items declared 不适用."""

@@ -50,7 +50,7 @@ def card_of(
     row = standing.rows.get(period.label) or tally.row_of(())
     fires = fires_of(evaluator, tally, standing, period, as_of)
     run = _run(evaluator, row, fires, "settled")
-    pending = any(outcome.open for outcome in run.outcomes)
+    pending = evaluator.still_open(run.outcomes, evaluator.absent(row))
     low, high = (_run(evaluator, row, fires, end) for end in _ENDS) if pending else (run, run)
     evidence = evidence_of(tally, row.events)
     steps = [step for outcome in run.outcomes for step in outcome.steps]
@@ -74,7 +74,7 @@ def card_of(
         items=_items(evaluator, run),
         entries=tuple(entries),
         requirements=lists.requirements(run.outcomes, evidence),
-        pending=lists.pending(run.outcomes, evidence),
+        pending=lists.pending(pending, evidence),
         referred=lists.imposed([*(each for o in run.outcomes for each in o.referred), *run.verdict.referred], evidence),
         vetoes=lists.imposed(run.verdict.vetoes, evidence),
         missed=lists.missed(run.outcomes, evidence),

@@ -17,8 +17,8 @@ def requirements(outcomes: Iterable[Outcome], evidence: Evidence) -> tuple[Requi
     )
 
 
-def pending(outcomes: Iterable[Outcome], evidence: Evidence) -> tuple[Pending, ...]:
-    return tuple(_pending(each, evidence) for outcome in outcomes for each in outcome.open)
+def pending(opens: Iterable[Open], evidence: Evidence) -> tuple[Pending, ...]:
+    return tuple(_pending(each, evidence) for each in opens)
 
 
 def imposed(consequences: Iterable[Consequence], evidence: Evidence) -> tuple[Imposed, ...]:

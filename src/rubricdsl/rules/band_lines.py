@@ -21,6 +21,7 @@ _ONLY_RANGE = re.compile(rf"^{_RANGE}分?$")
 _ONLY_NAME = re.compile(rf"^{_NAME}$")
 _CUT = re.compile(r"[ ]*[|\t][ ]*")
 _SPACED = re.compile(r"[|\t/ ]")
+_PENALTIES = re.compile(r"扣|罚|减分|加分|奖")
 _TITLE = 8
 _MOST = 12  # bands in the head of a table
 _NO_TITLE = re.compile(r"^[无未不没能有]|[,、。;:|/]")
@@ -42,12 +43,14 @@ class Row:
 @frozen
 class Found:
     """What a line is in the way of bands. `title`: it opens an item that has no label; `through`: it is read as any
-    other line as well; `short`: how many cells the item has, where they do not fit the bands."""
+    other line as well; `short`: how many cells the item has, where they do not fit the bands; `deducts`: its ranges are
+    amounts to deduct, and no marks."""
 
     rows: tuple[Row, ...] = ()
     title: bool = False
     through: bool = False
     short: int | None = None
+    deducts: bool = False
 
 
 def band_lines(lines: Sequence[Line]) -> Mapping[int, Found]:
@@ -86,8 +89,15 @@ def _run(lines: Sequence[Line], index: int, found: dict[int, Found]) -> int:
         rows.append((line, mine))
     if sum(len(mine) for _, mine in rows) < 2:
         return index + 1
-    found.update({line.number: Found(mine) for line, mine in rows})
+    deducts = index > 0 and _heads_penalties(lines[index - 1])
+    found.update({line.number: Found(mine, deducts=deducts) for line, mine in rows})
     return index + len(rows)
+
+
+def _heads_penalties(line: Line) -> bool:
+    """扣分标准: what follows are amounts to deduct, no marks."""
+    said = _PENALTIES.search((line.key or "") + line.text)
+    return said is not None and all(part.name != "score" for part in line.parts)
 
 
 def _bands(line: Line) -> tuple[Row, ...]:

@@ -33,6 +33,8 @@ def band_findings(section: Section, report: Report) -> None:
             report.add("RUB219", row.span)
     for part in section.hidden:
         report.add("RUB201", part.span, form=f"另起一行:{part.text.strip()}")
+    for row in section.penalties:
+        report.add("RUB201", row.span, form=f"{row.name}的,扣{row.low}-{row.high}分")
     for first, second in _overlapping(section.bands):
         report.add("RUB141", second.span, words=second.name, other=first.name)
 

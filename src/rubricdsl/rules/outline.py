@@ -36,7 +36,7 @@ class Section:
     """An item while it is gathered: its label, title, the parts of its text, and its bands.
 
     `misfit`: how many cells a table has for it, where they do not fit the bands; `hidden`: scores that stand
-    in the words of a band.
+    in the words of a band; `penalties`: ranges under a heading that deducts.
     """
 
     code: str
@@ -50,6 +50,7 @@ class Section:
     bands: list[Row] = field(factory=list)
     misfit: int | None = None
     hidden: list[Part] = field(factory=list)
+    penalties: list[Row] = field(factory=list)
 
 
 @define
@@ -154,7 +155,7 @@ class _Sorter:
             self.section = Section("0", "", "", line.number, None)
             self.out.sections.append(self.section)
         if found.rows and self.section is not None:
-            self.section.bands += found.rows
+            (self.section.penalties if found.deducts else self.section.bands).extend(found.rows)
             self.section.misfit = found.short
             self.section.hidden += [part for part in line.parts if part.name in ("score", "cap", "FORFEIT")]
 
