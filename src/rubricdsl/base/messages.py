@@ -236,6 +236,13 @@ MESSAGES: MappingProxyType[str, Message] = MappingProxyType(
             "用 trace=True 计数",
             "tally with trace=True",
         ),
+        "RUB515": Message(
+            _E,
+            "没有周期,也没有考核日期,不知道“{words}”考核到哪一天",
+            "with no 周期 and no day to judge at, nothing says until when “{words}” is judged",
+            "写明周期,例如“周期:每月”,或给出 --as-of(as_of)",
+            "state a 周期, such as “周期:每月”, or give --as-of (as_of)",
+        ),
         "RUB410": Message(
             _E,
             "“{file}”的格式“{suffix}”不能读",

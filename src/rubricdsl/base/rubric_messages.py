@@ -210,6 +210,15 @@ RUBRIC_MESSAGES = {
         _E, "“{words}”扣的是什么的百分之几,没有写明", "“{words}” does not say of what the percentage is",
         "写成分数,或写“扣该项分值的50%”", "state points, or name the marks it is a share of",
     ),
+    "RUB235": Message(
+        _E, "“{words}”不是一周、一月或一年中的一天", "“{words}” is no day of a week, month or year",
+        "写成“每周五前”“每月25日前”“每年11月底前”的样子", "write it like “每周五前”, “每月25日前” or “每年11月底前”",
+    ),
+    "RUB236": Message(
+        _E, "“{words}”按什么计算读不懂:逾期按天计,少做按次计",
+        "what “{words}” counts is not clear: lateness counts in days, what was left undone by occurrences",
+        "写成“逾期一天扣1分”或“少一次扣1分”", "write “逾期一天扣1分” or “少一次扣1分”",
+    ),
     "RUB301": Message(
         _W, "“{words}”没有对应的标准,按它处理的事项只列出,不计分",
         "“{words}” resolves to no rubric: what it covers is listed, not scored",

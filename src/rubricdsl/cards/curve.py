@@ -116,9 +116,9 @@ def _times(line: Line, value: int, hits: Sequence[Count]) -> int:
     curve = line.rule.curve
     if curve.origin is not None:
         gap = _gap(line, value)
-        return gap if curve.proportional else _multiples(line, gap)
+        return gap if curve.proportional else multiples(line, gap)
     if curve.per is not None:
-        return _multiples(line, value)
+        return multiples(line, value)
     if curve.when:
         return 1
     if line.rule.effect.kind in _ONCE or line.rule.measure.kind in ("latest", "mean"):
@@ -138,7 +138,8 @@ def _gap(line: Line, value: int) -> int:
     return max(0, target - value if curve.below else value - target)
 
 
-def _multiples(line: Line, value: int) -> int:
+def multiples(line: Line, value: int) -> int:
+    """How often what a rule multiplies by is reached; without it once, where there is anything at all."""
     per = line.rule.curve.per
     if per is None:
         return 1 if value > 0 else 0
@@ -147,7 +148,7 @@ def _multiples(line: Line, value: int) -> int:
 
 def _holds(line: Line, threshold: Threshold, value: int) -> bool:
     bound = smallest(threshold)
-    counts = line.rule.measure.kind in ("count", "sum") and bound > 0
+    counts = line.rule.measure.kind in ("count", "sum", "obligation", "deadline") and bound > 0
     return compare(">=" if threshold.op == "=" and counts else threshold.op, value, bound)
 
 

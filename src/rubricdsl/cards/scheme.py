@@ -7,10 +7,12 @@ from attrs import evolve, field, frozen
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.rules.model import Rubric
-from rubricdsl.rules.parts import Clause, Effect, EffectKind, Item
+from rubricdsl.rules.parts import DUTIES, Clause, Effect, EffectKind, Item
 from rubricdsl.tally.model import Plan, Shape
+from rubricdsl.tally.plan import is_open
 
 Ledger = Literal["points", "money", "status", "none"]
+LOOKING_BACK = DUTIES | {"absence"}  # judged on more than the events of the card's own period
 NO_ITEM = Item("0", "", "")
 
 
@@ -56,11 +58,11 @@ class Unit:
     families: tuple[Family, ...]
     groups: tuple[tuple[Line, ...], ...]
     gravest: bool
-    absences: tuple[Line, ...] = field(init=False)
+    looking_back: tuple[Line, ...] = field(init=False)
 
-    @absences.default
-    def _absences(self) -> tuple[Line, ...]:
-        return tuple(line for line in self.lines if line.rule.measure.kind == "absence")
+    @looking_back.default
+    def _looking_back(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.rule.measure.kind in LOOKING_BACK)
 
 
 @frozen(eq=False)
@@ -194,7 +196,9 @@ def _root(line: Line, lines: Sequence[Line]) -> Line | None:
 def _rivals(line: Line, other: Line) -> bool:
     """Whether a threshold on an event's own amount competes with another score on the same names."""
     same = other.ledger == line.ledger and other.sign == line.sign and bool(line.names & other.names)
-    return same and other.rule.escalates is None and not other.rule.extra and other.rule.measure.kind != "absence"
+    return (
+        same and other.rule.escalates is None and not other.rule.extra and other.rule.measure.kind not in LOOKING_BACK
+    )
 
 
 def _groups(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
@@ -207,7 +211,7 @@ def _groups(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
 def _curve_key(line: Line, lines: Sequence[Line]) -> object:
     """What the lines of one curve share."""
     rule = line.rule
-    key = (rule.item, rule.select.kinds, rule.select.flags, rule.measure.kind)
+    key = (rule.item, rule.select.kinds, rule.select.flags, rule.measure.kind, rule.measure.window)
     if rule.curve.role == "step" and not rule.select.when:
         return ("step", *key)
     ordinals = any(other.rule.curve.role == "nth" and other.rule.select == rule.select for other in lines)
@@ -218,10 +222,11 @@ def _curve_key(line: Line, lines: Sequence[Line]) -> object:
 
 def unsupported(rubric: Rubric) -> list[Diagnostic]:
     """The rules that cannot be scored yet, as errors: none is passed over in silence."""
+    duties = {rule.code for rule in rubric.rules if rule.measure.kind in DUTIES}
     return [
         Diagnostic("RUB504", {"measure": rule.measure.kind, "words": rule.citation.text}, rule.citation.place)
         for rule in rubric.rules
-        if not _is_supported(rule)
+        if not _is_supported(rule) or (rule.escalates in duties and not rule.extra)
     ]
 
 
@@ -234,7 +239,9 @@ def _is_supported(rule: Clause) -> bool:
             return window is not None and window.every >= 1 and window.every == window.every.to_integral_value()
         case "total":
             return rule.effect.kind in ("veto", "refer", "fine", "reward", "require")
-        case "ratio" | "obligation" | "deadline" | "mark":
+        case "obligation" | "deadline":
+            return not (is_open(rule) or rule.curve.proportional or rule.curve.times is not None or rule.extra)
+        case "ratio" | "mark":
             return False
         case _:
             assert_never(rule.measure.kind)

@@ -9,9 +9,10 @@ from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts
 from rubricdsl.rules.condition import condition, counted_noun, graver_flags, is_graver, names, span_of
 from rubricdsl.rules.draft import Draft
+from rubricdsl.rules.duties import Told, told
 from rubricdsl.rules.effects import effect_of
 from rubricdsl.rules.leftovers import exempt, full_mark, report_unread
-from rubricdsl.rules.measuring import is_bare_trigger, measured
+from rubricdsl.rules.measuring import is_bare_trigger, measured, owed
 from rubricdsl.rules.parts import Curve, Effect, Limit, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.segments import ENDS, Bound, Rest, Segment, cut
@@ -54,18 +55,19 @@ def _add(reading: Reading, segment: Segment, report: Report) -> None:
     if before and effect.kind == "veto" and before[-1].effect == Effect("veto") and not condition(segment.window):
         reading.drafts[-1] = evolve(before[-1], effect=effect)  # 实行一票否决,年度内不得评优: what that veto imposes
         return
-    draft = _draft(segment, effect, report)
+    known = before[-1].duty if before else None
+    draft = _draft(segment, effect, told(segment.window, known, report), report)
     reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
 
 
-def _draft(segment: Segment, effect: Effect, report: Report) -> Draft:
-    window, act = segment.window, segment.act
-    found = measured(window, act, segment.after, report)
+def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) -> Draft:
+    window, act, after = segment.window, segment.act, segment.after
+    found = measured(window, act, after, report) if duty is None else owed(duty, act, after, report)
     said = window[1:] if window and window[0].name in ENDS else window
     named = window[_after_absence(window) :]
     least = amounts.counted(act, report) if act.name == "cap" else None
     return Draft(
-        names=names(named, counted_noun(named)),
+        names=names(named, counted_noun(named)) if duty is None else duty.duty.names,
         measure=found.measure,
         curve=_curve(found.curve, segment, effect, report),
         effect=effect,
@@ -77,6 +79,7 @@ def _draft(segment: Segment, effect: Effect, report: Report) -> Draft:
         unless=exempt(window),
         limit=Limit(min=least) if least is not None else None,
         bare=not segment.act.word("PER") and any(is_bare_trigger(window, i, report) for i in range(len(window))),
+        duty=None if duty is None else duty.duty,
     )
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
-from rubricdsl.rules.parts import Clause, Grade, Head, Item, Limit, Op, Quantity, Threshold
+from rubricdsl.rules.parts import Clause, Due, Grade, Head, Item, Limit, Op, Quantity, Threshold, Window
 
 _OPS: dict[Op, str] = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于"}
 _VERBS = {"deduct": "扣", "add": "加", "award": "得", "fine": "罚款", "reward": "奖励"}
 _PERIODS = {"day": "每日", "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
 _MODES = {"half-up": "四舍五入", "half-even": "四舍六入五成双", "down": "去尾", "up": "进一"}
+_WEEKDAYS = "一二三四五六日"
 _ABSENT = {"exclude": "剔除", "full": "计满分", "zero": "计0分"}
 
 
@@ -21,6 +22,8 @@ def clause(rule: Clause) -> str:
         opening = f"情节{_quoted(rule.select.flags)}的,另"
     else:
         opening = ("" if rule.measure.kind == "absence" else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
+    if rule.measure.kind in ("obligation", "deadline"):
+        return opening + _duty(rule) + _act(rule) + _exempt(rule) + _limit(rule.limit)
     return opening + _absence(rule) + _conditions(rule) + _act(rule) + _exempt(rule) + _limit(rule.limit)
 
 
@@ -31,21 +34,41 @@ def _absence(rule: Clause) -> str:
     return f"连续{decimal_text(window.every)}个月无{_quoted(rule.select.kinds)},"
 
 
+def _duty(rule: Clause) -> str:
+    """每周至少1次, or 每月25日前, and how it is failed."""
+    curve, window = rule.curve, rule.measure.window
+    if window is None:
+        return ""
+    late = rule.measure.kind == "deadline"
+    owed = f"每{window.unit}" + (_day(window) if late else f"至少{_quantity(curve.origin)}" if curve.origin else "")
+    if rule.effect.kind == "require":
+        return owed
+    said = "且".join(_threshold(threshold) for threshold in curve.when)
+    said = f",{'逾期' if late else '缺'}{said}的" if said else ""
+    if curve.per is not None:
+        return owed + said + f",每{'逾期' if late else '低'}{_quantity(curve.per)}"
+    return owed + (said or (",逾期的" if late else ",否则")) + ("," if said or late else "")
+
+
+def _day(window: Window) -> str:
+    by = window.by or Due()
+    month = "" if by.month is None else f"{by.month}月"
+    if by.day is None:
+        return month + ("底前" if window.unit in ("月", "年") else "末前")
+    return (month + f"{by.day}日前") if window.unit != "周" else f"{_WEEKDAYS[by.day - 1]}前"
+
+
 def _conditions(rule: Clause) -> str:
     curve = rule.curve
     if curve.role == "nth":
         threshold = curve.when[0]
         return f"第{decimal_text(threshold.value)}次" + ("及以上" if threshold.op == ">=" else "")
-    window = rule.measure.window
-    often = f"每{window.unit}" if window is not None and not window.run else ""
-    said = often + "且".join(f"单次{_threshold(threshold)}" for threshold in rule.select.when)
+    said = "且".join(f"单次{_threshold(threshold)}" for threshold in rule.select.when)
     scope = "" if rule.measure.kind in ("latest", "mean", "total") else "累计"
     said += "且".join(f"{scope}{_threshold(threshold)}" for threshold in curve.when)
     if rule.measure.kind == "total":
         said = "考核得分" + said
-    if curve.origin is not None and often:
-        said += f"至少{_quantity(curve.origin)},"
-    elif curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
+    if curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
         said += "的," if said else ""
         said += f"不低于{_quantity(curve.origin)}," if curve.below else f"不超过{_quantity(curve.origin)},"
     return said + ("的," if said and not said.endswith(",") else "") + _each(rule)
@@ -90,6 +113,7 @@ def _act(rule: Clause) -> str:
 def _suffixed(rule: Clause) -> bool:
     curve = rule.curve
     plain = curve.per is not None and curve.per.value == 1 and not curve.round_up
+    plain = plain and rule.measure.kind not in ("obligation", "deadline")
     return plain and not _from_target(rule)
 
 

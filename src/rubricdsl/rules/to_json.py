@@ -137,6 +137,9 @@ def _marks(clause: Clause) -> dict[str, Any]:
         stated["unless"] = list(clause.select.unless)
     if window is not None:
         stated["window"] = {"every": decimal_text(window.every), "unit": window.unit, "run": window.run}
+        if window.by is not None:
+            day = {"month": window.by.month, "day": window.by.day}
+            stated["window"]["by"] = {key: str(value) for key, value in day.items() if value is not None}
     return stated
 
 

@@ -36,8 +36,23 @@ PAY = re.compile(r"补贴|工资|奖金|绩效|津贴|福利费")
 # counting from a target names nothing: 每降低1个百分点, 每超过目标值5%
 DIRECTION = re.compile(r"^(?:再|增|降|减)?(?:少|低|高|超|多|差|增|降|减)")
 SHORTFALL = re.compile(r"低|少|差|降|欠|缺")
-FREQUENCY = re.compile(r"每(天|日|周|月|季度|半年|年)")
+FREQUENCY = re.compile(r"每个?(天|日|周|星期|月|季度|季|半年|年度|年)")
+WINDOWS = {"日": "天", "星期": "周", "季": "季度", "年度": "年"}
 EXCESS = re.compile(r"超|高|多|增|逾")
+
+# the verbs of duties, which name nothing: 召开一次例会, 完成盘点
+_DOING = r"(?:组织|召开|开展|进行|完成|上报|提交|报送|呈报|提报|填报|编制|制定|举行|举办|实施|安排|做好|做到|做|报|交)"
+DOING = re.compile(rf"^(?:至少|应当?|必须|须|需要?|要|都|均|内|的|对|未能?|没有|能|再|{_DOING})*")
+UNDONE = re.compile(rf"^(?:未能?|没有?|不|缺少?|漏|少)(?:{_DOING}|达到|做够)*")
+LATE = re.compile(r"^每?(?:逾期|超期|延期|延迟|推迟|拖延|延误|超时|迟报|迟交|迟|晚)")
+OFF_TIME = re.compile(r"^(?:未能?|没有?|不)(?:按时|按期|及时|如期|按要求|按规定|在规定)")
+OTHERWISE = re.compile(r"^(?:否则|违者|违反的?|违反者)")
+# how often the standard itself is applied is no duty of those it judges
+JUDGING = re.compile(r"考核|评比|评选|评定|评分|打分|得分")
+# 保证…完成率: what is said of a target without naming it
+PROMISE = re.compile(r"^(?:并|保证|确保|保持|做到|力争|要求|使|应|须|其|的|每个?(?:月|周|年度?|季度?))+")
+TARGETED = re.compile(r"(?:率|度|比例|比|占比)(?:应当?|须|必须|要|要求|控制在|保持在|保持|在|为)*$")
+GOAL = re.compile(r"(?:应当?|须|必须|要求|要|控制在|保持在|保持|在|为)+$")
 
 MULTIPLIER_UNITS = frozenset({"%"})
 TOTAL = re.compile(r"(?:考核)?(?:得分|总分|成绩|分数|扣分|积分)[^,;。]{0,3}$")
