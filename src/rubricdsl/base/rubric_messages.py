@@ -214,6 +214,10 @@ RUBRIC_MESSAGES = {
         _E, "“{words}”不是一周、一月或一年中的一天", "“{words}” is no day of a week, month or year",
         "写成“每周五前”“每月25日前”“每年11月底前”的样子", "write it like “每周五前”, “每月25日前” or “每年11月底前”",
     ),
+    "RUB237": Message(
+        _E, "“{words}”一条里有几个指标", "“{words}” takes several ratios at once",
+        "每个指标单写一条", "write a clause for each",
+    ),
     "RUB236": Message(
         _E, "“{words}”按什么计算读不懂:逾期按天计,少做按次计",
         "what “{words}” counts is not clear: lateness counts in days, what was left undone by occurrences",

@@ -18,7 +18,8 @@ NO_ITEM = Item("0", "", "")
 
 @frozen(eq=False)
 class Line:
-    """A rule as it is scored. `names` meet it with its flags, `outright` by themselves; `sign` is +1 or -1."""
+    """A rule as it is scored. `names` meet it with its flags, `outright` by themselves; `sign` is +1 or -1;
+    `part` are the names of what a ratio divides."""
 
     rule: Clause
     names: frozenset[str]
@@ -27,6 +28,7 @@ class Line:
     ledger: Ledger
     sign: int
     unit: str | None
+    part: frozenset[str] = frozenset()
 
     def meets(self, shape: Shape) -> bool:
         """Whether events of a shape meet the rule by name and flags."""
@@ -118,7 +120,16 @@ def _line(rule: Clause, order: int, plan: Plan, rubric: Rubric) -> Line:
         ledger,
         sign,
         _unit_of(scored),
+        _part(scored, rubric),
     )
+
+
+def _part(rule: Clause, rubric: Rubric) -> frozenset[str]:
+    """The names of what a ratio divides, aliases included."""
+    if rule.measure.of is None:
+        return frozenset()
+    name = rule.measure.of[0]
+    return frozenset({name, *(other for known, others in rubric.head.aliases if known == name for other in others)})
 
 
 def _doubled(rule: Clause, rubric: Rubric) -> Clause:
@@ -232,7 +243,7 @@ def unsupported(rubric: Rubric) -> list[Diagnostic]:
 
 def _is_supported(rule: Clause) -> bool:
     match rule.measure.kind:
-        case "count" | "sum" | "latest" | "mean":
+        case "count" | "sum" | "latest" | "mean" | "ratio":
             return rule.curve.times is None or rule.escalates is not None
         case "absence":
             window = rule.measure.window
@@ -241,7 +252,7 @@ def _is_supported(rule: Clause) -> bool:
             return rule.effect.kind in ("veto", "refer", "fine", "reward", "require")
         case "obligation" | "deadline":
             return not (is_open(rule) or rule.curve.proportional or rule.curve.times is not None or rule.extra)
-        case "ratio" | "mark":
+        case "mark":
             return False
         case _:
             assert_never(rule.measure.kind)

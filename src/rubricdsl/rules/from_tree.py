@@ -34,6 +34,7 @@ def read_rubric(
     items = tuple(_item(section, reading) for section, reading in readings)
     rules = tuple(rule for section, reading in readings for rule in _rules(section, reading, source))
     head = _head(lines, readings, report)
+    rules = tuple(_as_ratio(rule, head, report) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
     report.found += name_findings(rules, items, _unquoted(readings))
@@ -144,6 +145,16 @@ def _step_key(rule: Rule) -> tuple[object, ...] | None:
     if not conditions or counts or rule.escalates is not None or rule.extra or rule.effect.kind in ("veto", "refer"):
         return None
     return rule.select.kinds, rule.measure, rule.select.flags, bool(rule.select.when), dimension(conditions[0].unit)
+
+
+def _as_ratio(rule: Rule, head: Head, report: Report) -> Rule:
+    """A measurement that 指标 defines is taken from the two counts it divides."""
+    found = [(part, whole) for name, part, whole in head.ratios if name in rule.select.kinds]
+    if not found or rule.measure.kind not in ("latest", "mean"):
+        return rule
+    if len(found) > 1:
+        report.found.append(Diagnostic("RUB237", {"words": rule.citation.sentence}, rule.citation.place))
+    return evolve(rule, measure=evolve(rule.measure, kind="ratio", of=found[0]))
 
 
 def _kinds(draft: Draft, section: Section, single: bool, before: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -68,12 +68,16 @@ class Window:
 
 @frozen
 class Measure:
-    """What is taken of the selected events, per subject and period. `separate`: name by name (各, 分别)."""
+    """What is taken of the selected events, per subject and period. `separate`: name by name (各, 分别).
+
+    `of` are the names a ratio divides, the part before the whole: they stand in for the names of the rule.
+    """
 
     kind: MeasureKind
     unit: str | None = None
     window: Window | None = None
     separate: bool = False
+    of: tuple[str, str] | None = None
 
 
 @frozen

@@ -64,7 +64,7 @@ def _conditions(rule: Clause) -> str:
         threshold = curve.when[0]
         return f"第{decimal_text(threshold.value)}次" + ("及以上" if threshold.op == ">=" else "")
     said = "且".join(f"单次{_threshold(threshold)}" for threshold in rule.select.when)
-    scope = "" if rule.measure.kind in ("latest", "mean", "total") else "累计"
+    scope = "" if rule.measure.kind in ("latest", "mean", "ratio", "total") else "累计"
     said += "且".join(f"{scope}{_threshold(threshold)}" for threshold in curve.when)
     if rule.measure.kind == "total":
         said = "考核得分" + said
@@ -118,7 +118,7 @@ def _suffixed(rule: Clause) -> bool:
 
 
 def _from_target(rule: Clause) -> bool:
-    return rule.curve.origin is not None or rule.measure.kind in ("latest", "mean")
+    return rule.curve.origin is not None or rule.measure.kind in ("latest", "mean", "ratio")
 
 
 def _amount(rule: Clause, verb: str, unit: str) -> str:

@@ -17,11 +17,13 @@ def rules_by_name(rubric: Rubric) -> Mapping[str, tuple[Met, ...]]:
 
 
 def _names(rubric: Rubric, rule: Clause) -> Iterator[tuple[str, bool]]:
-    for kind in rule.select.kinds:
+    for kind in rule.measure.of or rule.select.kinds:
         yield kind, False
         for name, others in rubric.head.aliases:
             if kind == name:
                 yield from ((other, False) for other in others)
+    if rule.measure.of is not None:
+        return  # a code, or a title, would not tell the part from the whole
     yield rule.code, True
     if rule.escalates is not None:
         yield rule.escalates, False

@@ -71,6 +71,8 @@ def takes_amount(rule: Clause) -> bool:
 
 def amount_unit(rule: Clause) -> str | None:
     """The unit in which a rule takes the amount of an event; None where any will do."""
+    if rule.measure.kind == "ratio":
+        return None
     if rule.select.when:
         return rule.select.when[0].unit or None
     if rule.measure.unit is not None:
