@@ -133,7 +133,16 @@ def deadlines(draw: st.DrawFn) -> str:
     return f"{said},{late}扣{draw(amounts)}" + draw(st.just("") | amounts.map(lambda points: f",未完成扣{points}"))
 
 
-clauses = st.one_of(obligations(), deadlines(), counted(), graver(), conditional(), measured(), acts, absences)
+requirements = st.one_of(
+    st.builds(
+        "{}{}".format, quoted, st.sampled_from(["不低于90%", "低于10%", "5%-10%", "不超过3次", "至少2件且不超过4件"])
+    ),
+    st.builds("{}至少召开{}次{}".format, frequencies, st.integers(1, 9), duty_names),
+    st.builds("{}完成{}".format, due_days, duty_names),
+)
+clauses = st.one_of(
+    requirements, obligations(), deadlines(), counted(), graver(), conditional(), measured(), acts, absences
+)
 
 
 @st.composite

@@ -61,6 +61,12 @@ def stated(parts: Sequence[Part], report: Report) -> tuple[Duty | None, int]:
     return None, 0
 
 
+def owes(parts: Sequence[Part]) -> bool:
+    """Whether parts state a duty by frequency or date."""
+    often = next((index for index, part in enumerate(parts) if _frequency(part)), len(parts))
+    return any(part.name == "due" for part in parts) or any(_least(part) for part in parts[often : _end(parts, often)])
+
+
 def _frequency(part: Part) -> str | None:
     """每周 of 每周至少召开一次例会: the unit of a duty's windows."""
     found = words.FREQUENCY.search(part.text) if part.name in ("PROSE", "EACH") else None

@@ -104,12 +104,15 @@ def _item(section: Section, reading: Reading) -> Item:
 
 def _rules(section: Section, reading: Reading, source: Source) -> list[Rule]:
     drafts = reading.drafts
-    single = sum(draft.grades is None and draft.onto is None for draft in drafts) == 1
+    scoring = [draft for draft in drafts if draft.effect.kind != "require"]
+    single = sum(draft.grades is None and draft.onto is None for draft in scoring) == 1
     codes = [f"{section.code}-{number}" for number in range(1, len(drafts) + 1)]
     kinds: list[tuple[str, ...]] = []
     for draft in drafts:
         before = draft.grades if draft.grades is not None else draft.onto
-        kinds.append(kinds[before] if before is not None else _kinds(draft, section, single, kinds))
+        own = single and draft.effect.kind != "require"
+        earlier = [kinds[i] for i, other in enumerate(drafts[: len(kinds)]) if other.effect.kind != "require"]
+        kinds.append(kinds[before] if before is not None else _kinds(draft, section, own, earlier))
     rules = [_rule(draft, codes, kinds[i], codes[i], section.code, source) for i, draft in enumerate(drafts)]
     return _with_steps([_as_step(rule, draft, rules) for rule, draft in zip(rules, drafts, strict=True)])
 
@@ -142,7 +145,13 @@ def _step_key(rule: Rule) -> tuple[object, ...] | None:
     """What the steps of a curve have in common; None for a rule that is no step."""
     conditions = (*rule.select.when, *rule.curve.when)
     counts = rule.curve.per is not None or rule.curve.role is not None
-    if not conditions or counts or rule.escalates is not None or rule.extra or rule.effect.kind in ("veto", "refer"):
+    if (
+        not conditions
+        or counts
+        or rule.escalates is not None
+        or rule.extra
+        or rule.effect.kind in ("veto", "refer", "require")
+    ):
         return None
     return rule.select.kinds, rule.measure, rule.select.flags, bool(rule.select.when), dimension(conditions[0].unit)
 

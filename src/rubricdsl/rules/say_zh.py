@@ -21,7 +21,10 @@ def clause(rule: Clause) -> str:
     elif rule.extra and rule.select.flags:
         opening = f"情节{_quoted(rule.select.flags)}的,另"
     else:
-        opening = ("" if rule.measure.kind == "absence" else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
+        mean = "平均" if rule.measure.kind == "mean" else ""
+        opening = (
+            mean + ("" if rule.measure.kind == "absence" else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
+        )
     if rule.measure.kind in ("obligation", "deadline"):
         return opening + _duty(rule) + _act(rule) + _exempt(rule) + _limit(rule.limit)
     return opening + _absence(rule) + _conditions(rule) + _act(rule) + _exempt(rule) + _limit(rule.limit)
@@ -66,6 +69,8 @@ def _conditions(rule: Clause) -> str:
     said = "且".join(f"单次{_threshold(threshold)}" for threshold in rule.select.when)
     scope = "" if rule.measure.kind in ("latest", "mean", "ratio", "total") else "累计"
     said += "且".join(f"{scope}{_threshold(threshold)}" for threshold in curve.when)
+    if rule.effect.kind == "require":
+        return said
     if rule.measure.kind == "total":
         said = "考核得分" + said
     if curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
@@ -103,7 +108,7 @@ def _act(rule: Clause) -> str:
         case "refer":
             return f"按《{effect.to}》处理"
         case "require":
-            return "为达标"
+            return ""
         case "deduct" | "add" | "award" | "fine" | "reward":
             return _amount(rule, _VERBS[effect.kind], "元" if effect.kind in ("fine", "reward") else "分") + (
                 f"/{curve.per.unit}" if _suffixed(rule) and curve.per else ""

@@ -51,7 +51,8 @@ OTHERWISE = re.compile(r"^(?:否则|违者|违反的?|违反者)")
 JUDGING = re.compile(r"考核|评比|评选|评定|评分|打分|得分")
 # 保证…完成率: what is said of a target without naming it
 PROMISE = re.compile(r"^(?:并|保证|确保|保持|做到|力争|要求|使|应|须|其|的|每个?(?:月|周|年度?|季度?))+")
-TARGETED = re.compile(r"(?:率|度|比例|比|占比)(?:应当?|须|必须|要|要求|控制在|保持在|保持|在|为)*$")
+TARGETED = re.compile(r"(?:率|(?<![年月季制])度|比例|比率|占比)$")
+BOTH = re.compile(r"且|并且?|但")
 GOAL = re.compile(r"(?:应当?|须|必须|要求|要|控制在|保持在|保持|在|为)+$")
 
 MULTIPLIER_UNITS = frozenset({"%"})
