@@ -214,6 +214,16 @@ RUBRIC_MESSAGES = {
         _E, "“{words}”不是一周、一月或一年中的一天", "“{words}” is no day of a week, month or year",
         "写成“每周五前”“每月25日前”“每年11月底前”的样子", "write it like “每周五前”, “每月25日前” or “每年11月底前”",
     ),
+    "RUB238": Message(
+        _E, "“{words}”从哪一天起算,没有写明", "nothing says from which day “{words}” is counted",
+        "写成每天、每周、每月、每季度、每半年或每年几次",
+        "say how often each day, week, month, quarter, half-year or year",
+    ),
+    "RUB239": Message(
+        _E, "“{words}”完成的加分还读不懂,只读得懂逾期、未完成的后果",
+        "points for what is done “{words}” are not read, only what lateness or leaving it undone costs",
+        "给按时完成另起一个名称,例如“按时盘点”一次加2分", "give it a name of its own, such as “按时盘点”一次加2分",
+    ),
     "RUB237": Message(
         _E, "“{words}”一条里有几个指标", "“{words}” takes several ratios at once",
         "每个指标单写一条", "write a clause for each",

@@ -47,10 +47,13 @@ class ItemResult:
 
 @frozen
 class Requirement:
+    """A standard that moves no points, or a measure without data; `value` is its measure, what is missing of a duty."""
+
     rule: str
     status: Status
     value: Decimal | None
     events: tuple[str, ...]
+    text: str = ""
 
 
 @frozen

@@ -111,7 +111,7 @@ def _imposed(each: Imposed) -> str:
 
 def _requirement(each: Requirement, words: Words) -> str:
     value = "" if each.value is None else f" {decimal_text(each.value)}"
-    return f"{each.rule}{value} {words.statuses[each.status]}{_named(each.events)}"
+    return f"{each.rule} {each.text}:{value} {words.statuses[each.status]}{_named(each.events)}"
 
 
 def _missed(each: Missed, words: Words) -> str:

@@ -79,8 +79,11 @@ def _add(reading: Reading, segment: Segment, report: Report) -> None:
     if before and effect.kind == "veto" and before[-1].effect == Effect("veto") and not condition(segment.window):
         reading.drafts[-1] = evolve(before[-1], effect=effect)  # 实行一票否决,年度内不得评优: what that veto imposes
         return
-    known = before[-1].duty if before else None
-    draft = _draft(segment, effect, told(segment.window, known, report), report)
+    duty = told(segment.window, before[-1].duty if before else None, report)
+    dates = [part for part in segment.window if part.name == "due"]
+    if duty is None and dates and effect.kind in ("add", "award", "reward"):
+        report.add("RUB239", dates[0].span)
+    draft = _draft(segment, effect, duty, report)
     reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
 
 

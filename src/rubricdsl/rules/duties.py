@@ -36,6 +36,7 @@ def told(window: Sequence[Part], before: Duty | None, report: Report) -> Told | 
     """The failed duty that a score is for: stated in its own words, or that of the score before it."""
     duty, end = stated(window, report)
     if duty is None:
+        _refuse_longer(window, report)
         failing = _failing(window, before) if before is not None else None
         return Told(before, failing, tuple(window)) if before is not None and failing else None
     failing = _failing(window[end:], duty)
@@ -59,6 +60,21 @@ def stated(parts: Sequence[Part], report: Report) -> tuple[Duty | None, int]:
                 end = _end(parts, owed)
                 return Duty(Window(Decimal(1), unit), least, _names(parts[:end], index, owed)), end
     return None, 0
+
+
+def _refuse_longer(window: Sequence[Part], report: Report) -> None:
+    """每两周召开一次例会,少一次扣1分: nothing says with which week the first two begin."""
+    for index, part in enumerate(window):
+        often = (part.word("EVERY") or "").strip() == "每" and _length(part) in ("days", "months")
+        end = _end(window, index)
+        if often and any(_least(each) for each in window[index + 1 : end]):
+            duty = Duty(Window(Decimal(1), "年"), _ONE, _names(window[index + 1 : end], 0, 0))
+            if _failing(window[end:], duty):
+                report.add("RUB238", part.span)
+
+
+def _length(part: Part) -> str:
+    return dimension(amounts.unit_of(part.word("UNIT") or ""))
 
 
 def owes(parts: Sequence[Part]) -> bool:
@@ -159,7 +175,7 @@ def _failing(said: Sequence[Part], duty: Duty) -> Failing | None:
     """How words say that a duty was failed; None where they speak of something else."""
     text = _text(said).strip("“”的者每")
     dated = duty.window.by is not None
-    days = any(dimension(amounts.unit_of(part.word("UNIT") or "")) == "days" for part in said)
+    days = any(_length(part) == "days" for part in said)
     if dated and (words.LATE.match(text) or words.OFF_TIME.match(text) or (days and not text)):
         return "late"
     if words.OTHERWISE.match(text):
