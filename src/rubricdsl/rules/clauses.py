@@ -8,11 +8,11 @@ from attrs import define, evolve, field
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts
 from rubricdsl.rules.condition import condition, counted_noun, graver_flags, is_graver, names, span_of
-from rubricdsl.rules.draft import Draft
-from rubricdsl.rules.duties import Told, told
+from rubricdsl.rules.draft import Draft, Duty
+from rubricdsl.rules.duties import Told, stated, told
 from rubricdsl.rules.effects import effect_of
 from rubricdsl.rules.leftovers import exempt, full_mark, report_unread
-from rubricdsl.rules.measuring import is_bare_trigger, measured, owed
+from rubricdsl.rules.measuring import is_bare_trigger, measured, missed
 from rubricdsl.rules.parts import Curve, Effect, Limit, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.requirements import required
@@ -37,9 +37,10 @@ def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
     """Reads the text of one item; what looks like a score and was not read is reported at its words."""
     segments = cut(parts, report)
     reading = Reading(full=segments.full)
+    owed = {rest.stretch: stated(rest.parts, report)[0] for rest in segments.rests}
     for segment in segments.scoring:
         report_unread(segment.window, report, within=True)
-        _add(reading, segment, report)
+        _add(reading, segment, owed.get(segment.stretch - 1), report)
     for bound in segments.bounds:
         _bind(reading, bound)
     for rest in segments.rests:
@@ -70,7 +71,8 @@ def _toward(draft: Draft, before: Draft) -> Draft:
     return evolve(draft, names=before.names, curve=curve)
 
 
-def _add(reading: Reading, segment: Segment, report: Report) -> None:
+def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) -> None:
+    """Adds the rule of a segment; `owed` is the duty that the stretch directly before it states without a score."""
     before = [draft for draft in reading.drafts if draft.sentence_number == segment.sentence]
     last = reading.drafts[-1].effect.kind if reading.drafts else None
     effect = effect_of(segment, before[-1].effect.kind if before else last, report)
@@ -79,7 +81,7 @@ def _add(reading: Reading, segment: Segment, report: Report) -> None:
     if before and effect.kind == "veto" and before[-1].effect == Effect("veto") and not condition(segment.window):
         reading.drafts[-1] = evolve(before[-1], effect=effect)  # 实行一票否决,年度内不得评优: what that veto imposes
         return
-    duty = told(segment.window, before[-1].duty if before else None, report)
+    duty = told(segment.window, before[-1].duty if before else owed, report)
     dates = [part for part in segment.window if part.name == "due"]
     if duty is None and dates and effect.kind in ("add", "award", "reward"):
         report.add("RUB239", dates[0].span)
@@ -89,7 +91,7 @@ def _add(reading: Reading, segment: Segment, report: Report) -> None:
 
 def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) -> Draft:
     window, act, after = segment.window, segment.act, segment.after
-    found = measured(window, act, after, report) if duty is None else owed(duty, act, after, report)
+    found = measured(window, act, after, report) if duty is None else missed(duty, act, after, report)
     said = window[1:] if window and window[0].name in ENDS else window
     named = window[_after_absence(window) :]
     least = amounts.counted(act, report) if act.name == "cap" else None

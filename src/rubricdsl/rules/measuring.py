@@ -36,7 +36,7 @@ def measured(window: Sequence[Part], act: Part, after: Sequence[Part], report: R
     return _measure(window, per, when, role, report)
 
 
-def owed(duty: Told, act: Part, after: Sequence[Part], report: Report) -> Measured:
+def missed(duty: Told, act: Part, after: Sequence[Part], report: Report) -> Measured:
     """The days a duty was late, or how often it was left undone, window by window (language, "Obligations")."""
     per = _per(duty.said, act, after, report)
     when, _ = _conditions(duty.said, None, report)
