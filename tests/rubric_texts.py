@@ -74,7 +74,8 @@ def counted(draw: st.DrawFn) -> str:
 @st.composite
 def graver(draw: st.DrawFn) -> str:
     extra = draw(st.sampled_from(["", "另", "再"]))
-    return f"{draw(quoted)}一次扣{draw(amounts)},情节{draw(quoted)}的,{extra}扣{draw(amounts)}"
+    also = draw(st.sampled_from(["", ",并罚款50元", ",并按《员工手册》处理"])) if not extra else ""
+    return f"{draw(quoted)}一次扣{draw(amounts)},情节{draw(quoted)}的,{extra}扣{draw(amounts)}{also}"
 
 
 @st.composite
@@ -92,6 +93,8 @@ def measured(draw: st.DrawFn) -> str:
     return f"{draw(quoted)}{side}{target}%的,每{word}{draw(st.integers(1, 9))}个百分点扣{draw(amounts)}"
 
 
+least = st.builds("{}罚款至少{}".format, quoted, money)
+bounded = st.builds("{}每次罚款{},最多罚款{}元".format, quoted, money, st.integers(1000, 9000))
 acts = st.builds(
     "{}{}".format,
     quoted,
@@ -141,7 +144,17 @@ requirements = st.one_of(
     st.builds("{}完成{}".format, due_days, duty_names),
 )
 clauses = st.one_of(
-    requirements, obligations(), deadlines(), counted(), graver(), conditional(), measured(), acts, absences
+    requirements,
+    obligations(),
+    deadlines(),
+    counted(),
+    graver(),
+    conditional(),
+    measured(),
+    acts,
+    absences,
+    least,
+    bounded,
 )
 
 

@@ -123,7 +123,7 @@ def test_bad_events_are_named_and_nothing_is_scored(run: Run) -> None:
     assert (result.exit_code, result.stdout) == (1, "")
     assert "log.csv:2:1: error RUB450" in result.stderr
     assert "迟到" in result.stderr
-    assert "log.csv:3:1: error RUB407: “昨天” for “time”" in result.stderr
+    assert "log.csv:3:1: error RUB407: “昨天” for “时间”" in result.stderr
     assert "--keep-going" in result.stderr
 
 

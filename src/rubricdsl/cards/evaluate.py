@@ -11,6 +11,7 @@ from rubricdsl.base.quantity import to_micro
 from rubricdsl.cards.absence import History, fired
 from rubricdsl.cards.duties import judged
 from rubricdsl.cards.final import verdict
+from rubricdsl.cards.labels import Labels, labels_of
 from rubricdsl.cards.outcome import End, Outcome
 from rubricdsl.cards.scheme import Line, Scheme, Unit
 from rubricdsl.cards.total import Total, finished, total_of
@@ -64,6 +65,7 @@ class Evaluator:
     base: int
     head: Head
     looks_back: bool
+    labels: Labels
 
     def outcomes(self, row: Row, fires: Fires, end: End) -> list[Outcome]:
         """The outcome of every unit, in the order of the text."""
@@ -131,7 +133,9 @@ def evaluator_of(scheme: Scheme, plan: Plan) -> Evaluator:
             units_of[name] = (*units_of.get(name, ()), place)
     rubric = scheme.rubric
     looks_back = any(unit.looking_back for unit in scheme.units)
-    return Evaluator(scheme, ItemTree(scheme.items), scorers, units_of, to_micro(rubric.base), rubric.head, looks_back)
+    base = to_micro(rubric.base)
+    tree, labels = ItemTree(scheme.items), labels_of(rubric)
+    return Evaluator(scheme, tree, scorers, units_of, base, rubric.head, looks_back, labels)
 
 
 def _scorer(unit: Unit, plan: Plan) -> Scorer:

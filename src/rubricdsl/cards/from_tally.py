@@ -144,18 +144,22 @@ def _points(run: Run) -> Decimal | None:
 
 def _entry(step: Step, evidence: Evidence) -> Entry:
     rule = step.rule
+    unit = rule.measure.unit if rule else None
     return Entry(
         stage=step.stage,
         item=step.item,
         points=decimal_of(step.points),
         rule=rule.code if rule else None,
         measure=step.measure,
-        events=evidence.of(step.shapes),
+        events=evidence.between(step.shapes, *step.occurrences, unit) if step.occurrences else evidence.of(step.shapes),
         fate=step.fate,
         text=rule.citation.text if rule else None,
         sentence=rule.citation.sentence if rule else None,
         line=rule.citation.place.line if rule else None,
         money=decimal_of(step.money),
+        unit=None if step.measure is None else unit,
+        occurrences=step.occurrences,
+        limits=step.limits,
     )
 
 
@@ -189,4 +193,5 @@ def _item(evaluator: Evaluator, code: str, moved: Fraction, own: int, full: int 
     item = evaluator.tree.items.get(code)
     marks = None if full is None else decimal_of(Fraction(full))
     result = None if full is None else decimal_of(Fraction(full + own))
-    return ItemResult(code, item.title if item else "", decimal_of(moved), marks, result)
+    name, chapters = evaluator.labels.name(code), evaluator.labels.chapters.get(code, ())
+    return ItemResult(code, item.title if item else "", decimal_of(moved), marks, result, name, chapters)

@@ -128,9 +128,10 @@ def _enter(score: Score, held: Marks, end: End, result: Result) -> None:
     move = line.sign * earned.points
     kept = within_limit(rule.limit, move)
     shapes = tuple(hit.shape for hit in score.hits)
-    steps = [Step("match", rule.item, Fraction(move), rule, shown(line, score.value), shapes)]
+    value = shown(line, score.value)
+    steps = [Step("match", rule.item, Fraction(move), rule, value, shapes, occurrences=score.occurrences)]
     if kept != move:
-        steps.append(Step("limit", rule.item, Fraction(kept - move)))
+        steps.append(Step("limit", rule.item, Fraction(kept - move), limits=rule.code))
     if line.ledger == "money":
         result.steps += [evolve(step, points=Fraction(0), money=step.points) for step in steps]
     else:

@@ -1,7 +1,8 @@
 """From the arguments of `score` and `explain` to scorecards, refused events told and kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 import click
@@ -11,8 +12,8 @@ import rubricdsl
 from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
 from rubricdsl.cli.guard import Exit
 from rubricdsl.cli.inputs import Inputs, once
-from rubricdsl.cli.messages import report, tell
-from rubricdsl.cli.rejects import write_rejects
+from rubricdsl.cli.messages import chosen, report, tell
+from rubricdsl.cli.rejects import checked_target, write_rejects
 
 
 @frozen
@@ -38,8 +39,11 @@ def scored(job: Job, *, traced: bool) -> tuple[list[rubricdsl.Scorecard], Exit]:
     once(job.rubric, *job.logs, job.roster or "")
     inputs = Inputs(job.encoding, job.input_format)
     rubric = inputs.rubric(job.rubric)
+    if job.rejects is not None:
+        checked_target(job.rejects, [*job.logs, job.roster or "-", *_files(rubric)])
     roster = inputs.roster(job.roster)
-    tally = rubricdsl.Tally(rubric, trace=traced)
+    dated = any(each.start or each.end for each in roster or ())  # who starts within a period asks for the events
+    tally = rubricdsl.Tally(rubric, trace=traced or dated)
     tally.update(inputs.events(job.logs))
     cards = tally.scorecards(roster, job.periods or None, _day(job.as_of), strict=False)
     found = sorted([*inputs.rejected, *cards.diagnostics], key=sort_key)
@@ -54,13 +58,23 @@ def scored(job: Job, *, traced: bool) -> tuple[list[rubricdsl.Scorecard], Exit]:
     return list(cards), Exit.FINDINGS if refused else Exit.FINE
 
 
+def _files(rubric: rubricdsl.Rubric) -> Iterator[str]:
+    """The files a rubric was read from: its own, and those of its references."""
+    if rubric.source is not None:
+        yield rubric.source.name
+        yield from (str(Path(rubric.source.name).parent / path) for _, path in rubric.head.references)
+    for _, other in rubric.references:
+        yield from _files(other)
+
+
 def _tell_refused(refused: Sequence[Diagnostic], kept_going: bool) -> None:
+    problems = f"{len(refused)} problem{'' if len(refused) == 1 else 's'} with events"
     if kept_going:
-        tell(f"{len(refused)} 处事件有误,已略过", f"{len(refused)} problems with events, which were left out")
+        tell(f"{len(refused)} 处事件有误,已略过", f"{problems}; the events were left out")
     else:
         tell(
             f"{len(refused)} 处事件有误,没有评分;加 --keep-going 可先评其余的",
-            f"{len(refused)} problems with events, nothing is scored; --keep-going scores the rest",
+            f"{problems}, nothing is scored; --keep-going scores the rest",
         )
 
 
@@ -70,4 +84,5 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter("write it as 2024-03-31", param_hint="--as-of") from None
+        form = chosen("写成 2024-03-31 这样的日期", "write it as 2024-03-31")
+        raise click.BadParameter(form, param_hint="--as-of") from None

@@ -12,6 +12,7 @@ from attrs import define, field
 import rubricdsl
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.text import MAX_FILE, decode
+from rubricdsl.cli.messages import chosen, encoding_of
 from rubricdsl.cli.progress import counted
 
 _CHUNK = 1 << 20
@@ -29,11 +30,19 @@ class Inputs:
     def rubric(self, path: str) -> rubricdsl.Rubric:
         """The sound rubric of a file. Raises RubricError otherwise."""
         if path != "-":
-            return rubricdsl.load(path, encoding=self.encoding)
-        text = decode(self.stdin().read(MAX_FILE + 1), "-", self.encoding)
+            return rubricdsl.load(path, encoding=self._encoding_of(path))
+        data = self.stdin().read(MAX_FILE + 1)
+        text = decode(data, "-", encoding_of(data, self.encoding))
         if isinstance(text, Diagnostic):
             raise rubricdsl.RubricError([text])
         return rubricdsl.parse(text, name="-", strict=True)
+
+    def _encoding_of(self, path: str) -> str | None:
+        """The encoding of a rubric file; what is no regular file is not looked into: `load` refuses it."""
+        if self.encoding is None or not Path(path).is_file():
+            return self.encoding
+        with Path(path).open("rb") as file:
+            return encoding_of(file.read(MAX_FILE + 1), self.encoding)
 
     def events(self, paths: Sequence[str]) -> Iterator[rubricdsl.Event]:
         """The events of all logs; what is wrong with their lines is kept in `rejected`."""
@@ -70,4 +79,4 @@ class Inputs:
 def once(*paths: str) -> None:
     """Refuse stdin being named twice."""
     if paths.count("-") > 1:
-        raise click.UsageError("- (stdin) can be read only once")
+        raise click.UsageError(chosen("-(标准输入)只能读一次", "- (stdin) can be read only once"))

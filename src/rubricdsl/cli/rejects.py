@@ -3,12 +3,34 @@
 import codecs
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+import click
+
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.cli.inputs import Inputs
+from rubricdsl.cli.messages import chosen
+
+
+def checked_target(path: str, read: Sequence[str]) -> None:
+    """Refuse, before anything is scored, a file that is itself read or a place that cannot be written."""
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file():
+            raise _misplaced(f"“{path}”不是普通文件", f"“{path}” is no regular file")
+        if any(target.exists() and Path(each).exists() and target.samefile(each) for each in read):
+            raise _misplaced(f"“{path}”是要读的文件,请另写一个文件名", f"“{path}” is read as input, name another file")
+        with tempfile.TemporaryFile(dir=target.parent):
+            pass
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise _misplaced(f"写不了“{path}”:{why}", f"“{path}” cannot be written: {why}") from None
+
+
+def _misplaced(zh: str, en: str) -> click.BadParameter:
+    return click.BadParameter(chosen(zh, en), param_hint="--rejects")
 
 
 def write_rejects(path: str, refused: Iterable[Diagnostic], inputs: Inputs) -> None:

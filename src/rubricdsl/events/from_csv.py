@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from unicodedata import normalize
 
@@ -19,6 +19,7 @@ _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+")
 def csv_records(lines: Lines, table: Table) -> Iterator[Record | Diagnostic]:
     """Comma-separated rows under a header; wholly empty rows are skipped, cells are trimmed, an empty one is absent."""
     header: list[str | None] | None = None
+    called: dict[str, str] = {}
     for row in _rows(lines):
         if isinstance(row, Diagnostic):
             if header is None:
@@ -26,8 +27,9 @@ def csv_records(lines: Lines, table: Table) -> Iterator[Record | Diagnostic]:
             yield row
         elif header is None:
             header = _header(lines, row, table)
+            called = {column: cell for column, cell in zip(header, row, strict=True) if column is not None}
         elif any(row):
-            yield _csv_record(lines, header, row, table)
+            yield _csv_record(lines, header, called, row, table)
 
 
 def _rows(lines: Lines) -> Iterator[list[str] | Diagnostic]:
@@ -78,7 +80,9 @@ def _folded(header: str) -> str:
     return normalize("NFC", header).strip().casefold()
 
 
-def _csv_record(lines: Lines, header: list[str | None], row: list[str], table: Table) -> Record | Diagnostic:
+def _csv_record(
+    lines: Lines, header: list[str | None], called: Mapping[str, str], row: list[str], table: Table
+) -> Record | Diagnostic:
     start = lines.number - len(lines.taken) + 1
     cells = {"found": str(len(row)), "expected": str(len(header))}
     values: dict[str, Any] = {}
@@ -91,8 +95,8 @@ def _csv_record(lines: Lines, header: list[str | None], row: list[str], table: T
         return lines.problem("RUB424", cells, line=start)
     for name in table.ids:
         if name in values and _SCIENTIFIC.fullmatch(values[name]):
-            return lines.problem("RUB427", {"field": name, "value": values[name]}, line=start)
+            return lines.problem("RUB427", {"field": called[name], "value": values[name]}, line=start)
     for name in table.lists:
         if name in values:
             values[name] = [part for part in values[name] if part.strip()]
-    return Record(values, start)
+    return Record(values, start, called)

@@ -90,9 +90,15 @@ def check_fields(values: Mapping[str, Any], table: Table) -> None:
 
 
 def located(diagnostic: Diagnostic, record: Record, lines: Lines) -> Diagnostic:
-    """The problem of a value, at the record that holds it (the one read last), with its text as witness."""
+    """The problem of a value, at the record that holds it (the one read last), with its text as witness.
+
+    The field is called as the file's own header calls it.
+    """
     place = Place(lines.name, record.line, 1, record.line, 1)
-    return evolve(diagnostic, place=place, witness={**(diagnostic.witness or {}), "text": lines.text})
+    words = dict(diagnostic.words)
+    if "field" in words:
+        words["field"] = record.headers.get(words["field"], words["field"])
+    return evolve(diagnostic, words=words, place=place, witness={**(diagnostic.witness or {}), "text": lines.text})
 
 
 def _cleaned(record: Record, lines: Lines) -> Iterator[Diagnostic]:

@@ -14,10 +14,11 @@ Format = Literal["jsonl", "csv"]
 
 @frozen
 class Record:
-    """What one record says, by field; `line` is where it starts."""
+    """What one record says, by field; `line` is where it starts, `headers` what its file calls the fields."""
 
     values: dict[str, Any]
     line: int
+    headers: Mapping[str, str] = field(factory=dict)
 
 
 @frozen

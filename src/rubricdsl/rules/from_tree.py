@@ -10,7 +10,7 @@ from rubricdsl.base.diagnostic import Diagnostic, sort_key
 from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Source, Span
 from rubricdsl.rules import words
-from rubricdsl.rules.clauses import Reading, read_clauses
+from rubricdsl.rules.clauses import Reading, both, read_clauses
 from rubricdsl.rules.draft import Draft
 from rubricdsl.rules.grades import read_grades
 from rubricdsl.rules.head import prose_head, read_head
@@ -31,7 +31,7 @@ def read_rubric(
     lines = outline(document)
     _mixed_quotes(document, report)
     readings = [(section, read_clauses(section.parts, report)) for section in lines.sections]
-    items = tuple(_item(section, reading) for section, reading in readings)
+    items = _items(readings)
     rules = tuple(rule for section, reading in readings for rule in _rules(section, reading, source))
     head = _head(lines, readings, report)
     rules = tuple(_as_ratio(rule, head, report) for rule in rules)
@@ -81,6 +81,17 @@ def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], report: R
     return prose_head(head, [*([lines.title] if lines.title else []), *loose])
 
 
+def _items(readings: Sequence[tuple[Section, Reading]]) -> tuple[Item, ...]:
+    """The items with their limits; one that closes a section binds the section, where there is one around."""
+    codes = {section.code for section, _ in readings}
+    items = {section.code: _item(section, reading) for section, reading in readings}
+    for section, reading in readings:
+        if reading.closing_limit is not None:
+            code = section.parent if section.parent in codes else section.code
+            items[code] = evolve(items[code], limit=both(items[code].limit, reading.closing_limit))
+    return tuple(items.values())
+
+
 def _item(section: Section, reading: Reading) -> Item:
     stated = section.stated
     limit = reading.limit
@@ -122,11 +133,16 @@ def _as_step(rule: Rule, draft: Draft, rules: Sequence[Rule]) -> Rule:
     per = rule.curve.per
     if not draft.bare or per is None:
         return rule
+    same = [other for other in rules if other.select.kinds == rule.select.kinds and other is not rule]
     grown = any(
-        other.select.kinds == rule.select.kinds and when.unit == per.unit and when.op in ("=", ">=")
-        for other in rules
+        when.unit == per.unit and when.op in ("=", ">=")
+        for other in same
         for when in other.curve.when
         if other.curve.role is None
+    ) or any(
+        other.curve.per is not None and other.curve.per.unit == per.unit and other.curve.per.value != per.value
+        for other in same
+        if other.effect.kind == rule.effect.kind
     )
     first = Threshold("=", per.value, per.unit)
     return evolve(rule, curve=evolve(rule.curve, per=None, when=(first,))) if grown else rule

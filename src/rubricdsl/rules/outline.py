@@ -108,7 +108,7 @@ class _Sorter:
             self.out.examples.append("")
         if self.block == "example":
             self.out.examples[-1] += whole + _LINE_END
-        elif not line.labels and line.text.rstrip(":") in words.GRADE_HEADINGS:
+        elif not line.labels and whole.rstrip(":") in words.GRADE_HEADINGS:
             self.block = "grades"
         elif self.block == "grades" or is_grade_line(line):
             self.out.grades.append(line)

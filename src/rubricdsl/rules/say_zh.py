@@ -18,16 +18,16 @@ def clause(rule: Clause) -> str:
     """名称 · 标记 · 条件 · 计数 · 分数 · 限度."""
     if rule.escalates is not None:
         opening = ("情节" if rule.graver else "") + f"{_quoted(rule.select.flags)}的,"
-    elif rule.extra and rule.select.flags:
-        opening = f"情节{_quoted(rule.select.flags)}的,另"
+    elif rule.select.flags:
+        opening = f"情节{_quoted(rule.select.flags)}的,{'另' if rule.extra else '并'}"
     else:
         mean = "平均" if rule.measure.kind == "mean" else ""
         opening = (
             mean + ("" if rule.measure.kind == "absence" else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
         )
     if rule.measure.kind in ("obligation", "deadline"):
-        return opening + _duty(rule) + _act(rule) + _exempt(rule) + _limit(rule.limit)
-    return opening + _absence(rule) + _conditions(rule) + _act(rule) + _exempt(rule) + _limit(rule.limit)
+        return opening + _duty(rule) + _act(rule) + _exempt(rule) + _limit(rule)
+    return opening + _absence(rule) + _conditions(rule) + _act(rule) + _exempt(rule) + _limit(rule)
 
 
 def _absence(rule: Clause) -> str:
@@ -133,6 +133,8 @@ def _amount(rule: Clause, verb: str, unit: str) -> str:
         return f"{manner}按{decimal_text(curve.times)}倍{verb if unit == '元' else verb + '分'}"
     if effect.share is not None:
         return f"{manner}{verb}{decimal_text(effect.share * 100)}%"
+    if _least(rule) is not None:
+        return f"{manner}{verb}至少{decimal_text(_least(rule) or Decimal(0))}{unit}"
     if effect.low is None or effect.high is None:
         return f"{manner}{verb}{'' if unit == '元' else '分'}"
     low, high = decimal_text(effect.low), decimal_text(effect.high)
@@ -143,18 +145,27 @@ def _exempt(rule: Clause) -> str:
     return f"({_quoted(rule.select.unless)}的除外)" if rule.select.unless else ""
 
 
-def _limit(limit: Limit | None) -> str:
-    return "".join("," + said for said in _bounds(limit))
+def _least(rule: Clause) -> Decimal | None:
+    """The amount of 罚款至少500元, which is given only as a minimum."""
+    stated = rule.effect.low is not None or rule.curve.times is not None or rule.curve.discretion
+    return rule.limit.min if rule.limit is not None and not stated else None
 
 
-def _bounds(limit: Limit | None) -> list[str]:
+def _limit(rule: Clause) -> str:
+    if _least(rule) is not None:
+        return ""
+    money = rule.effect.kind in ("fine", "reward")
+    return "".join("," + said for said in _bounds(rule.limit, "元" if money else "分"))
+
+
+def _bounds(limit: Limit | None, unit: str = "分") -> list[str]:
     if limit is None:
         return []
     said = []
     if limit.max is not None:
-        said.append(f"最多{decimal_text(limit.max)}分")
+        said.append(f"最多{decimal_text(limit.max)}{unit}")
     if limit.min is not None:
-        said.append(f"最少{decimal_text(limit.min)}分")
+        said.append(f"最少{decimal_text(limit.min)}{unit}")
     if limit.exhaust:
         said.append("扣完为止")
     return said
@@ -206,7 +217,7 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
         lines.append(f"{_label(stated.code)} {stated.title}{_marks(stated)}".rstrip())
     sentence = ""
     for rule in rules:
-        follows = rule.escalates is not None or (rule.extra and bool(rule.select.flags))
+        follows = rule.escalates is not None or bool(rule.select.flags)
         if sentence and not follows:
             lines.append(sentence + "。")
             sentence = ""

@@ -9,6 +9,7 @@ from rubricdsl.rules.parts import EffectKind
 GRAVER = re.compile(
     r"(?:其中|如果?|若|凡|对|有)?[,]?(?:情节|情况|性质|后果|影响|造成|引起|引发|导致|致使|以致|屡教不改|拒不|严重|重大|特别严重)"
 )
+GRADING = re.compile(r"(?:如果?|若|其中|对)?(?:情节|情况|性质|后果)")
 SEVERE = re.compile(r"(?:情节|情况|性质)(?:特别|较为|较)?严重")
 
 # what stands around a condition without being part of it
@@ -72,6 +73,7 @@ UNREAD_SCORE = re.compile(
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
 STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|内容|要求)(?:\([^)]*\))?$")
 
+BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:为|是)?$")
 PAIRS = frozenset({"“”", '""', "「」", "『』"})
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
 OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")
@@ -88,6 +90,8 @@ HEAD_KEYS = {
     "基础分": "base",
     "总分": "full",
     "得分范围": "range",
+    "总分范围": "range",
+    "分数范围": "range",
     "最低": "lowest",
     "最高": "highest",
     "最低分": "lowest",
@@ -109,7 +113,7 @@ PERIODS = {
     "按季": "quarter", "按半年": "half", "按年": "year", "按年度": "year", "按月度": "month",
 }  # fmt: skip
 PERIOD_NAMES = {"day": "每日", "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
-GRADE_HEADINGS = frozenset({"等级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})
+GRADE_HEADINGS = frozenset({"等级", "评级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})
 EXAMPLE = re.compile(r"例(?:[0-9一二三四五六七八九十]{0,2})[:：]?")
 
 
