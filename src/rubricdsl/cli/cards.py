@@ -22,11 +22,13 @@ class Job:
     rubric: str
     logs: tuple[str, ...]
     roster: str | None
+    sheet: str | None
+    subjects_sheet: str | None
     periods: tuple[str, ...]
     as_of: str | None
     keep_going: bool
     rejects: str | None
-    input_format: Literal["jsonl", "csv"] | None
+    input_format: Literal["jsonl", "csv", "xlsx"] | None
     encoding: str | None
 
 
@@ -36,9 +38,9 @@ def scored(job: Job, *, traced: bool) -> tuple[list[rubricdsl.Scorecard], Exit]:
     Problems are told on stderr. Where events are refused and the job is not to keep going, this ends the command.
     """
     once(job.rubric, *job.logs, job.roster or "")
-    inputs = Inputs(job.encoding, job.input_format)
+    inputs = Inputs(job.encoding, job.input_format, job.sheet)
     rubric = inputs.rubric(job.rubric)
-    roster = inputs.roster(job.roster)
+    roster = inputs.roster(job.roster, job.subjects_sheet)
     tally = rubricdsl.Tally(rubric, trace=traced)
     tally.update(inputs.events(job.logs))
     cards = tally.scorecards(roster, job.periods or None, _day(job.as_of), strict=False)
@@ -46,7 +48,7 @@ def scored(job: Job, *, traced: bool) -> tuple[list[rubricdsl.Scorecard], Exit]:
     report(found)
     refused = errors(found)
     if job.rejects is not None:
-        write_rejects(job.rejects, refused, inputs)
+        write_rejects(job.rejects, refused, inputs, job.logs)
     if refused:
         _tell_refused(refused, job.keep_going)
         if not job.keep_going:
