@@ -42,12 +42,12 @@ def _rows(path: str, log: str, numbers: set[int], inputs: Inputs) -> Iterator[by
     """The rows of a sheet by number, under its header, as CSV."""
     sheet = log[len(path) + 1 : -1]
     with opened_workbook(inputs.stdin() if path == "-" else path, sheet) as workbook:
-        header = False
+        columns = 0
         for number in workbook.rows():
             cells = workbook.cells()
-            if number in numbers or (cells and not header):
-                yield csv_line(cells, raw=False)
-            header = header or bool(cells)
+            if number in numbers or (cells and not columns):
+                yield csv_line([*cells, *[""] * (columns - len(cells))], raw=False)
+            columns = columns or len(cells)
 
 
 def _lines(log: str, numbers: set[int], inputs: Inputs) -> Iterator[bytes]:

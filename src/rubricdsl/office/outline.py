@@ -3,6 +3,7 @@ much room the values take, known before any of it is taken."""
 
 import re
 from collections.abc import Generator
+from functools import lru_cache
 from typing import Final
 
 from attrs import define, field
@@ -196,6 +197,7 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else 0
 
 
+@lru_cache(maxsize=1_000)
 def _column(letters: str) -> int:
     number = 0
     for letter in letters:

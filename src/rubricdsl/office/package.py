@@ -20,7 +20,7 @@ from rubricdsl.office.refusal import refuse_file
 MAX_SIZE: Final = 100 * 1024 * 1024  # bytes, of the file and of all its parts unpacked
 MAX_RATIO: Final = 100  # unpacked to packed, of a part
 MAX_DIRECTORY: Final = 1024 * 1024  # bytes: some 10,000 entries
-_SMALL: Final = 1024 * 1024  # bytes of a part that any ratio may unpack to: repetitive XML packs well
+SMALL: Final = 1024 * 1024  # bytes of a part that any ratio may unpack to: repetitive XML packs well
 _CHUNK: Final = 1 << 16
 _TAIL: Final = 65_557  # bytes that may hold the end of the directory
 _END: Final = b"PK\x05\x06"
@@ -121,8 +121,8 @@ def _check_sizes(entries: list[zipfile.ZipInfo], name: str) -> None:
         total += entry.file_size
         if total > MAX_SIZE:
             refuse_file("RUB436", name, part=entry.filename, size=str(total), limit=str(MAX_SIZE))
-        if entry.file_size > max(_SMALL, entry.compress_size * MAX_RATIO):
-            limit = str(max(_SMALL, entry.compress_size * MAX_RATIO))
+        if entry.file_size > max(SMALL, entry.compress_size * MAX_RATIO):
+            limit = str(max(SMALL, entry.compress_size * MAX_RATIO))
             refuse_file("RUB436", name, part=entry.filename, size=str(entry.file_size), limit=limit)
 
 
