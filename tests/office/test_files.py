@@ -199,7 +199,8 @@ def test_without_the_extra_the_remedy_is_named(tmp_path: Path, monkeypatch: pyte
 
 decimals = st.decimals(0, 10**9, places=6)
 names = st.text(st.characters(categories=["Lo", "Lu"], max_codepoint=0x9FFF), min_size=1, max_size=6)
-seconds = st.integers(61 * 86400, 400_000 * 86400)
+days = st.integers(61 * 86400, 99_000 * 86400)  # in seconds
+moments = st.builds(lambda s, ms: s + Decimal(ms) / 1000, days, st.sampled_from([0, 0, 1, 500, 999]))
 
 
 @settings(max_examples=50)
@@ -213,12 +214,15 @@ def test_workbooks_and_csv_say_the_same(rows: Sequence[tuple[str, Decimal, int, 
 
 
 @settings(max_examples=50)
-@given(seconds)
-def test_times_are_read_to_the_second(second: int) -> None:
-    serial = repr(second / 86400)
+@given(moments)
+def test_times_are_read_to_the_millisecond(second: Decimal) -> None:
+    serial = repr(float(second) / 86400)
     (event,) = read_events(io.BytesIO(log(row("e1", number(serial, MOMENT), "张三", "迟到"))))
-    moment = EPOCH + timedelta(seconds=second)
-    assert event.time == (moment.date() if moment.time() == datetime.min.time() else moment).isoformat()
+    moment = EPOCH + timedelta(milliseconds=int(second * 1000))
+    if moment.time() == datetime.min.time():
+        assert event.time == moment.date().isoformat()
+    else:
+        assert event.time == moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
 
 
 def test_days_of_the_1904_system_are_converted_and_told() -> None:

@@ -8,7 +8,6 @@ Value = int | float | str | bool | date | datetime | time | timedelta
 
 _FIRST_DAY: Final = date(1900, 3, 1)  # before it the calendars of spreadsheet programs differ: one had a 29 February
 _DIGITS: Final = 15  # of a number that spreadsheet programs keep
-_TICK: Final = timedelta(microseconds=500)  # times are fractions of a day; their noise is far below a millisecond
 
 FREE: Final = frozenset({"time", "amount", "points", "start", "end", "note"})  # fields that may be more than a name
 
@@ -47,9 +46,7 @@ def _number_text(value: int | float) -> str:
 
 
 def _moment_text(value: datetime) -> str:
-    """A time to the millisecond; a date alone at midnight."""
-    moment = value + _TICK
-    moment = moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-    if moment.time() == time():
-        return moment.date().isoformat()
-    return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
+    """A time, which the library rounds to the millisecond; a date alone at midnight."""
+    if value.time() == time():
+        return value.date().isoformat()
+    return value.isoformat(timespec="milliseconds" if value.microsecond else "seconds")
