@@ -8,6 +8,7 @@ numbers, 3xx names and references, 4xx events and rosters, 5xx scoring, 6xx stat
 from types import MappingProxyType
 
 from rubricdsl.base.message import Lang, Message, Severity
+from rubricdsl.base.office_messages import OFFICE_MESSAGES
 from rubricdsl.base.rubric_messages import RUBRIC_MESSAGES, TEXT_MESSAGES
 
 __all__ = ["MESSAGES", "Lang", "Message", "Severity"]
@@ -247,8 +248,8 @@ MESSAGES: MappingProxyType[str, Message] = MappingProxyType(
             _E,
             "“{file}”的格式“{suffix}”不能读",
             "the format “{suffix}” of “{file}” is not read",
-            "存为 .jsonl(每行一个对象)或 .csv",
-            "save it as .jsonl (one object a line) or .csv",
+            "存为 .jsonl(每行一个对象)、.csv 或 .xlsx",
+            "save it as .jsonl (one object a line), .csv or .xlsx",
         ),
         "RUB411": Message(
             _E,
@@ -383,5 +384,6 @@ MESSAGES: MappingProxyType[str, Message] = MappingProxyType(
             "合并这两行,或用工号区分两个人",
             "merge the two rows, or tell two people apart by their numbers",
         ),
+        **OFFICE_MESSAGES,
     }
 )

@@ -23,11 +23,13 @@ class Job:
     rubric: str
     logs: tuple[str, ...]
     roster: str | None
+    sheet: str | None
+    subjects_sheet: str | None
     periods: tuple[str, ...]
     as_of: str | None
     keep_going: bool
     rejects: str | None
-    input_format: Literal["jsonl", "csv"] | None
+    input_format: Literal["jsonl", "csv", "xlsx"] | None
     encoding: str | None
 
 
@@ -37,11 +39,11 @@ def scored(job: Job, *, traced: bool) -> tuple[list[rubricdsl.Scorecard], Exit]:
     Problems are told on stderr. Where events are refused and the job is not to keep going, this ends the command.
     """
     once(job.rubric, *job.logs, job.roster or "")
-    inputs = Inputs(job.encoding, job.input_format)
+    inputs = Inputs(job.encoding, job.input_format, job.sheet)
     rubric = inputs.rubric(job.rubric)
     if job.rejects is not None:
         checked_target(job.rejects, [*job.logs, job.roster or "-", *_files(rubric)])
-    roster = inputs.roster(job.roster)
+    roster = inputs.roster(job.roster, job.subjects_sheet)
     dated = any(each.start or each.end for each in roster or ())  # who starts within a period asks for the events
     tally = rubricdsl.Tally(rubric, trace=traced or dated)
     tally.update(inputs.events(job.logs))
@@ -50,7 +52,7 @@ def scored(job: Job, *, traced: bool) -> tuple[list[rubricdsl.Scorecard], Exit]:
     report(found)
     refused = errors(found)
     if job.rejects is not None:
-        write_rejects(job.rejects, refused, inputs)
+        write_rejects(job.rejects, refused, inputs, job.logs)
     if refused:
         _tell_refused(refused, job.keep_going)
         if not job.keep_going:

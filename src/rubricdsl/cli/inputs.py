@@ -23,7 +23,8 @@ class Inputs:
     """The files of one command, their encoding, and stdin kept for those who read it twice."""
 
     encoding: str | None
-    input_format: Literal["jsonl", "csv"] | None = None
+    input_format: Literal["jsonl", "csv", "xlsx"] | None = None
+    sheet: str | None = None
     rejected: list[Diagnostic] = field(factory=list)
     _stdin: BinaryIO | None = None
 
@@ -52,15 +53,16 @@ class Inputs:
     def _events(self, path: str) -> Iterator[rubricdsl.Event]:
         if path == "-":
             return rubricdsl.read_events(
-                self.stdin(), rejects=self.rejected, encoding=self.encoding, format=self.input_format
+                self.stdin(), self.rejected, self.encoding, format=self.input_format, sheet=self.sheet
             )
-        return rubricdsl.read_events(path, rejects=self.rejected, encoding=self.encoding)
+        return rubricdsl.read_events(path, self.rejected, self.encoding, sheet=self.sheet)
 
-    def roster(self, path: str | None) -> tuple[rubricdsl.Subject, ...] | None:
+    def roster(self, path: str | None, sheet: str | None = None) -> tuple[rubricdsl.Subject, ...] | None:
         """The subjects of a roster file, None without one. Raises EventError listing what is wrong with it."""
         if path is None:
             return None
-        return rubricdsl.read_subjects(self.stdin() if path == "-" else path, encoding=self.encoding)
+        source = self.stdin() if path == "-" else path
+        return rubricdsl.read_subjects(source, self.encoding, self.rejected, sheet=sheet)
 
     def stdin(self) -> BinaryIO:
         """What came in on stdin, from its beginning; copied aside, so that a refused line can be looked up again."""

@@ -14,7 +14,7 @@ from rubricdsl.base.text import compose
 
 _MOST: Final = 100  # diagnostics shown at once; a log can hold a million bad lines
 
-_DATA = (".csv", ".jsonl", ".ndjson")
+_DATA = (".csv", ".jsonl", ".ndjson", ".xlsx")
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 

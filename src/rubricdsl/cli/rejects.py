@@ -12,6 +12,8 @@ import click
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.cli.inputs import Inputs
 from rubricdsl.cli.messages import chosen
+from rubricdsl.cli.output import csv_line
+from rubricdsl.office.files import opened_workbook
 
 
 def checked_target(path: str, read: Sequence[str]) -> None:
@@ -33,19 +35,41 @@ def _misplaced(zh: str, en: str) -> click.BadParameter:
     return click.BadParameter(chosen(zh, en), param_hint="--rejects")
 
 
-def write_rejects(path: str, refused: Iterable[Diagnostic], inputs: Inputs) -> None:
-    """Write each refused line once, those of a CSV file under its header. The file appears whole or not at all."""
+def write_rejects(path: str, refused: Iterable[Diagnostic], inputs: Inputs, logs: Sequence[str]) -> None:
+    """Write each refused line of the logs once, those of a CSV file under its header, rows of a workbook as CSV.
+
+    The file appears whole or not at all.
+    """
     places = {(d.place.file, d.place.line) for d in refused if d.place is not None}
     target = Path(path)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             for log, found in groupby(sorted(places), key=lambda place: place[0]):
-                file.writelines(_lines(log, {line for _, line in found}, inputs))
+                numbers = {line for _, line in found}
+                book = _workbook(log, logs)
+                file.writelines(_rows(book, log, numbers, inputs) if book else _lines(log, numbers, inputs))
         os.replace(name, target)
     except BaseException:
         os.unlink(name)
         raise
+
+
+def _workbook(log: str, logs: Sequence[str]) -> str | None:
+    """The workbook among the logs whose sheet a log is: its name is followed by that of the sheet in brackets."""
+    return next((path for path in logs if log.startswith(f"{path}[") and log.endswith("]")), None)
+
+
+def _rows(path: str, log: str, numbers: set[int], inputs: Inputs) -> Iterator[bytes]:
+    """The rows of a sheet by number, under its header, as CSV."""
+    sheet = log[len(path) + 1 : -1]
+    with opened_workbook(inputs.stdin() if path == "-" else path, sheet) as workbook:
+        columns = 0
+        for number in workbook.rows():
+            cells = workbook.cells()
+            if number in numbers or (cells and not columns):
+                yield csv_line([*cells, *[""] * (columns - len(cells))], raw=False)
+            columns = columns or len(cells)
 
 
 def _lines(log: str, numbers: set[int], inputs: Inputs) -> Iterator[bytes]:

@@ -28,7 +28,7 @@ _FIELDS = ("period", "subject", "base", "total", "low", "high", "grade", "money"
 @log_options
 @click.pass_context
 def score(ctx: click.Context, /, form: str, raw: bool, lang: Lang, **arguments: Any) -> None:
-    """Score logs of events (.csv, .jsonl, - for stdin) with a rubric: one card per subject and period."""
+    """Score logs of events (.csv, .jsonl, .xlsx, - for stdin) with a rubric: one card per subject and period."""
     cards, code = scored(Job(**arguments), traced=form == "json")
     match form:
         case "json":
