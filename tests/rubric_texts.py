@@ -74,7 +74,8 @@ def counted(draw: st.DrawFn) -> str:
 @st.composite
 def graver(draw: st.DrawFn) -> str:
     extra = draw(st.sampled_from(["", "另", "再"]))
-    return f"{draw(quoted)}一次扣{draw(amounts)},情节{draw(quoted)}的,{extra}扣{draw(amounts)}"
+    also = draw(st.sampled_from(["", ",并罚款50元", ",并按《员工手册》处理"])) if not extra else ""
+    return f"{draw(quoted)}一次扣{draw(amounts)},情节{draw(quoted)}的,{extra}扣{draw(amounts)}{also}"
 
 
 @st.composite
@@ -93,6 +94,8 @@ def measured(draw: st.DrawFn) -> str:
     return f"{draw(quoted)}{side}{target}%的,每{word}{draw(st.integers(1, 9))}个百分点扣{draw(amounts)}"
 
 
+least = st.builds("{}罚款至少{}".format, quoted, money)
+bounded = st.builds("{}每次罚款{},最多罚款{}元".format, quoted, money, st.integers(1000, 9000))
 acts = st.builds(
     "{}{}".format,
     quoted,
@@ -109,7 +112,51 @@ acts = st.builds(
     ),
 )
 absences = st.builds("连续{}无{},扣{}".format, st.sampled_from(["半年", "6个月", "一季度", "两年"]), quoted, amounts)
-clauses = st.one_of(counted(), graver(), conditional(), measured(), acts, absences)
+duty_names = st.sampled_from(["例会", "盘点", "甲乙", "扣2分"]).map(lambda name: f"“{name}”")
+frequencies = st.sampled_from(["每天", "每周", "每星期", "每月", "每季度", "每半年", "每年"])
+due_days = st.one_of(
+    st.integers(1, 31).map(lambda day: f"每月{day}日前"),
+    st.builds("每年{}月{}号之前".format, st.integers(1, 12), st.integers(1, 31)),
+    st.integers(1, 12).map(lambda month: f"每年{month}月底"),
+    st.sampled_from("一二三四五六日天").map(lambda day: f"每周{day}前"),
+    st.sampled_from(["每月底前", "每季度末", "每年年底前", "每半年末前", "每周末前"]),
+)
+
+
+@st.composite
+def obligations(draw: st.DrawFn) -> str:
+    often = f"{draw(frequencies)}至少召开{draw(st.integers(1, 9))}次{draw(duty_names)}"
+    how = draw(st.sampled_from(["少一次", "每少2次", "未召开的,", "否则", "缺两次以上的", "每少一次,"]))
+    return f"{often},{how}扣{draw(amounts)}" + draw(st.sampled_from(["", ",最多扣1000分"]))
+
+
+@st.composite
+def deadlines(draw: st.DrawFn) -> str:
+    said = f"{draw(due_days)}完成{draw(duty_names)}"
+    late = draw(st.sampled_from(["逾期一天", "每逾期3天", "逾期的,", "未按时完成的,", "逾期5天以上的,", "否则"]))
+    return f"{said},{late}扣{draw(amounts)}" + draw(st.just("") | amounts.map(lambda points: f",未完成扣{points}"))
+
+
+requirements = st.one_of(
+    st.builds(
+        "{}{}".format, quoted, st.sampled_from(["不低于90%", "低于10%", "5%-10%", "不超过3次", "至少2件且不超过4件"])
+    ),
+    st.builds("{}至少召开{}次{}".format, frequencies, st.integers(1, 9), duty_names),
+    st.builds("{}完成{}".format, due_days, duty_names),
+)
+clauses = st.one_of(
+    requirements,
+    obligations(),
+    deadlines(),
+    counted(),
+    graver(),
+    conditional(),
+    measured(),
+    acts,
+    absences,
+    least,
+    bounded,
+)
 
 
 @st.composite

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from rubricdsl.base.span import Place
@@ -10,6 +11,7 @@ from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.parts import (
     Citation,
     Curve,
+    Due,
     Effect,
     Grade,
     Head,
@@ -20,6 +22,7 @@ from rubricdsl.rules.parts import (
     Rounding,
     Select,
     Threshold,
+    Window,
 )
 
 KINDS = ("迟到", "早退", "投诉", "表扬")
@@ -85,6 +88,37 @@ def rubrics(draw: st.DrawFn) -> Rubric:
     base = sum((item.full for item in items if item.full is not None), Decimal(0)) or Decimal(10)
     grades = (Grade("合格", Decimal(6), None), Grade("不合格", None, Decimal(6), ("to",)))
     return Rubric(head, tuple(items), tuple(rules), grades, base)
+
+
+@st.composite
+def duties(draw: st.DrawFn) -> list[Rule]:
+    """An item of duties: so often a week or month, by a day of it, perhaps undone, perhaps without points."""
+    kinds = tuple(sorted(draw(st.sets(st.sampled_from(KINDS), min_size=1, max_size=2))))
+    window = Window(Decimal(1), draw(st.sampled_from(("天", "周", "月", "季度"))))
+    often = Measure("obligation", "次", window)
+    dated = Measure("deadline", "天", evolve(window, unit="月", by=Due(None, draw(st.integers(1, 31)))))
+    least = Curve(per=Quantity(Decimal(1), "次"), origin=Quantity(Decimal(draw(st.integers(1, 2))), "次"), below=True)
+    late = Curve(per=draw(st.none() | st.just(Quantity(Decimal(1), "天"))))
+    stated = [(often, least), (dated, late), (often, evolve(least, per=None))]
+    chosen = draw(st.lists(st.sampled_from(stated), min_size=1, max_size=3))
+    return [
+        Rule(f"9-{place}", "9", Select(kinds, unless=draw(st.sampled_from(((), ("累犯",))))), measure, curve,
+             Effect("require") if draw(st.booleans()) else Effect("deduct", Decimal(2), Decimal(2)),
+             draw(limits(points)), citation=NOW)
+        for place, (measure, curve) in enumerate(chosen, 1)
+    ]  # fmt: skip
+
+
+@st.composite
+def dutiful(draw: st.DrawFn) -> Rubric:
+    """Sound rubrics that look beyond the period of a card."""
+    plain = draw(rubrics())
+    head = evolve(plain.head, period=draw(st.sampled_from(("week", "month", "quarter"))))
+    item = Item("9", "9", "第9项")
+    return evolve(plain, head=head, items=(*plain.items, item), rules=(*plain.rules, *draw(duties())))
+
+
+any_rubrics = rubrics() | dutiful()
 
 
 @st.composite

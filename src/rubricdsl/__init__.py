@@ -10,10 +10,9 @@ if TYPE_CHECKING:
     from rubricdsl.base.diagnostic import Diagnostic
     from rubricdsl.base.errors import EventError, RubricdslError, RubricError
     from rubricdsl.cards.model import Scorecard
-    from rubricdsl.events.from_files import read_events
     from rubricdsl.events.model import Event, Subject
-    from rubricdsl.events.roster import read_subjects
     from rubricdsl.explanation.from_card import explain
+    from rubricdsl.office.files import read_events, read_subjects
     from rubricdsl.pipeline import Tally, check, load, parse, score
     from rubricdsl.rules.model import Rubric, Rule
 
@@ -53,8 +52,8 @@ _HOMES = {
     "explain": "explanation.from_card",
     "load": "pipeline",
     "parse": "pipeline",
-    "read_events": "events.from_files",
-    "read_subjects": "events.roster",
+    "read_events": "office.files",
+    "read_subjects": "office.files",
     "score": "pipeline",
 }
 

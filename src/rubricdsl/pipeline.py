@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from os import PathLike
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from attrs import evolve, frozen
 
@@ -126,13 +126,19 @@ class Tally(EventMultiset):
 
     def scorecards(
         self,
-        subjects: Iterable[str | Subject] | None = None,
-        periods: Iterable[str] | None = None,
+        subjects: str | Subject | Iterable[str | Subject] | None = None,
+        periods: str | Iterable[str] | None = None,
         as_of: date | str | None = None,
         strict: bool = True,
         unknown: Unknown = "error",
     ) -> Scorecards:
-        """Cards by subject and period. `strict` raises EventError listing every bad event; else those are left out."""
+        """Cards by subject and period. `strict` raises EventError listing every bad event; else those are left out.
+
+        One subject or label may stand for itself. Raises ValueError for an `unknown` other than "error" and "ignore".
+        """
+        if unknown not in get_args(Unknown):
+            raise ValueError(f"unknown must be 'error' or 'ignore', not {unknown!r}")
+        labels = [periods] if isinstance(periods, str) else None if periods is None else list(periods)
         people = [standing(self, each) for each in subjects_of(self, subjects, self._rubric.head.roles)]
         findings = [*self.diagnostics, *(finding for each in people for finding in each.outside)]
         counted = [each for each in findings if unknown == "error" or each.code != "RUB450"]
@@ -141,7 +147,7 @@ class Tally(EventMultiset):
         made = [
             (each, card_of(evaluator, self, each, period, day))
             for each in people
-            for period in periods_of(self, each.rows if subjects is None and periods is None else periods)
+            for period in periods_of(self, each.rows if subjects is None and labels is None else labels)
             if each.within(period)
         ]
         cards = [card for _, card in made]
@@ -158,8 +164,8 @@ class Tally(EventMultiset):
 def score(
     rubric: Rubric,
     events: Iterable[Event],
-    subjects: Iterable[str | Subject] | None = None,
-    periods: Iterable[str] | None = None,
+    subjects: str | Subject | Iterable[str | Subject] | None = None,
+    periods: str | Iterable[str] | None = None,
     as_of: date | str | None = None,
     strict: bool = True,
     unknown: Unknown = "error",

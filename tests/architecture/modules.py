@@ -9,7 +9,7 @@ from attrs import frozen
 SRC = Path(__file__).parents[2] / "src"
 PACKAGE = "rubricdsl"
 CORE = ("base", "tree", "rules", "events", "tally", "cards", "explanation", "checks", "plugins", "pipeline")
-EDGES = ("cli", "engines", "testing", "lsp", "report", "office")
+EDGES = ("cli", "engines", "testing", "lsp", "report")
 
 
 @frozen

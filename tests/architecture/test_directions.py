@@ -1,15 +1,19 @@
-"""base < tree < rules | events < tally < cards < explanation < checks < plugins < pipeline < public names < edges."""
+"""The order of the parts, from base to the edges: imports point left.
+
+base < tree < rules | events < tally < cards < explanation < checks < plugins < pipeline < office < public names < edges
+"""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
+import rubricdsl
 from architecture.modules import CORE, EDGES, PACKAGE, Module, imports, library, names
 
 ORDER = (
     ("base",), ("tree",), ("rules", "events"), ("tally",), ("cards",), ("explanation",), ("checks",), ("plugins",),
-    ("pipeline",), ("",), EDGES, ("__main__",),
+    ("pipeline",), ("office",), ("",), EDGES, ("__main__",),
 )  # fmt: skip
 LEVEL = {folder: level for level, folders in enumerate(ORDER) for folder in folders}
 FOREIGN = frozenset({"attr", "attrs", "lark"})
@@ -68,6 +72,18 @@ def _reached(graph: dict[str, set[str]], start: str) -> set[str]:
 
 def test_imports_point_left() -> None:
     assert list(wrong_directions(library())) == []
+
+
+def misplaced_names(homes: Mapping[str, str]) -> Iterator[str]:
+    """Public names whose home, loaded by its name alone, does not lie left of them."""
+    for name, home in homes.items():
+        if LEVEL.get(home.partition(".")[0], len(ORDER)) >= LEVEL[""]:
+            yield f"{name}: {home}"
+
+
+def test_homes_of_public_names_lie_left_of_them() -> None:
+    assert list(misplaced_names(rubricdsl._HOMES)) == []
+    assert list(misplaced_names({"main": "cli.main", "read_events": "office.files"})) == ["main: cli.main"]
 
 
 def test_core_imports_only_what_it_may() -> None:

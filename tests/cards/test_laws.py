@@ -8,7 +8,7 @@ from cards import oracle
 from rubricdsl.events.model import Event
 from rubricdsl.pipeline import Tally
 from rubricdsl.rules.model import Rubric
-from strategies import logs, nameless, rubrics
+from strategies import any_rubrics, logs, nameless, rubrics
 
 
 def tallied(rubric: Rubric, log: list[Event], trace: bool) -> Tally:
@@ -17,7 +17,7 @@ def tallied(rubric: Rubric, log: list[Event], trace: bool) -> Tally:
     return tally
 
 
-@given(rubrics(), logs)
+@given(any_rubrics, logs)
 def test_law_balance(rubric: Rubric, log: list[Event]) -> None:
     for card in tallied(rubric, log, trace=True).scorecards(strict=False):
         assert card.base + sum(entry.points for entry in card.entries) == card.total
@@ -38,7 +38,7 @@ def test_totals_are_those_of_the_oracle(rubric: Rubric, log: list[Event]) -> Non
         assert Fraction(card.total) == oracle.total(rubric, standing)
 
 
-@given(rubrics(), logs)
+@given(any_rubrics, logs)
 def test_a_total_alone_is_that_of_the_card(rubric: Rubric, log: list[Event]) -> None:
     plain, traced = tallied(rubric, log, trace=False), tallied(rubric, log, trace=True)
     for card in traced.scorecards(strict=False):

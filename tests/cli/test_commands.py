@@ -106,6 +106,20 @@ def test_score_by_period_and_roster(run: Run) -> None:
     ]
 
 
+def test_score_by_the_start_of_a_subject_within_a_period(run: Run) -> None:
+    roster = write("roster.csv", "姓名,入职\n小周,2024-03-02\n")
+    result = run("score", "desk.rub", "log.csv", "--subjects", roster, "--format", "csv", "--keep-going")
+    assert "2024-03" in result.stdout
+    assert "RUB455" in result.stderr  # the event of 1 March
+
+
+def test_a_day_of_judging_can_be_given(run: Run) -> None:
+    rubric = write("duty.rub", "每周至少召开一次“例会”,少一次扣1分。\n")
+    log = write("meetings.csv", "时间,人员,事项\n2024-03-05,小周,例会\n")
+    assert "RUB515" in run("score", rubric, log).stderr
+    assert "-2" in run("score", rubric, log, "--as-of", "2024-03-24", "--format", "csv").stdout
+
+
 def test_score_reads_several_logs_and_stdin(run: Run) -> None:
     line = '{"kind": "迟到", "subject": "小林", "time": "2024-03-02"}\n'
     result = run("score", "desk.rub", "log.csv", "-", "--format", "json", input=line)
@@ -123,7 +137,7 @@ def test_bad_events_are_named_and_nothing_is_scored(run: Run) -> None:
     assert (result.exit_code, result.stdout) == (1, "")
     assert "log.csv:2:1: error RUB450" in result.stderr
     assert "迟到" in result.stderr
-    assert "log.csv:3:1: error RUB407: “昨天” for “time”" in result.stderr
+    assert "log.csv:3:1: error RUB407: “昨天” for “时间”" in result.stderr
     assert "--keep-going" in result.stderr
 
 

@@ -9,7 +9,7 @@ import rubricdsl
 from rubricdsl import Event
 from rubricdsl.pipeline import Tally
 from rubricdsl.rules.model import Rubric
-from strategies import logs, rubrics
+from strategies import any_rubrics, logs
 
 TEXT = """考核标准:标准
 编号:a
@@ -67,7 +67,7 @@ def test_what_is_pending_is_said() -> None:
     assert "3-1 -3 … -1(e4)" in text
 
 
-@given(rubrics(), logs)
+@given(any_rubrics, logs)
 def test_the_first_column_adds_up(rubric: Rubric, log: list[Event]) -> None:
     tally = Tally(rubric)
     tally.update(log)

@@ -97,7 +97,7 @@ REFERRED = "select id from fact where kind = ? and subject = ? and substr(day, 1
 def scorecards(name: str, folder: Path = RUBRICS) -> list[dict[str, Any]]:
     """The cards of rubrics/<name>, by subject and period, points as decimal strings."""
     worth, referred, highest, absence = STANDARDS[name]
-    db = _loaded(folder / name, worth)
+    db = loaded(folder / name, worth)
     moves: dict[tuple[str, str], dict[str, int]] = {}
     for subject, label, item, points in db.execute(MOVES):
         moves.setdefault((subject, label), {})[item] = points
@@ -128,7 +128,7 @@ def _card(subject: str, label: str, items: dict[str, int], highest: int) -> dict
     }
 
 
-def _loaded(folder: Path, worth: dict[str, tuple[str, int, int]]) -> sqlite3.Connection:
+def loaded(folder: Path, worth: dict[str, tuple[str, int, int]]) -> sqlite3.Connection:
     db = sqlite3.connect(":memory:")
     db.executescript(SCHEMA)
     db.executemany("insert into log values (?,?,?,?,?,?,?,?,?)", _rows(folder / "events.csv"))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from rubricdsl.base.mark_messages import MARK_MESSAGES
 from rubricdsl.base.message import Lang, Message, Severity
+from rubricdsl.base.office_messages import OFFICE_MESSAGES
 from rubricdsl.base.rubric_messages import RUBRIC_MESSAGES, TEXT_MESSAGES
 
 __all__ = ["MESSAGES", "Lang", "Message", "Severity"]
@@ -238,12 +239,19 @@ MESSAGES: MappingProxyType[str, Message] = MappingProxyType(
             "用 trace=True 计数",
             "tally with trace=True",
         ),
+        "RUB515": Message(
+            _E,
+            "没有周期,也没有考核日期,不知道“{words}”考核到哪一天",
+            "with no 周期 and no day to judge at, nothing says until when “{words}” is judged",
+            "写明周期,例如“周期:每月”,或给出 --as-of(as_of)",
+            "state a 周期, such as “周期:每月”, or give --as-of (as_of)",
+        ),
         "RUB410": Message(
             _E,
             "“{file}”的格式“{suffix}”不能读",
             "the format “{suffix}” of “{file}” is not read",
-            "存为 .jsonl(每行一个对象)或 .csv",
-            "save it as .jsonl (one object a line) or .csv",
+            "存为 .jsonl(每行一个对象)、.csv 或 .xlsx",
+            "save it as .jsonl (one object a line), .csv or .xlsx",
         ),
         "RUB411": Message(
             _E,
@@ -378,5 +386,6 @@ MESSAGES: MappingProxyType[str, Message] = MappingProxyType(
             "合并这两行,或用工号区分两个人",
             "merge the two rows, or tell two people apart by their numbers",
         ),
+        **OFFICE_MESSAGES,
     }
 )

@@ -155,6 +155,31 @@ RUBRIC_MESSAGES = {
         "“{words}” counts one thing as another and sets no score itself",
         "登记事件时直接用折算后的事项", "record the event under the name it counts as",
     ),
+    "RUB204": Message(
+        _E, "“{words}”说的是没有发生的事,没有读懂", "“{words}” speaks of what did not happen and was not read",
+        "写成“连续6个月无“某事”,扣5分”,或换成发生了的事", "write “连续6个月无“某事”,扣5分”, or name what does happen",
+    ),
+    "RUB205": Message(
+        _E, "“{words}”的分数没有读完", "the amount of “{words}” goes on and was not read to its end",
+        "写成一个数或一个范围,例如“扣2分”、“扣1-3分”", "write one number or one range, such as “扣2分” or “扣1-3分”",
+    ),
+    "RUB206": Message(
+        _E, "“{words}”里的量词不认识", "the counting word of “{words}” is not known",
+        "换成“次”、“件”、“项”等量词", "use a counting word such as 次, 件 or 项",
+    ),
+    "RUB207": Message(
+        _E, "“{words}”没有写明是分还是元", "“{words}” does not say whether points or yuan are meant",
+        "写明单位,例如“罚款50元”", "state the unit, such as “罚款50元”",
+    ),
+    "RUB208": Message(
+        _W, "“{words}”没有写单位,读作分", "“{words}” has no unit and is read as points",
+        "补上“分”", "add 分",
+    ),
+    "RUB209": Message(
+        _E, "限度“{words}”没有读懂", "the limit “{words}” was not read",
+        "写成“最多扣10分”、“本项最多扣10分”或“总分最多扣10分”",
+        "write “最多扣10分”, “本项最多扣10分” or “总分最多扣10分”",
+    ),
     "RUB210": Message(
         _E, "“{number}”不是读得懂的数", "“{number}” is not a number that is read",
         "写成阿拉伯数字,例如 12", "write it in digits, such as 12",
@@ -219,6 +244,35 @@ RUBRIC_MESSAGES = {
     "RUB226": Message(
         _E, "“{words}”扣的是什么的百分之几,没有写明", "“{words}” does not say of what the percentage is",
         "写成分数,或写“扣该项分值的50%”", "state points, or name the marks it is a share of",
+    ),
+    "RUB235": Message(
+        _E, "“{words}”不是一周、一月或一年中的一天", "“{words}” is no day of a week, month or year",
+        "写成“每周五前”“每月25日前”“每年11月底前”的样子", "write it like “每周五前”, “每月25日前” or “每年11月底前”",
+    ),
+    "RUB238": Message(
+        _E, "“{words}”从哪一天起算,没有写明", "nothing says from which day “{words}” is counted",
+        "写成每天、每周、每月、每季度、每半年或每年几次",
+        "say how often each day, week, month, quarter, half-year or year",
+    ),
+    "RUB239": Message(
+        _E, "“{words}”完成的加分还读不懂,只读得懂逾期、未完成的后果",
+        "points for what is done “{words}” are not read, only what lateness or leaving it undone costs",
+        "给按时完成另起一个名称,例如“按时盘点”一次加2分", "give it a name of its own, such as “按时盘点”一次加2分",
+    ),
+    "RUB237": Message(
+        _E, "“{words}”一条里有几个指标", "“{words}” takes several ratios at once",
+        "每个指标单写一条", "write a clause for each",
+    ),
+    "RUB236": Message(
+        _E, "“{words}”按什么计算读不懂:逾期按天计,少做按次计",
+        "what “{words}” counts is not clear: lateness counts in days, what was left undone by occurrences",
+        "写成“逾期一天扣1分”或“少一次扣1分”", "write “逾期一天扣1分” or “少一次扣1分”",
+    ),
+    "RUB227": Message(
+        _W, "“{words}”前一句的分数不会被它代替",
+        "“{words}” stands in a sentence of its own and replaces no score before it",
+        "要代替前面的分数,把它写进同一句,用逗号隔开",
+        "to replace the score before, put it in the same sentence, after a comma",
     ),
     "RUB301": Message(
         _W, "“{words}”没有对应的标准,按它处理的事项只列出,不计分",

@@ -53,7 +53,9 @@ def _excerpt(diagnostic: Diagnostic, source: Source | None) -> list[str]:
     if not text:
         return []
     line, carets = excerpt(str(text).split("\n")[0], place)
-    return [line, carets] if place.column > 1 else [line]  # column 1 stands for the whole record
+    if place.column == 1 or (diagnostic.witness and "cell" in diagnostic.witness):
+        return [line]  # column 1 stands for the whole record, a cell is named in the message's place
+    return [line, carets]
 
 
 def excerpt(text: str, place: Place) -> list[str]:

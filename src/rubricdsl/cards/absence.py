@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 from attrs import frozen
 
@@ -12,17 +13,26 @@ from rubricdsl.tally.model import NOT_APPLICABLE, Count
 
 @frozen(eq=False)
 class History:
-    """What a subject did, month by month; `start` and `end` as the roster has them, `as_of` the day it is judged."""
+    """What a subject did, by period label; `start` and `end` as the roster has them, `as_of` the day it is judged."""
 
-    months: Sequence[tuple[int, Count]]
+    held: Sequence[tuple[str, Count]]
     start: date | None
     end: date | None
     as_of: date | None
 
+    @cached_property
+    def months(self) -> Sequence[tuple[int, Count]]:
+        """What is known by month: of days of its own, or of periods no longer than a month."""
+        return [(_month_of(label, count), count) for label, count in self.held if count.shape.moment or _tells(label)]
 
-def month_of(label: str, count: Count) -> int:
+
+def _month_of(label: str, count: Count) -> int:
     """The month of a shape: of its own day, else of the period it was counted in."""
     return month_index(date.fromisoformat(f"{(count.shape.moment or (label,))[0][:7]}-01"))
+
+
+def _tells(label: str) -> bool:
+    return len(label) >= 7 and label[5:7].isdigit()
 
 
 def fired(line: Line, history: History, period: Period) -> int | None:

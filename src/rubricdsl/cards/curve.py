@@ -16,12 +16,16 @@ _ONCE = frozenset({"award", "forfeit", "veto", "refer", "require"})
 
 @frozen(eq=False)
 class Score:
-    """A rule that scores `times` over, on a measure (None: it has none) of these events."""
+    """A rule that scores `times` over, on a measure (None: it has none) of these events.
+
+    `occurrences` are the first and last that an ordinal scores.
+    """
 
     line: Line
     times: int
     value: int | None
     hits: tuple[Count, ...]
+    occurrences: tuple[int, int] | None = None
 
 
 def scores(group: tuple[Line, ...], hits: Hits) -> tuple[list[Score], list[NearMiss]]:
@@ -88,17 +92,23 @@ def _ordinals(group: tuple[Line, ...], hits: Hits) -> list[Score]:
     for line in sorted(group, key=lambda line: line.rule.curve.role is None):
         mine = tuple(hits[line.order])
         value = measured(line, mine) or 0
-        times = (
-            _occurrences(line, value // ONE) if line.rule.curve.role == "nth" else _times(line, value, mine) - covered
-        )
+        named = _occurrences(line, value // ONE) if line.rule.curve.role == "nth" else None
+        times = _times(line, value, mine) - covered if named is None else named[1] - named[0] + 1
         if times > 0:
+            if named is None and _leads(found, covered) and covered + times == value // ONE:
+                named = covered + 1, covered + times
             covered += times
-            found.append(Score(line, times, value, mine))
+            found.append(Score(line, times, value, mine, named))
     return found
 
 
-def _occurrences(line: Line, count: int) -> int:
-    """How many of the first `count` occurrences the ordinal names."""
+def _leads(ordinals: Sequence[Score], covered: int) -> bool:
+    """Whether ordinals name just the first occurrences, so that those left to a plain score follow them."""
+    return covered > 0 and covered == max((score.occurrences[1] for score in ordinals if score.occurrences), default=0)
+
+
+def _occurrences(line: Line, count: int) -> tuple[int, int]:
+    """The first and the last of `count` occurrences that the ordinal names; none where the last is before the first."""
     low, high = 1, count
     for threshold in line.rule.curve.when:
         at = smallest(threshold) // ONE
@@ -109,19 +119,19 @@ def _occurrences(line: Line, count: int) -> int:
                 low = max(low, at + (threshold.op == ">"))
             case "<=" | "<":
                 high = min(high, at - (threshold.op == "<"))
-    return max(0, high - low + 1)
+    return low, high
 
 
 def _times(line: Line, value: int, hits: Sequence[Count]) -> int:
     curve = line.rule.curve
     if curve.origin is not None:
         gap = _gap(line, value)
-        return gap if curve.proportional else _multiples(line, gap)
+        return gap if curve.proportional else multiples(line, gap)
     if curve.per is not None:
-        return _multiples(line, value)
+        return multiples(line, value)
     if curve.when:
         return 1
-    if line.rule.effect.kind in _ONCE or line.rule.measure.kind in ("latest", "mean"):
+    if line.rule.effect.kind in _ONCE or line.rule.measure.kind in ("latest", "mean", "ratio"):
         return 1 if hits else 0
     return sum(hit.times for hit in hits)
 
@@ -138,7 +148,8 @@ def _gap(line: Line, value: int) -> int:
     return max(0, target - value if curve.below else value - target)
 
 
-def _multiples(line: Line, value: int) -> int:
+def multiples(line: Line, value: int) -> int:
+    """How often what a rule multiplies by is reached; without it once, where there is anything at all."""
     per = line.rule.curve.per
     if per is None:
         return 1 if value > 0 else 0
@@ -147,7 +158,7 @@ def _multiples(line: Line, value: int) -> int:
 
 def _holds(line: Line, threshold: Threshold, value: int) -> bool:
     bound = smallest(threshold)
-    counts = line.rule.measure.kind in ("count", "sum") and bound > 0
+    counts = line.rule.measure.kind in ("count", "sum", "obligation", "deadline") and bound > 0
     return compare(">=" if threshold.op == "=" and counts else threshold.op, value, bound)
 
 

@@ -9,12 +9,14 @@ from attrs import define, field, frozen
 from rubricdsl.base.calendar import Period
 from rubricdsl.base.quantity import to_micro
 from rubricdsl.cards.absence import History, fired
+from rubricdsl.cards.duties import judged
 from rubricdsl.cards.final import verdict
+from rubricdsl.cards.labels import Labels, labels_of
 from rubricdsl.cards.outcome import End, Open, Outcome
-from rubricdsl.cards.scheme import Scheme, Unit
+from rubricdsl.cards.scheme import Line, Scheme, Unit
 from rubricdsl.cards.total import Total, finished, total_of
 from rubricdsl.cards.tree import ItemTree
-from rubricdsl.cards.unit import Fires, scored
+from rubricdsl.cards.unit import Back, Fires, scored
 from rubricdsl.rules.parts import Head
 from rubricdsl.tally.model import NOT_APPLICABLE, Count, Plan, Shape
 from rubricdsl.tally.rows import Counts, Row
@@ -38,8 +40,8 @@ class Scorer:
 
     def outcome(self, row: Row, cells: frozenset[Count], fires: Fires, end: End) -> Outcome:
         key = self.pick(row.counts)
-        if cells or end != "settled" or self.unit.absences:
-            key = (key, cells, end, *(fires[line.rule.code] for line in self.unit.absences))
+        if cells or end != "settled" or self.unit.looking_back:
+            key = (key, cells, end, *(fires[line.rule.code] for line in self.unit.looking_back))
         found = self.known.get(key)
         return self._scored(key, row, cells, fires, end) if found is None else found
 
@@ -63,6 +65,7 @@ class Evaluator:
     base: int
     head: Head
     looks_back: bool
+    labels: Labels
 
     def outcomes(self, row: Row, fires: Fires, end: End) -> list[Outcome]:
         """The outcome of every unit, in the order of the text."""
@@ -102,9 +105,16 @@ class Evaluator:
         return frozenset(item.code for item in self.tree.items.values() if item.code in named or item.title in named)
 
     def fires(self, history: History, period: Period) -> Fires:
-        """How often each absence fired."""
-        lines = (line for scorer in self.scorers for line in scorer.unit.absences)
-        return {line.rule.code: fired(line, history, period) for line in lines}
+        """How often each absence fired, and what the windows of each duty show."""
+        lines = [line for scorer in self.scorers for line in scorer.unit.looking_back]
+        return {line.rule.code: self._back(line, lines, history, period) for line in lines}
+
+    def _back(self, line: Line, others: Sequence[Line], history: History, period: Period) -> Back:
+        if line.rule.measure.kind == "absence":
+            return fired(line, history, period)
+        undone = [other for other in others if other.rule.measure.kind == "obligation" and other.ledger != "none"]
+        lenient = any(_same_duty(line, other) for other in undone)
+        return judged(line, history, period, lenient)
 
     def _cells(self, row: Row) -> dict[int, frozenset[Count]]:
         cells: dict[int, list[Count]] = {}
@@ -112,6 +122,11 @@ class Evaluator:
             for place in self.units_of.get(shape.kind, ()):
                 cells.setdefault(place, []).append(Count(shape, cell.count, cell.total))
         return {place: frozenset(counts) for place, counts in cells.items()}
+
+
+def _same_duty(line: Line, other: Line) -> bool:
+    units = [window and window.unit for window in (line.rule.measure.window, other.rule.measure.window)]
+    return units[0] == units[1] and line.rule.select.kinds == other.rule.select.kinds
 
 
 def evaluator_of(scheme: Scheme, plan: Plan) -> Evaluator:
@@ -122,8 +137,10 @@ def evaluator_of(scheme: Scheme, plan: Plan) -> Evaluator:
         for name in sorted(unit.names):
             units_of[name] = (*units_of.get(name, ()), place)
     rubric = scheme.rubric
-    looks_back = any(unit.absences for unit in scheme.units)
-    return Evaluator(scheme, ItemTree(scheme.items), scorers, units_of, to_micro(rubric.base), rubric.head, looks_back)
+    looks_back = any(unit.looking_back for unit in scheme.units)
+    base = to_micro(rubric.base)
+    tree, labels = ItemTree(scheme.items), labels_of(rubric)
+    return Evaluator(scheme, tree, scorers, units_of, base, rubric.head, looks_back, labels)
 
 
 def _scorer(unit: Unit, plan: Plan) -> Scorer:

@@ -1,6 +1,7 @@
 """The names of the events behind a card: their ids, or a key of their content plus a running number."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from attrs import field, frozen
 
@@ -16,21 +17,45 @@ class Evidence:
     """Names of events by the shape they count under, in the order of time; empty without a trace."""
 
     names: Mapping[Shape, Sequence[str]] = field(factory=dict)
+    named: Sequence[tuple[Shape, str, Event]] = ()
 
     def of(self, shapes: Iterable[Shape]) -> tuple[str, ...]:
         """The events of these shapes; each once."""
         return tuple(dict.fromkeys(name for shape in shapes for name in self.names.get(shape, ())))
 
+    def between(self, shapes: Iterable[Shape], first: int, last: int, unit: str | None) -> tuple[str, ...]:
+        """Of the events of these shapes those that hold the occurrences from `first` to `last`, in the order of time.
+
+        An event with an amount in `unit`, or in none, holds so many.
+        """
+        among = frozenset(shapes)
+        found: list[str] = []
+        passed = Decimal(0)
+        for name, event in ((name, event) for shape, name, event in self.named if shape in among):
+            start, passed = passed, passed + _times(event, unit)
+            if start < last and passed > first - 1:
+                found.append(name)
+        return tuple(dict.fromkeys(found))
+
 
 def evidence_of(tally: EventMultiset, events: Iterable[Event]) -> Evidence:
     """Names for the events of one subject and period."""
     names: dict[Shape, list[str]] = {}
+    named: list[tuple[Shape, str, Event]] = []
     running: dict[str, int] = {}
     for event in sorted(events, key=lambda event: (tally.clock.instant(event), content_of(event, tally.clock))):
         shape = tally.shape(event)
         if shape is not None:
-            names.setdefault(shape, []).append(event.id or _numbered(tally, event, running))
-    return Evidence(names)
+            name = event.id or _numbered(tally, event, running)
+            names.setdefault(shape, []).append(name)
+            named.append((shape, name, event))
+    return Evidence(names, named)
+
+
+def _times(event: Event, unit: str | None) -> Decimal:
+    """How many occurrences an event stands for."""
+    own = unit is not None and event.unit in (None, unit)
+    return event.amount if own and event.amount is not None else Decimal(1)
 
 
 def _numbered(tally: EventMultiset, event: Event, running: dict[str, int]) -> str:

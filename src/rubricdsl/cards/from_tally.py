@@ -12,7 +12,7 @@ from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.errors import EventError
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.cards import lists
-from rubricdsl.cards.absence import History, month_of
+from rubricdsl.cards.absence import History
 from rubricdsl.cards.bands import speaks_of
 from rubricdsl.cards.evaluate import Evaluator
 from rubricdsl.cards.evidence import Evidence, evidence_of
@@ -23,7 +23,9 @@ from rubricdsl.cards.outcome import End, Outcome, Step
 from rubricdsl.cards.roster import Standing
 from rubricdsl.cards.total import Total
 from rubricdsl.cards.unit import Fires
+from rubricdsl.rules.parts import DUTIES
 from rubricdsl.tally.judge import found, said
+from rubricdsl.tally.model import Shape
 from rubricdsl.tally.multiset import EventMultiset
 from rubricdsl.tally.rows import Row
 
@@ -52,7 +54,9 @@ def card_of(
     run = _run(evaluator, row, fires, "settled")
     pending = evaluator.still_open(run.outcomes, evaluator.absent(row))
     low, high = (_run(evaluator, row, fires, end) for end in _ENDS) if pending else (run, run)
-    evidence = evidence_of(tally, row.events)
+    seen = _seen(fires)
+    beyond = [each for other in standing.rows.values() if other is not row and seen for each in other.events]
+    evidence = evidence_of(tally, [*row.events, *(each for each in beyond if tally.shape(each) in seen)])
     steps = [step for outcome in run.outcomes for step in outcome.steps]
     steps += [*run.total.steps, *run.verdict.steps]
     entries = [_entry(step, evidence) for step in steps] + _voided(evaluator, tally, standing, period)
@@ -85,11 +89,27 @@ def card_of(
 def fires_of(
     evaluator: Evaluator, tally: EventMultiset, standing: Standing, period: Period, as_of: date | None
 ) -> Fires:
-    """How often each absence fired for a subject in a period."""
-    if not any(scorer.unit.absences for scorer in evaluator.scorers):
+    """What the rules that look back found of a subject in a period. Raises EventError (RUB515)."""
+    if not evaluator.looks_back:
         return {}
-    months = [(month_of(label, count), count) for label, row in standing.rows.items() for count in tally.rows.held(row)]
-    return evaluator.fires(History(months, standing.start(), standing.end(), as_of), period)
+    if as_of is None and period.last is None:
+        _refuse_undated(evaluator)
+    held = [(label, count) for label, row in standing.rows.items() for count in tally.rows.held(row)]
+    return evaluator.fires(History(held, standing.start(), standing.end(), as_of), period)
+
+
+def _refuse_undated(evaluator: Evaluator) -> None:
+    """Duties that score are judged as of a day: the one given, or the period's last."""
+    lines = [line for scorer in evaluator.scorers for line in scorer.unit.looking_back]
+    rules = [line.rule for line in lines if line.rule.measure.kind in DUTIES and line.ledger != "none"]
+    if rules:
+        raise EventError([Diagnostic("RUB515", {"words": r.citation.sentence}, r.citation.place) for r in rules])
+
+
+def _seen(fires: Fires) -> frozenset[Shape]:
+    """The shapes that duties were judged by, of this period and of others."""
+    closed = (each for windows in fires.values() if isinstance(windows, tuple) for each in windows)
+    return frozenset(count.shape for each in closed for count in each.seen)
 
 
 def is_ungraded(evaluator: Evaluator, card: Scorecard) -> bool:
@@ -144,18 +164,22 @@ def _points(run: Run) -> Decimal | None:
 
 def _entry(step: Step, evidence: Evidence) -> Entry:
     rule = step.rule
+    unit = rule.measure.unit if rule else None
     return Entry(
         stage=step.stage,
         item=step.item,
         points=decimal_of(step.points),
         rule=rule.code if rule else None,
         measure=step.measure,
-        events=evidence.of(step.shapes),
+        events=evidence.between(step.shapes, *step.occurrences, unit) if step.occurrences else evidence.of(step.shapes),
         fate=step.fate,
         text=rule.citation.text if rule else None,
         sentence=rule.citation.sentence if rule else None,
         line=rule.citation.place.line if rule else None,
         money=decimal_of(step.money),
+        unit=None if step.measure is None else unit,
+        occurrences=step.occurrences,
+        limits=step.limits,
     )
 
 
@@ -194,4 +218,5 @@ def _item(evaluator: Evaluator, code: str, moved: Fraction, own: int | None, ful
     item = evaluator.tree.items.get(code)
     marks = None if full is None else decimal_of(Fraction(full))
     result = None if full is None or own is None else decimal_of(Fraction(full + own))
-    return ItemResult(code, item.title if item else "", decimal_of(moved), marks, result)
+    name, chapters = evaluator.labels.name(code), evaluator.labels.chapters.get(code, ())
+    return ItemResult(code, item.title if item else "", decimal_of(moved), marks, result, name, chapters)

@@ -11,7 +11,7 @@ from rubricdsl.cards.outcome import Consequence, NearMiss, Open, Outcome
 
 def requirements(outcomes: Iterable[Outcome], evidence: Evidence) -> tuple[Requirement, ...]:
     return tuple(
-        Requirement(each.rule.code, each.status, each.value, evidence.of(each.shapes))
+        Requirement(each.rule.code, each.status, each.value, evidence.of(each.shapes), each.rule.citation.sentence)
         for outcome in outcomes
         for each in outcome.standards
     )

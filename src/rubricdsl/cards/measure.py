@@ -23,7 +23,9 @@ def measured(line: Line, hits: Sequence[Count]) -> int | None:
             return _value(line, max(hits, key=lambda hit: (*(hit.shape.moment or ()), hit.total))) if hits else None
         case "mean":
             return _mean(line, hits) if hits else None
-        case "absence" | "ratio" | "obligation" | "deadline" | "mark" | "total":
+        case "ratio":
+            return _ratio(line, hits)
+        case "absence" | "obligation" | "deadline" | "mark" | "total":
             return None
         case _:
             assert_never(kind)
@@ -89,6 +91,18 @@ def shown(line: Line, value: int | None) -> Decimal | None:
 def _mean(line: Line, hits: Sequence[Count]) -> int:
     total = sum(hit.total * scale(hit.shape.unit or line.unit or "") for hit in hits)
     return half_up(Fraction(total, sum(hit.times for hit in hits)))
+
+
+def _ratio(line: Line, hits: Sequence[Count]) -> int | None:
+    """A part of a whole in percent, at six decimals; None where there is no whole."""
+    whole = sum(_size(hit) for hit in hits if hit.shape.kind not in line.part)
+    part = sum(_size(hit) for hit in hits if hit.shape.kind in line.part)
+    return half_up(Fraction(100 * ONE * part, whole)) if whole else None
+
+
+def _size(hit: Count) -> int:
+    """What events add to a ratio: their amounts, else 1 each."""
+    return hit.times * ONE if hit.shape.unit is None else hit.total * scale(hit.shape.unit)
 
 
 def _value(line: Line, hit: Count) -> int:

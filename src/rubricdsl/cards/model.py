@@ -19,7 +19,11 @@ Miss = Literal["threshold", "multiple", "flags", "own amount"]
 
 @frozen
 class Entry:
-    """One recorded step of the score; `points` is what it moved the total by, 0 unless its fate is applied."""
+    """One recorded step of the score; `points` is what it moved the total by, 0 unless its fate is applied.
+
+    `unit` is that of `measure`; `occurrences` the first and last that an ordinal scored; `limits` the code of the rule
+    whose limit a step of the stage "limit" is.
+    """
 
     stage: Stage
     item: str | None
@@ -32,25 +36,45 @@ class Entry:
     sentence: str | None = None
     line: int | None = None
     money: Decimal = Decimal(0)
+    unit: str | None = None
+    occurrences: tuple[int, int] | None = None
+    limits: str | None = None
+
+
+@frozen
+class Chapter:
+    """A titled item that others lie within."""
+
+    code: str
+    title: str
 
 
 @frozen
 class ItemResult:
-    """What an item moved the total by; `mark` is its own result where it has full marks or a rater's mark."""
+    """What an item moved the total by; `mark` is its own result where it has full marks or a rater's mark.
+
+    `name` is what to call it: its title, else the first name of its rules, else its code. `chapters` are the titled
+    items it lies within, outermost first.
+    """
 
     code: str
     title: str
     points: Decimal
     full: Decimal | None = None
     mark: Decimal | None = None
+    name: str = ""
+    chapters: tuple[Chapter, ...] = ()
 
 
 @frozen
 class Requirement:
+    """A standard that moves no points, or a measure without data; `value` is its measure, what is missing of a duty."""
+
     rule: str
     status: Status
     value: Decimal | None
     events: tuple[str, ...]
+    text: str = ""
 
 
 @frozen

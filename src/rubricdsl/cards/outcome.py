@@ -29,6 +29,8 @@ class Step:
     shapes: tuple[Shape, ...] = ()
     fate: Fate = "applied"
     money: Fraction = Fraction(0)
+    occurrences: tuple[int, int] | None = None
+    limits: str | None = None
 
 
 @frozen(eq=False)

@@ -84,8 +84,12 @@ def _outside(tally: EventMultiset, event: Event, subject: Subject) -> Diagnostic
     return found("RUB455", event, tally.clock, start=subject.start or "…", end=subject.end or "…")
 
 
-def subjects_of(tally: EventMultiset, given: Iterable[str | Subject] | None, roles: Sequence[str]) -> list[Subject]:
-    """The subjects to score, by name: those given, else all that the events name; not those of other roles."""
+def subjects_of(
+    tally: EventMultiset, given: str | Subject | Iterable[str | Subject] | None, roles: Sequence[str]
+) -> list[Subject]:
+    """The subjects to score, each once, by name: those given, else all that the events name; not of other roles."""
+    if isinstance(given, str | Subject):
+        given = [given]
     if given is None:
         names = sorted({name for subjects in tally.rows.counts.values() for name in subjects})
         return [Subject(name=name) for name in names]

@@ -7,11 +7,13 @@ from attrs import evolve, field, frozen
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.rules.model import Rubric
-from rubricdsl.rules.parts import Clause, Effect, EffectKind, Item
+from rubricdsl.rules.parts import DUTIES, Clause, Effect, EffectKind, Item
 from rubricdsl.tally.model import Plan, Shape
 from rubricdsl.tally.names import facts, spellings
+from rubricdsl.tally.plan import is_open
 
 Ledger = Literal["points", "money", "status", "none"]
+LOOKING_BACK = DUTIES | {"absence"}  # judged on more than the events of the card's own period
 NO_ITEM = Item("0", "", "")
 
 
@@ -19,7 +21,9 @@ NO_ITEM = Item("0", "", "")
 class Line:
     """A rule as it is scored. `names` meet it with its flags, `outright` by themselves; `sign` is +1 or -1.
 
-    `facts`: the names that the conditions of a band count, by the kind they stand under."""
+    `facts`: the names that the conditions of a band count, by the kind they stand under; `part`: the names of what a
+    ratio divides.
+    """
 
     rule: Clause
     names: frozenset[str]
@@ -29,6 +33,7 @@ class Line:
     sign: int
     unit: str | None
     facts: Mapping[str, frozenset[str]] = field(factory=dict)
+    part: frozenset[str] = frozenset()
 
     def meets(self, shape: Shape) -> bool:
         """Whether events of a shape meet the rule by name and flags."""
@@ -62,7 +67,7 @@ class Unit:
     gravest: bool
     bands: tuple[Line, ...] = ()
     names: frozenset[str] = field(init=False)
-    absences: tuple[Line, ...] = field(init=False)
+    looking_back: tuple[Line, ...] = field(init=False)
 
     @names.default
     def _names(self) -> frozenset[str]:
@@ -72,9 +77,9 @@ class Unit:
             *(line.names | line.outright for line in lines), *(f for x in lines for f in x.facts.values())
         )
 
-    @absences.default
-    def _absences(self) -> tuple[Line, ...]:
-        return tuple(line for line in self.lines if line.rule.measure.kind == "absence")
+    @looking_back.default
+    def _looking_back(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.rule.measure.kind in LOOKING_BACK)
 
 
 @frozen(eq=False)
@@ -138,7 +143,15 @@ def _line(rule: Clause, order: int, plan: Plan, rubric: Rubric) -> Line:
         sign,
         _unit_of(scored),
         {kind: frozenset(spellings(rubric, kind)) for kind in facts(scored)},
+        _part(scored, rubric),
     )
+
+
+def _part(rule: Clause, rubric: Rubric) -> frozenset[str]:
+    """The names of what a ratio divides, aliases included."""
+    if rule.measure.of is None:
+        return frozenset()
+    return frozenset(spellings(rubric, rule.measure.of[0]))
 
 
 def _doubled(rule: Clause, rubric: Rubric) -> Clause:
@@ -216,7 +229,9 @@ def _root(line: Line, lines: Sequence[Line]) -> Line | None:
 def _rivals(line: Line, other: Line) -> bool:
     """Whether a threshold on an event's own amount competes with another score on the same names."""
     same = other.ledger == line.ledger and other.sign == line.sign and bool(line.names & other.names)
-    return same and other.rule.escalates is None and not other.rule.extra and other.rule.measure.kind != "absence"
+    return (
+        same and other.rule.escalates is None and not other.rule.extra and other.rule.measure.kind not in LOOKING_BACK
+    )
 
 
 def _groups(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
@@ -229,7 +244,7 @@ def _groups(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
 def _curve_key(line: Line, lines: Sequence[Line]) -> object:
     """What the lines of one curve share."""
     rule = line.rule
-    key = (rule.item, rule.select.kinds, rule.select.flags, rule.measure.kind)
+    key = (rule.item, rule.select.kinds, rule.select.flags, rule.measure.kind, rule.measure.window)
     if rule.curve.role == "step" and not rule.select.when:
         return ("step", *key)
     ordinals = any(other.rule.curve.role == "nth" and other.rule.select == rule.select for other in lines)
@@ -240,25 +255,26 @@ def _curve_key(line: Line, lines: Sequence[Line]) -> object:
 
 def unsupported(rubric: Rubric) -> list[Diagnostic]:
     """The rules that cannot be scored yet, as errors: none is passed over in silence."""
+    duties = {rule.code for rule in rubric.rules if rule.measure.kind in DUTIES}
     return [
         Diagnostic("RUB504", {"measure": rule.measure.kind, "words": rule.citation.text}, rule.citation.place)
         for rule in rubric.rules
-        if not _is_supported(rule)
+        if not _is_supported(rule) or (rule.escalates in duties and not rule.extra)
     ]
 
 
 def _is_supported(rule: Clause) -> bool:
     match rule.measure.kind:
-        case "count" | "sum" | "latest" | "mean":
+        case "count" | "sum" | "latest" | "mean" | "ratio":
             return rule.curve.times is None or rule.escalates is not None
         case "absence":
             window = rule.measure.window
             return window is not None and window.every >= 1 and window.every == window.every.to_integral_value()
         case "total":
             return rule.effect.kind in ("veto", "refer", "fine", "reward", "require")
+        case "obligation" | "deadline":
+            return not (is_open(rule) or rule.curve.proportional or rule.curve.times is not None or rule.extra)
         case "mark":
             return rule.curve.band is not None
-        case "ratio" | "obligation" | "deadline":
-            return False
         case _:
             assert_never(rule.measure.kind)

@@ -8,6 +8,7 @@ from attrs import define, evolve, field
 
 from rubricdsl.cards.bands import place
 from rubricdsl.cards.curve import Score, conditions_hold, scores
+from rubricdsl.cards.duties import Closed, duty_scores
 from rubricdsl.cards.exact import decimal_of
 from rubricdsl.cards.item import Marks, bounded, marks, within_limit
 from rubricdsl.cards.match import taken
@@ -15,11 +16,12 @@ from rubricdsl.cards.measure import measured, shown
 from rubricdsl.cards.model import Status
 from rubricdsl.cards.outcome import Consequence, End, NearMiss, Open, Outcome, Refusal, Standard, Step
 from rubricdsl.cards.points import awarded
-from rubricdsl.cards.scheme import Line, Unit
+from rubricdsl.cards.scheme import LOOKING_BACK, Line, Unit
 from rubricdsl.rules.parts import Item
 from rubricdsl.tally.model import Count
 
-Fires = Mapping[str, int | None]
+Back = int | tuple[Closed, ...] | None  # how often an absence fired, or the windows of a duty; None: nothing is known
+Fires = Mapping[str, Back]
 
 
 @define
@@ -38,7 +40,7 @@ class Result:
 
 
 def scored(unit: Unit, counts: Sequence[Count], fires: Fires, end: End) -> Outcome:
-    """The outcome of a unit. `fires`: how often each absence fired, by its rule's code, None where nothing is known;
+    """The outcome of a unit. `fires`: what each rule that looks back found, by its code;
     `end`: whether open points are left out, or taken where they leave the total lowest or highest."""
     found = taken(unit, counts)
     result = Result(found.steps, missed=found.missed)
@@ -71,11 +73,8 @@ def _mark(item: Item, bands: Sequence[Line], held: Marks, counts: Sequence[Count
 
 def _scores(group: tuple[Line, ...], hits: Mapping[int, Sequence[Count]], fires: Fires, result: Result) -> list[Score]:
     first = group[0]
-    if first.rule.measure.kind == "absence":
-        times = fires[first.rule.code]
-        if times is None:
-            result.standards.append(Standard(first.rule, "no data", None, ()))
-        return [Score(first, times, None, ())] if times else []
+    if first.rule.measure.kind in LOOKING_BACK:
+        return _looked_back(group, {line.rule.code: fires[line.rule.code] for line in group}, result)
     if first.ledger == "none":
         result.standards += [_standard(line, hits[line.order]) for line in group]
         return []
@@ -85,6 +84,30 @@ def _scores(group: tuple[Line, ...], hits: Mapping[int, Sequence[Count]], fires:
     found, missed = scores(group, hits)
     result.missed += missed
     return found
+
+
+def _looked_back(group: tuple[Line, ...], back: Fires, result: Result) -> list[Score]:
+    """The scores of an absence or of duties; a duty without points is a standard."""
+    first = group[0]
+    times = back[first.rule.code]
+    closed = {code: windows for code, windows in back.items() if isinstance(windows, tuple)}
+    if first.ledger == "none" and closed:
+        result.standards.append(_duty(first, closed[first.rule.code]))
+        return []
+    if times is None:
+        result.standards += [Standard(line.rule, "no data", None, ()) for line in group]
+        return []
+    if isinstance(times, int):
+        return [Score(first, times, None, ())] if times else []
+    return duty_scores(group, closed)
+
+
+def _duty(line: Line, windows: Sequence[Closed]) -> Standard:
+    if not windows:
+        return Standard(line.rule, "no data", None, ())
+    failing = sum(each.failing for each in windows)
+    shapes = tuple(hit.shape for each in windows for hit in each.seen)
+    return Standard(line.rule, "not met" if failing else "met", shown(line, failing), shapes)
 
 
 def _standard(line: Line, hits: Sequence[Count]) -> Standard:
@@ -127,9 +150,10 @@ def _enter(score: Score, held: Marks, end: End, result: Result) -> None:
     move = line.sign * earned.points
     kept = within_limit(rule.limit, move)
     shapes = tuple(hit.shape for hit in score.hits)
-    steps = [Step("match", rule.item, Fraction(move), rule, shown(line, score.value), shapes)]
+    value = shown(line, score.value)
+    steps = [Step("match", rule.item, Fraction(move), rule, value, shapes, occurrences=score.occurrences)]
     if kept != move:
-        steps.append(Step("limit", rule.item, Fraction(kept - move)))
+        steps.append(Step("limit", rule.item, Fraction(kept - move), limits=rule.code))
     if line.ledger == "money":
         result.steps += [evolve(step, points=Fraction(0), money=step.points) for step in steps]
     else:

@@ -47,7 +47,7 @@ def vocabulary(rubric: rubricdsl.Rubric) -> list[Word]:
     also = dict(rubric.head.aliases)
     named: dict[str, list[Any]] = {}
     for rule in rubric.rules:
-        for name in (*rule.select.kinds, *dict.fromkeys(kind for kind, _ in _facts(rule))):
+        for name in (*(rule.measure.of or rule.select.kinds), *dict.fromkeys(kind for kind, _ in _facts(rule))):
             named.setdefault(name, []).append(rule)
     words = [
         Word(
@@ -67,6 +67,8 @@ def vocabulary(rubric: rubricdsl.Rubric) -> list[Word]:
 
 def _units(rule: Any) -> Iterable[str]:
     """The units an amount is counted in."""
+    if rule.measure.kind in ("ratio", "deadline"):
+        return ()
     parts = (rule.curve.per, rule.curve.origin, *rule.curve.when, *rule.select.when)
     return (unit for unit in (rule.measure.unit, *(part.unit for part in parts if part)) if unit)
 

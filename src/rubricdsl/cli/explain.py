@@ -1,5 +1,6 @@
 """`rub explain`: one subject's cards, every point with its clause and events."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ from rubricdsl.base.messages import Lang
 from rubricdsl.base.suggest import nearest
 from rubricdsl.cli.cards import Job, scored
 from rubricdsl.cli.guard import command
+from rubricdsl.cli.messages import chosen
 from rubricdsl.cli.options import FILE, log_options
 from rubricdsl.cli.output import write_json
 
@@ -25,10 +27,15 @@ def explain(ctx: click.Context, /, subject: str, form: str, lang: Lang, **argume
     cards, code = scored(Job(**arguments), traced=True)
     mine = [card for card in cards if card.subject == subject]
     if not mine:
-        near = ", ".join(nearest(subject, {card.subject for card in cards}))
-        raise click.UsageError(f"“{subject}” has no scorecard here" + (f"; nearest: {near}" if near else ""))
+        raise click.UsageError(_unknown(subject, nearest(subject, {card.subject for card in cards})))
     if form == "json":
         write_json([card.to_json() for card in mine])
     else:
         click.echo("\n\n".join(rubricdsl.explain(card, lang=lang).rstrip("\n") for card in mine))
     ctx.exit(code)
+
+
+def _unknown(subject: str, near: Sequence[str]) -> str:
+    zh = f"这里“{subject}”没有记分卡" + (f";相近的有:{'、'.join(near)}" if near else "")
+    en = f"“{subject}” has no scorecard here" + (f"; nearest: {', '.join(near)}" if near else "")
+    return chosen(zh, en)

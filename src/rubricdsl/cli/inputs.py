@@ -12,6 +12,7 @@ from attrs import define, field
 import rubricdsl
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.text import MAX_FILE, decode
+from rubricdsl.cli.messages import chosen, encoding_of
 from rubricdsl.cli.progress import counted
 
 _CHUNK = 1 << 20
@@ -22,18 +23,27 @@ class Inputs:
     """The files of one command, their encoding, and stdin kept for those who read it twice."""
 
     encoding: str | None
-    input_format: Literal["jsonl", "csv"] | None = None
+    input_format: Literal["jsonl", "csv", "xlsx"] | None = None
+    sheet: str | None = None
     rejected: list[Diagnostic] = field(factory=list)
     _stdin: BinaryIO | None = None
 
     def rubric(self, path: str) -> rubricdsl.Rubric:
         """The sound rubric of a file. Raises RubricError otherwise."""
         if path != "-":
-            return rubricdsl.load(path, encoding=self.encoding)
-        text = decode(self.stdin().read(MAX_FILE + 1), "-", self.encoding)
+            return rubricdsl.load(path, encoding=self._encoding_of(path))
+        data = self.stdin().read(MAX_FILE + 1)
+        text = decode(data, "-", encoding_of(data, self.encoding))
         if isinstance(text, Diagnostic):
             raise rubricdsl.RubricError([text])
         return rubricdsl.parse(text, name="-", strict=True)
+
+    def _encoding_of(self, path: str) -> str | None:
+        """The encoding of a rubric file; what is no regular file is not looked into: `load` refuses it."""
+        if self.encoding is None or not Path(path).is_file():
+            return self.encoding
+        with Path(path).open("rb") as file:
+            return encoding_of(file.read(MAX_FILE + 1), self.encoding)
 
     def events(self, paths: Sequence[str]) -> Iterator[rubricdsl.Event]:
         """The events of all logs; what is wrong with their lines is kept in `rejected`."""
@@ -43,15 +53,16 @@ class Inputs:
     def _events(self, path: str) -> Iterator[rubricdsl.Event]:
         if path == "-":
             return rubricdsl.read_events(
-                self.stdin(), rejects=self.rejected, encoding=self.encoding, format=self.input_format
+                self.stdin(), self.rejected, self.encoding, format=self.input_format, sheet=self.sheet
             )
-        return rubricdsl.read_events(path, rejects=self.rejected, encoding=self.encoding)
+        return rubricdsl.read_events(path, self.rejected, self.encoding, sheet=self.sheet)
 
-    def roster(self, path: str | None) -> tuple[rubricdsl.Subject, ...] | None:
+    def roster(self, path: str | None, sheet: str | None = None) -> tuple[rubricdsl.Subject, ...] | None:
         """The subjects of a roster file, None without one. Raises EventError listing what is wrong with it."""
         if path is None:
             return None
-        return rubricdsl.read_subjects(self.stdin() if path == "-" else path, encoding=self.encoding)
+        source = self.stdin() if path == "-" else path
+        return rubricdsl.read_subjects(source, self.encoding, self.rejected, sheet=sheet)
 
     def stdin(self) -> BinaryIO:
         """What came in on stdin, from its beginning; copied aside, so that a refused line can be looked up again."""
@@ -70,4 +81,4 @@ class Inputs:
 def once(*paths: str) -> None:
     """Refuse stdin being named twice."""
     if paths.count("-") > 1:
-        raise click.UsageError("- (stdin) can be read only once")
+        raise click.UsageError(chosen("-(标准输入)只能读一次", "- (stdin) can be read only once"))

@@ -14,7 +14,7 @@ from rubricdsl.base.text import compose
 
 _MOST: Final = 100  # diagnostics shown at once; a log can hold a million bad lines
 
-_DATA = (".csv", ".jsonl", ".ndjson")
+_DATA = (".csv", ".jsonl", ".ndjson", ".xlsx")
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -41,7 +41,24 @@ def worded(diagnostics: Iterable[Diagnostic], lang: Lang, encoding: str | None =
 
 def tell(zh: str, en: str) -> None:
     """One line on stderr in the language of the command."""
-    click.echo(zh if language() == "zh" else en, err=True)
+    click.echo(chosen(zh, en), err=True)
+
+
+def chosen(zh: str, en: str) -> str:
+    """Of two wordings that of the command's language."""
+    return zh if language() == "zh" else en
+
+
+def encoding_of(data: bytes, encoding: str | None) -> str | None:
+    """The encoding to read a rubric with: None (UTF-8) where its bytes are UTF-8, else the one named.
+
+    The encoding named is that of the logs; a rubric kept beside them need not share it.
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return encoding
+    return None
 
 
 def language() -> Lang:
@@ -60,5 +77,9 @@ def _source(name: str, encoding: str | None) -> Source | None:
     path = Path(name)
     if path.suffix.lower() in _DATA or not path.is_file():
         return None
-    text = path.read_bytes().decode(encoding or "utf-8", "replace")
+    data = path.read_bytes()
+    try:
+        text = data.decode(encoding_of(data, encoding) or "utf-8")
+    except (UnicodeDecodeError, LookupError):
+        return None  # what cannot be read has no line to show
     return Source(name, compose(text.removeprefix("\ufeff")))

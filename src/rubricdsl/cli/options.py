@@ -39,11 +39,13 @@ def log_options(command: Command) -> Command:
 
 _LOG_OPTIONS = (
     click.option("--subjects", "roster", type=FILE, metavar="FILE", help="Roster: everyone on it gets a card."),
+    click.option("--sheet", metavar="NAME", help="The sheet of events in workbooks; else the first that is not empty."),
+    click.option("--subjects-sheet", metavar="NAME", help="The sheet of the roster, where it is a workbook."),
     click.option("--period", "periods", multiple=True, metavar="LABEL", help="Only this period: 2024-03; repeatable."),
     click.option("--as-of", metavar="DATE", help="The day on which obligations and absences are judged."),
     click.option("--keep-going", is_flag=True, help="Score the rest when events are refused."),
     click.option("--rejects", type=click.Path(dir_okay=False), metavar="FILE", help="Where refused lines go."),
-    click.option("--input-format", type=click.Choice(["jsonl", "csv"]), help="Format of - if its start misleads."),
+    click.option("--input-format", type=click.Choice(["jsonl", "csv", "xlsx"]), help="Format of -, if not told."),
     encoding_option,
     lang_option,
 )  # fmt: skip

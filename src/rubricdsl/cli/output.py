@@ -23,9 +23,14 @@ def write_json(value: Any) -> None:
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[str | None]], *, raw: bool) -> None:
     """CSV on stdout in UTF-8; text that a spreadsheet would run as a formula gets a quote before it, unless `raw`."""
     for row in (header, *rows):
-        line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow([cell if raw else guarded(cell) for cell in row])
-        click.echo(line.getvalue().encode("utf-8"), nl=False)
+        click.echo(csv_line(row, raw=raw), nl=False)
+
+
+def csv_line(row: Sequence[str | None], *, raw: bool) -> bytes:
+    """A row of CSV in UTF-8, text that starts a formula guarded unless `raw`."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow([cell if raw else guarded(cell) for cell in row])
+    return line.getvalue().encode("utf-8")
 
 
 def guarded(cell: str | None) -> str:

@@ -10,6 +10,7 @@ import rubricdsl
 from rubricdsl.base.messages import Lang
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.base.width import width
+from rubricdsl.cards.model import ItemResult
 from rubricdsl.cli.cards import Job, scored
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.options import FILE, log_options, raw_option
@@ -27,7 +28,7 @@ _FIELDS = ("period", "subject", "base", "total", "low", "high", "grade", "money"
 @log_options
 @click.pass_context
 def score(ctx: click.Context, /, form: str, raw: bool, lang: Lang, **arguments: Any) -> None:
-    """Score logs of events (.csv, .jsonl, - for stdin) with a rubric: one card per subject and period."""
+    """Score logs of events (.csv, .jsonl, .xlsx, - for stdin) with a rubric: one card per subject and period."""
     cards, code = scored(Job(**arguments), traced=form == "json")
     match form:
         case "json":
@@ -80,12 +81,17 @@ def _result(card: rubricdsl.Scorecard, money: bool) -> list[str]:
 
 def _moved(card: rubricdsl.Scorecard, lang: Lang) -> list[str]:
     """Each item and stage that moved the total, with its points."""
-    moved = [(item.title or item.code, item.points) for item in card.items if item.points]
+    moved = [(_name(item), item.points) for item in card.items if item.points]
     itemised = {item.code for item in card.items}
     for entry in card.entries:
         if entry.item not in itemised and entry.points:
             moved.append((_STAGES[lang].get(entry.stage, entry.stage), entry.points))
     return [f"{name} {'+' if points > 0 else ''}{decimal_text(points)}" for name, points in moved] or ["-"]
+
+
+def _name(item: ItemResult) -> str:
+    """An item under its chapters: 出勤/到岗."""
+    return "/".join([*(chapter.title for chapter in item.chapters), item.name])
 
 
 def _points(value: Any) -> str:

@@ -1,7 +1,7 @@
 """Files → events, one record at a time. The only place of the core that opens files of data."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any, BinaryIO, assert_never
@@ -16,7 +16,7 @@ from rubricdsl.events.from_csv import csv_records
 from rubricdsl.events.from_json import json_records
 from rubricdsl.events.lines import Lines
 from rubricdsl.events.model import Event
-from rubricdsl.events.records import Format, Record, Table, told_format, unknown_field
+from rubricdsl.events.records import Format, Log, Record, Table, told_format, unknown_field
 from rubricdsl.events.refusal import refuse
 from rubricdsl.events.values import looks_unlike
 
@@ -50,27 +50,32 @@ def read_events(
     text in `witness["text"]`, and reading goes on. Warnings (characters removed from a name) are appended too, for
     records that are read nevertheless. A file that cannot be read as a whole always raises EventError.
     """
-    form = format or format_of(path)
-    return _events(path, rejects, encoding, form)
+    return _events(path, rejects, encoding, format or format_of(path))
 
 
 def _events(
     path: Source, rejects: list[Diagnostic] | None, encoding: str | None, form: Format | None
 ) -> Iterator[Event]:
     with opened(path, encoding) as lines:
-        for record in records(lines, form or told_format(lines), EVENTS):
-            found = record if isinstance(record, Diagnostic) else _event(record, lines)
-            if isinstance(found, Diagnostic):
-                if rejects is None:
-                    raise EventError([found])
-                rejects.append(found)
-            else:
-                if rejects is not None and isinstance(record, Record):
-                    rejects.extend(_cleaned(record, lines))
-                yield found
+        yield from events_of(lines, records(lines, form or told_format(lines), EVENTS), rejects)
 
 
-def _event(record: Record, lines: Lines) -> Event | Diagnostic:
+def events_of(log: Log, found: Iterable[Record | Diagnostic], rejects: list[Diagnostic] | None) -> Iterator[Event]:
+    """The events of the records found in a log. A bad one, or a warning, goes the way `read_events` documents."""
+    for record in found:
+        event = record if isinstance(record, Diagnostic) else _event(record, log)
+        if isinstance(event, Diagnostic):
+            if rejects is not None:
+                rejects.append(event)
+            elif event.severity == "error":
+                raise EventError([event])
+        else:
+            if rejects is not None and isinstance(record, Record):
+                rejects.extend(_cleaned(record, log))
+            yield event
+
+
+def _event(record: Record, lines: Log) -> Event | Diagnostic:
     try:
         values = cloudevents.opened(record.values) if cloudevents.is_envelope(record.values) else record.values
         check_fields(values, EVENTS)
@@ -89,13 +94,20 @@ def check_fields(values: Mapping[str, Any], table: Table) -> None:
             refuse("RUB400", name, "")
 
 
-def located(diagnostic: Diagnostic, record: Record, lines: Lines) -> Diagnostic:
-    """The problem of a value, at the record that holds it (the one read last), with its text as witness."""
-    place = Place(lines.name, record.line, 1, record.line, 1)
-    return evolve(diagnostic, place=place, witness={**(diagnostic.witness or {}), "text": lines.text})
+def located(diagnostic: Diagnostic, record: Record, log: Log) -> Diagnostic:
+    """The problem of a value, at the record that holds it (the one read last), with its text as witness.
+
+    The field is called as the file's own header calls it.
+    """
+    words = dict(diagnostic.words)
+    if "field" in words:
+        words["field"] = record.headers.get(words["field"], words["field"])
+    own = diagnostic.witness or {}
+    at = log.problem(diagnostic.code, line=record.line, column=record.columns.get(own.get("field", ""), 1))
+    return evolve(diagnostic, words=words, place=at.place, witness={**own, **(at.witness or {})})
 
 
-def _cleaned(record: Record, lines: Lines) -> Iterator[Diagnostic]:
+def _cleaned(record: Record, lines: Log) -> Iterator[Diagnostic]:
     """A warning for each name that looks like what it is not: invisible or decomposed characters in it."""
     for field, value in record.values.items():
         if field in ("kind", "subject", "type") and not value.isascii() and looks_unlike(value):
@@ -125,7 +137,7 @@ def opened(path: Source, encoding: str | None) -> Iterator[Lines]:
         finally:
             lines.release()
         return
-    with _stream(path) as stream:
+    with stream_of(path) as stream:
         yield Lines(stream, os.fspath(path), encoding)
 
 
@@ -143,7 +155,8 @@ def format_of(path: Source) -> Format | None:
             raise EventError([Diagnostic("RUB410", {"file": name, "suffix": other}, Place(name, 1, 1, 1, 1))])
 
 
-def _stream(path: str | os.PathLike[str]) -> BinaryIO:
+def stream_of(path: str | os.PathLike[str]) -> BinaryIO:
+    """The bytes of a file. Raises EventError where it cannot be opened."""
     try:
         return open(path, "rb")
     except OSError as error:

@@ -96,9 +96,10 @@ class Lines(Iterator[str]):
         try:
             line.encode()
         except UnicodeEncodeError:
-            if reads_as(line.encode("utf-8", "surrogateescape"), "gb18030"):
-                self._refuse("RUB002", {"encoding": "GB18030"}, line)
-            self._refuse("RUB411", {"encoding": "UTF-8"}, line)
+            data = line.encode("utf-8", "surrogateescape")
+            if reads_as(data, "gb18030"):
+                self._refuse("RUB002", {"encoding": "GB18030"}, data.decode("gb18030"))
+            self._refuse("RUB411", {"encoding": "UTF-8"}, data.decode("utf-8", "replace"))
 
     def _codec(self) -> str:
         try:

@@ -1,23 +1,46 @@
-"""Lines → records: JSON lines and CSV give the same thing, field names with what was written for them."""
+"""Files → records: each format gives the same thing, field names with what was written for them."""
 
 import codecs
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, Protocol
 
 from attrs import field, frozen
 
+from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.suggest import nearest
-from rubricdsl.events.lines import Lines
+from rubricdsl.events.lines import NO_WORDS, Lines, Words
 
 Format = Literal["jsonl", "csv"]
+NO_COLUMNS: Mapping[str, int] = MappingProxyType({})
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 @frozen
 class Record:
-    """What one record says, by field; `line` is where it starts."""
+    """What one record says, by field; `line` is where it starts, `columns` where fields stand in it (else 1).
+
+    `headers` is what its file calls the fields.
+    """
 
     values: dict[str, Any]
     line: int
+    columns: Mapping[str, int] = NO_COLUMNS
+    headers: Mapping[str, str] = NO_HEADERS
+
+
+class Log(Protocol):
+    """A file being read: its name, and the text of the record read last."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+    def problem(self, code: str, words: Words = NO_WORDS, *, line: int | None = None, column: int = 1) -> Diagnostic:
+        """A diagnostic at a line (the current one unless said) and column, the record's text its witness."""
+        ...
 
 
 @frozen

@@ -13,7 +13,10 @@ _COLUMN = 10  # points stand right-aligned in a column of their own, before any 
 
 
 def explain(card: Scorecard, lang: Lang = "zh") -> str:
-    """The card in words. The figures in the first column add up from the base to the total."""
+    """The card in words. The figures in the first column add up from the base to the total.
+
+    Raises ValueError for a language other than "zh" and "en".
+    """
     words = words_of(lang)
     return (
         visible("\n".join([*_head(card, words), *_items(card, words), *_total(card, words), *_rest(card, words)]))
@@ -33,11 +36,16 @@ def _items(card: Scorecard, words: Words) -> Iterator[str]:
     known = {item.code: item for item in card.items}
     codes = [item.code for item in card.items]
     codes += [entry.item for entry in card.entries if entry.item is not None and entry.item not in known]
+    above: list[str] = []
     for code in dict.fromkeys(codes):
         own = [entry for entry in card.entries if entry.item == code]
         if own:
+            item = known.get(code)
+            chapters = item.chapters if item else ()
             yield ""
-            yield _row("", _title(known.get(code), code))
+            yield from (_row("", f"{each.code} {each.title}") for each in chapters if each.code not in above)
+            above = [*(each.code for each in chapters), code]
+            yield _row("", _title(item, code))
             yield from (line for entry in own for line in _entry(entry, words))
     if not card.entries:
         yield _row("", words.nothing)
@@ -47,26 +55,47 @@ def _title(item: ItemResult | None, code: str) -> str:
     if item is None:
         return code
     mark = "" if item.mark is None or item.full is None else f" {decimal_text(item.mark)}/{decimal_text(item.full)}"
-    return f"{code} {item.title}{mark} ({_signed(item.points)})"
+    name = "" if item.name in ("", code) else f" {item.name}"
+    return f"{code}{name}{mark} ({_signed(item.points)})"
 
 
 def _entry(entry: Entry, words: Words) -> Iterator[str]:
     if entry.rule is None:
-        yield _row(_signed(entry.points), words.stages[entry.stage])
+        yield _row(_counted(entry), ",".join([_stage(entry, words), *_money(entry, words)]))
         return
-    said = [f"{entry.rule} {entry.text}"]
-    if entry.measure is not None:
-        said.append(words.times.format(measure=decimal_text(entry.measure)))
+    said = [f"{entry.rule} {entry.text}", *_measure(entry, words)]
     if entry.fate != "applied":
         said.append(words.fates[entry.fate])
-    if entry.money:
-        said.append(words.money.format(money=_signed(entry.money)))
+    said += _money(entry, words)
     if entry.line is not None:
         said.append(words.line.format(line=entry.line))
-    counts = entry.fate == "applied" and entry.points
-    yield _row(_signed(entry.points) if counts else "·", ",".join(said))
+    yield _row(_counted(entry), ",".join(said))
     if entry.events:
         yield _row("", "  " + words.events.format(events="、".join(entry.events)))
+
+
+def _counted(entry: Entry) -> str:
+    """What an entry moved the total by, a dot where it moved nothing."""
+    return _signed(entry.points) if entry.fate == "applied" and entry.points else "·"
+
+
+def _stage(entry: Entry, words: Words) -> str:
+    return words.stages[entry.stage] if entry.limits is None else words.limit.format(rule=entry.limits)
+
+
+def _measure(entry: Entry, words: Words) -> Iterator[str]:
+    """What was counted: the occurrences an ordinal scored, else the measure, in its unit unless it is a plain count."""
+    if entry.occurrences is not None:
+        first, last = entry.occurrences
+        yield (words.occurrence if first == last else words.occurrences).format(first=first, last=last)
+    elif entry.measure is not None:
+        unit = "" if entry.unit in (None, "次") else words.unit.format(unit=entry.unit)
+        yield words.times.format(measure=decimal_text(entry.measure), unit=unit)
+
+
+def _money(entry: Entry, words: Words) -> Iterator[str]:
+    if entry.money:
+        yield words.money.format(money=_signed(entry.money))
 
 
 def _total(card: Scorecard, words: Words) -> Iterator[str]:
@@ -112,7 +141,7 @@ def _imposed(each: Imposed) -> str:
 
 def _requirement(each: Requirement, words: Words) -> str:
     value = "" if each.value is None else f" {decimal_text(each.value)}"
-    return f"{each.rule}{value} {words.statuses[each.status]}{_named(each.events)}"
+    return f"{each.rule} {each.text}:{value} {words.statuses[each.status]}{_named(each.events)}"
 
 
 def _missed(each: Missed, words: Words) -> str:

@@ -22,6 +22,10 @@ class Words:
     money: str
     line: str
     times: str
+    unit: str
+    occurrence: str
+    occurrences: str
+    limit: str
     events: str
     stages: Mapping[Stage, str]
     fates: Mapping[Fate, str]
@@ -46,7 +50,11 @@ _ZH = Words(
     no_grade="等级:无",
     money="奖罚:{money}元",
     line="第{line}行",
-    times="计{measure}",
+    times="计{measure}{unit}",
+    unit="{unit}",
+    occurrence="第{first}次",
+    occurrences="第{first}至{last}次",
+    limit="{rule}的限额",
     events="事项:{events}",
     stages={
         "match": "计分",
@@ -54,7 +62,7 @@ _ZH = Words(
         "exempt": "除外",
         "supersede": "从重不重复",
         "limit": "本条限额",
-        "item": "本项起点与上下限",
+        "item": "本项满分与限额",
         "not-applicable": "不适用",
         "weight": "权重",
         "additions": "加分上限",
@@ -94,7 +102,11 @@ _EN = Words(
     no_grade="grade: none",
     money="money: {money} yuan",
     line="line {line}",
-    times="counted {measure}",
+    times="counted {measure}{unit}",
+    unit=" {unit}",
+    occurrence="occurrence {first}",
+    occurrences="occurrences {first} to {last}",
+    limit="limit of {rule}",
     events="events: {events}",
     stages={
         "match": "scored",
@@ -102,7 +114,7 @@ _EN = Words(
         "exempt": "exempt",
         "supersede": "graver case",
         "limit": "limit of the clause",
-        "item": "start and bounds of the item",
+        "item": "full marks and limit of the item",
         "not-applicable": "not applicable",
         "weight": "weight",
         "additions": "limit of additions",
@@ -135,4 +147,11 @@ _EN = Words(
 
 
 def words_of(lang: Lang) -> Words:
-    return _ZH if lang == "zh" else _EN
+    """Raises ValueError for a language that is not spoken."""
+    match lang:
+        case "zh":
+            return _ZH
+        case "en":
+            return _EN
+        case _:
+            raise ValueError(f"lang must be 'zh' or 'en', not {lang!r}")

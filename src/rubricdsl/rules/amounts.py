@@ -138,6 +138,11 @@ def thresholds(part: Part, report: Report) -> tuple[Threshold, ...]:
     return tuple(found)
 
 
+def at_least(compare: str) -> bool:
+    """Whether words of comparison include all that is more."""
+    return _op(compare) == ">="
+
+
 def _op(compare: str) -> Op:
     return next(op for pattern, op in _OPS if pattern.search(compare))
 

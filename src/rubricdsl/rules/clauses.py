@@ -6,14 +6,17 @@ from decimal import Decimal
 from attrs import define, evolve, field
 
 from rubricdsl.base.span import Span
-from rubricdsl.rules import amounts
-from rubricdsl.rules.condition import condition, counted_noun, graver_flags, is_graver, names, span_of
-from rubricdsl.rules.draft import Draft
+from rubricdsl.rules import amounts, words
+from rubricdsl.rules.condition import condition, counted_noun, graver_flags, is_graver, names, said, span_of
+from rubricdsl.rules.doubts import report_bound, report_doubts
+from rubricdsl.rules.draft import Draft, Duty
+from rubricdsl.rules.duties import Told, stated, told
 from rubricdsl.rules.effects import effect_of
-from rubricdsl.rules.leftovers import exempt, full_mark, report_unread
-from rubricdsl.rules.measuring import is_bare_trigger, measured
+from rubricdsl.rules.leftovers import exempt, full_mark, report_rest, report_window
+from rubricdsl.rules.measuring import is_bare_trigger, measured, missed
 from rubricdsl.rules.parts import Curve, Effect, Limit, Quantity
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.requirements import required
 from rubricdsl.rules.segments import ENDS, Bound, Rest, Segment, cut
 from rubricdsl.tree.model import Part
 
@@ -23,11 +26,15 @@ _PHRASE = frozenset({"trigger", "EACH", "EXTRA", "SEPARATE", "open"})
 
 @define
 class Reading:
-    """What an item's text says: its rules, the limits on the item and the total, and its full mark if stated."""
+    """What an item's text says: its rules, the limits on the item and the total, and its full mark if stated.
+
+    `closing_limit` stands alone in a line: it binds the section around where this item is one of its parts.
+    """
 
     drafts: list[Draft] = field(factory=list)
     limit: Limit | None = None
     total_limit: Limit | None = None
+    closing_limit: Limit | None = None
     full: Decimal | None = None
 
 
@@ -35,17 +42,44 @@ def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
     """Reads the text of one item; what looks like a score and was not read is reported at its words."""
     segments = cut(parts, report)
     reading = Reading(full=segments.full)
+    owed = {rest.stretch: stated(rest.parts, report)[0] for rest in segments.rests}
     for segment in segments.scoring:
-        report_unread(segment.window, report, within=True)
-        _add(reading, segment, report)
+        report_window(segment.window, report)
+        report_doubts(segment, report)
+        _add(reading, segment, owed.get(segment.stretch - 1), report)
     for bound in segments.bounds:
-        _bind(reading, bound)
+        if report_bound(bound, report):
+            _bind(reading, bound, report)
     for rest in segments.rests:
         _settle(reading, rest, report)
+    for rest in segments.rests:
+        reading.drafts += required(rest, report)
+    reading.drafts = _in_order(reading.drafts)
     return reading
 
 
-def _add(reading: Reading, segment: Segment, report: Report) -> None:
+def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts as the text has them, still tied to the ones they grade or come on top of."""
+    order = sorted(range(len(drafts)), key=lambda index: drafts[index].phrase.start)
+    place: dict[int | None, int | None] = {None: None}
+    place.update((old, new) for new, old in enumerate(order))
+    found = [evolve(drafts[i], grades=place[drafts[i].grades], onto=place[drafts[i].onto]) for i in order]
+    return [_toward(draft, found[i - 1]) if i else draft for i, draft in enumerate(found)]
+
+
+def _toward(draft: Draft, before: Draft) -> Draft:
+    """接通率90%以上。每低1个百分点扣2分: a score that names nothing is of the target stated directly before it."""
+    target = before.curve.when[0] if before.effect.kind == "require" and before.curve.when else None
+    if draft.names or target is None or draft.measure.kind != before.measure.kind or draft.measure.kind == "count":
+        return draft
+    curve = draft.curve
+    if curve.below and curve.origin is None and target.op in (">=", ">"):
+        curve = evolve(curve, origin=Quantity(target.value, target.unit))
+    return evolve(draft, names=before.names, curve=curve)
+
+
+def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) -> None:
+    """Adds the rule of a segment; `owed` is the duty that the stretch directly before it states without a score."""
     before = [draft for draft in reading.drafts if draft.sentence_number == segment.sentence]
     last = reading.drafts[-1].effect.kind if reading.drafts else None
     effect = effect_of(segment, before[-1].effect.kind if before else last, report)
@@ -54,29 +88,34 @@ def _add(reading: Reading, segment: Segment, report: Report) -> None:
     if before and effect.kind == "veto" and before[-1].effect == Effect("veto") and not condition(segment.window):
         reading.drafts[-1] = evolve(before[-1], effect=effect)  # 实行一票否决,年度内不得评优: what that veto imposes
         return
-    draft = _draft(segment, effect, report)
+    duty = told(segment.window, before[-1].duty if before else owed, report)
+    dates = [part for part in segment.window if part.name == "due"]
+    if duty is None and dates and effect.kind in ("add", "award", "reward"):
+        report.add("RUB239", dates[0].span)
+    draft = _draft(segment, effect, duty, report)
     reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
 
 
-def _draft(segment: Segment, effect: Effect, report: Report) -> Draft:
-    window, act = segment.window, segment.act
-    found = measured(window, act, segment.after, report)
-    said = window[1:] if window and window[0].name in ENDS else window
+def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) -> Draft:
+    window, act, after = segment.window, segment.act, segment.after
+    found = measured(window, act, after, report) if duty is None else missed(duty, act, after, report)
+    whole = window[1:] if window and window[0].name in ENDS else window
     named = window[_after_absence(window) :]
     least = amounts.counted(act, report) if act.name == "cap" else None
     return Draft(
-        names=names(named, counted_noun(named)),
+        names=names(named, counted_noun(named)) if duty is None else duty.duty.names,
         measure=found.measure,
         curve=_curve(found.curve, segment, effect, report),
         effect=effect,
         phrase=Span(_phrase_start(segment), span_of([act, *segment.after]).end),
-        sentence=span_of([*said, act, *segment.after]),
+        sentence=span_of([*whole, act, *segment.after]),
         sentence_number=segment.sentence,
         stretch=segment.stretch,
         when=found.when,
         unless=exempt(window),
         limit=Limit(min=least) if least is not None else None,
         bare=not segment.act.word("PER") and any(is_bare_trigger(window, i, report) for i in range(len(window))),
+        duty=None if duty is None else duty.duty,
     )
 
 
@@ -123,10 +162,16 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
     if base is None:
         if draft.curve.times is not None:
             report.add("RUB225", draft.phrase)
+        elif first and words.GRADING.match(said(window)):
+            report.add("RUB227", draft.phrase)
         return evolve(draft, extra=extra)
-    names = before[base].names
+    last, names = before[-1], before[base].names
+    if not draft.names and last.graver and _goes_on(draft, window):
+        return evolve(draft, names=names, flags=last.flags)
     graver = is_graver(window, names)
     inherited = evolve(draft, names=names, flags=graver_flags(window, names))
+    if graver and _goes_on(draft, window) and _marked(window) == "并":
+        return inherited
     if graver and extra:
         return evolve(inherited, onto=first + base, extra=True)
     if graver or (draft.curve.times is not None and draft.curve.role is None):
@@ -136,25 +181,47 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
     return evolve(draft, names=names, extra=extra, onto=first + base if extra else None)
 
 
+def _goes_on(draft: Draft, window: Sequence[Part]) -> bool:
+    """情节严重的扣10分,并罚款100元: another ledger for the same graver case."""
+    bare = not condition(window) or _marked(window) == "并"
+    return draft.effect.kind in ("fine", "reward", "veto", "refer") and bare
+
+
+def _marked(window: Sequence[Part]) -> str:
+    """The word that says how a score joins the one before: 另, 再, 并 …"""
+    return next((part.text for part in window if part.name == "EXTRA"), "")
+
+
 def _is_extra(draft: Draft, window: Sequence[Part], follows: bool) -> bool:
     """另扣, 再扣, 追加 come on top; 并扣 only after a score, as 并罚款 merely goes on."""
-    mark = next((part.text for part in window if part.name == "EXTRA"), "")
+    mark = _marked(window)
     if mark == "并":
         return follows and draft.effect.kind == "deduct"
     return bool(mark) or (draft.effect.kind == "refer" and "追加" in (draft.effect.to or ""))
 
 
-def _bind(reading: Reading, bound: Bound) -> None:
-    """A limit binds the one score of its stretch, else the item; 本项 says the item, 总分 the total."""
+def _bind(reading: Reading, bound: Bound, report: Report) -> None:
+    """A limit binds the one score of its stretch, else the item; 本项 says the item, 总分 the total.
+
+    One in 元 binds the one fine or reward of its stretch. One alone in its line may close the section around.
+    """
     own = [i for i, draft in enumerate(reading.drafts) if draft.stretch == bound.stretch]
-    item = "本项" in bound.said or "该项" in bound.said
+    paid = [i for i in own if reading.drafts[i].effect.kind in ("fine", "reward")]
+    if bound.money:
+        if len(paid) != 1:
+            report.add("RUB209", bound.span)
+            return
+        own = paid
+    item = any(word in bound.said for word in ("本项", "该项", "本章", "本节"))
     if "总分" in bound.said and not item:
-        reading.total_limit = _both(reading.total_limit, bound.limit)
+        reading.total_limit = both(reading.total_limit, bound.limit)
+    elif item and bound.alone:
+        reading.closing_limit = both(reading.closing_limit, bound.limit)
     elif item or len(own) != 1:
-        reading.limit = _both(reading.limit, bound.limit)
+        reading.limit = both(reading.limit, bound.limit)
     else:
         draft = reading.drafts[own[0]]
-        reading.drafts[own[0]] = evolve(draft, limit=_both(draft.limit, bound.limit))
+        reading.drafts[own[0]] = evolve(draft, limit=both(draft.limit, bound.limit))
 
 
 def _settle(reading: Reading, rest: Rest, report: Report) -> None:
@@ -162,11 +229,12 @@ def _settle(reading: Reading, rest: Rest, report: Report) -> None:
     free = exempt(rest.parts)
     if free and reading.drafts and reading.drafts[-1].stretch == rest.stretch:
         reading.drafts[-1] = evolve(reading.drafts[-1], unless=free)
-    reading.full = reading.full if reading.full is not None else full_mark(rest.parts, report)
-    report_unread(rest.parts, report)
+    reading.full = reading.full if reading.full is not None else full_mark(rest, report)
+    report_rest(rest, report)
 
 
-def _both(first: Limit | None, second: Limit) -> Limit:
+def both(first: Limit | None, second: Limit) -> Limit:
+    """Two limits said of one thing: the later bounds where both state one."""
     if first is None:
         return second
     return Limit(

@@ -13,16 +13,16 @@ _QUOTES = '“”"「」『』'
 
 def phrases(window: Sequence[Part]) -> list[str]:
     """The condition phrase by phrase (between commas), without fillers, thresholds and triggers."""
-    said: list[str] = [""]
+    spoken: list[str] = [""]
     depth = 0
     for part in window:
         if part.name in ("OPEN", "CLOSE"):
             depth += 1 if part.name == "OPEN" else -1
         elif part.name in ("COMMA", "COLON", "BAR"):
-            said.append("")
+            spoken.append("")
         elif part.name in _SAID and depth <= 0 and not (part.name == "PROSE" and _is_filler(part.text)):
-            said[-1] += part.text.strip()
-    return [phrase for phrase in map(_bare, said) if phrase]
+            spoken[-1] += part.text.strip()
+    return [phrase for phrase in map(_bare, spoken) if phrase]
 
 
 def condition(window: Sequence[Part]) -> str:
@@ -31,8 +31,12 @@ def condition(window: Sequence[Part]) -> str:
 
 def is_graver(window: Sequence[Part], before: Names) -> bool:
     """Does this condition grade the matter of the clause before, whose names may stand in front of it?"""
-    text = "".join(part.text for part in window if part.name in _SAID).lstrip(" ,、:(|")
-    return words.GRAVER.match(_without_name(text, before)) is not None
+    return words.GRAVER.match(_without_name(said(window), before)) is not None
+
+
+def said(window: Sequence[Part]) -> str:
+    """The words of a window as written, from the first that is no sign."""
+    return "".join(part.text for part in window if part.name in _SAID).lstrip(" ,、:(|")
 
 
 def _without_name(text: str, names: Names) -> str:

@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from rubricdsl.base.span import Span
-from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Threshold
+from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity, Threshold, Window
 
 
 @frozen
@@ -16,6 +16,15 @@ class Names:
 
     def __bool__(self) -> bool:
         return bool(self.quoted or self.short or self.words)
+
+
+@frozen
+class Duty:
+    """What is owed in every window: so many occurrences, or by a day of it (`window.by`, then once)."""
+
+    window: Window
+    least: Quantity
+    names: Names
 
 
 @frozen
@@ -40,3 +49,4 @@ class Draft:
     extra: bool = False
     graver: bool = False
     bare: bool = False
+    duty: Duty | None = None

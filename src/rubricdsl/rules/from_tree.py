@@ -1,6 +1,6 @@
 """Document → rubric: items, rules with codes and names, head and grades; every problem a diagnostic."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import evolve
@@ -11,7 +11,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Source, Span
 from rubricdsl.rules import words
 from rubricdsl.rules.bands import band_findings, band_rules, highest
-from rubricdsl.rules.clauses import Reading, read_clauses
+from rubricdsl.rules.clauses import Reading, both, read_clauses
 from rubricdsl.rules.draft import Draft
 from rubricdsl.rules.grades import read_grades
 from rubricdsl.rules.head import prose_head, read_head
@@ -37,9 +37,10 @@ def read_rubric(
     readings = [(section, read_clauses(section.parts, report)) for section in lines.sections]
     scoring = [section.code for section, reading in readings if reading.drafts or section.bands]
     gravest = gravest_scopes(lines.sections, scoring)
-    items = tuple(_item(section, reading, section.code in gravest) for section, reading in readings)
+    items = _items(readings, gravest)
     rules = tuple(rule for section, reading in readings for rule in _rules(section, reading, source))
     head = evolve(_head(lines, readings, report), gravest=WHOLE in gravest)
+    rules = tuple(_as_ratio(rule, head, report) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
     report.found += name_findings(rules, items, _unquoted(readings))
@@ -86,6 +87,17 @@ def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], report: R
     return prose_head(head, [*([lines.title] if lines.title else []), *loose])
 
 
+def _items(readings: Sequence[tuple[Section, Reading]], gravest: Collection[str]) -> tuple[Item, ...]:
+    """The items with their limits; one that closes a section binds the section, where there is one around."""
+    codes = {section.code for section, _ in readings}
+    items = {section.code: _item(section, reading, section.code in gravest) for section, reading in readings}
+    for section, reading in readings:
+        if reading.closing_limit is not None:
+            code = section.parent if section.parent in codes else section.code
+            items[code] = evolve(items[code], limit=both(items[code].limit, reading.closing_limit))
+    return tuple(items.values())
+
+
 def _item(section: Section, reading: Reading, gravest: bool) -> Item:
     stated = section.stated
     limit = reading.limit
@@ -113,12 +125,15 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
 def _rules(section: Section, reading: Reading, source: Source) -> list[Rule]:
     drafts = reading.drafts
     banded = band_rules(section, source)
-    single = not banded and sum(draft.grades is None and draft.onto is None for draft in drafts) == 1
+    scoring = [draft for draft in drafts if draft.effect.kind != "require"]
+    single = not banded and sum(draft.grades is None and draft.onto is None for draft in scoring) == 1
     codes = [f"{section.code}-{number}" for number, _ in enumerate(drafts, 1 + len(banded))]
     kinds: list[tuple[str, ...]] = []
     for draft in drafts:
         before = draft.grades if draft.grades is not None else draft.onto
-        kinds.append(kinds[before] if before is not None else _kinds(draft, section, single, kinds))
+        own = single and draft.effect.kind != "require"
+        earlier = [kinds[i] for i, other in enumerate(drafts[: len(kinds)]) if other.effect.kind != "require"]
+        kinds.append(kinds[before] if before is not None else _kinds(draft, section, own, earlier))
     rules = [_rule(draft, codes, kinds[i], codes[i], section.code, source) for i, draft in enumerate(drafts)]
     return [*banded, *_with_steps([_as_step(rule, draft, rules) for rule, draft in zip(rules, drafts, strict=True)])]
 
@@ -128,11 +143,16 @@ def _as_step(rule: Rule, draft: Draft, rules: Sequence[Rule]) -> Rule:
     per = rule.curve.per
     if not draft.bare or per is None:
         return rule
+    same = [other for other in rules if other.select.kinds == rule.select.kinds and other is not rule]
     grown = any(
-        other.select.kinds == rule.select.kinds and when.unit == per.unit and when.op in ("=", ">=")
-        for other in rules
+        when.unit == per.unit and when.op in ("=", ">=")
+        for other in same
         for when in other.curve.when
         if other.curve.role is None
+    ) or any(
+        other.curve.per is not None and other.curve.per.unit == per.unit and other.curve.per.value != per.value
+        for other in same
+        if other.effect.kind == rule.effect.kind
     )
     first = Threshold("=", per.value, per.unit)
     return evolve(rule, curve=evolve(rule.curve, per=None, when=(first,))) if grown else rule
@@ -151,9 +171,25 @@ def _step_key(rule: Rule) -> tuple[object, ...] | None:
     """What the steps of a curve have in common; None for a rule that is no step."""
     conditions = (*rule.select.when, *rule.curve.when)
     counts = rule.curve.per is not None or rule.curve.role is not None
-    if not conditions or counts or rule.escalates is not None or rule.extra or rule.effect.kind in ("veto", "refer"):
+    if (
+        not conditions
+        or counts
+        or rule.escalates is not None
+        or rule.extra
+        or rule.effect.kind in ("veto", "refer", "require")
+    ):
         return None
     return rule.select.kinds, rule.measure, rule.select.flags, bool(rule.select.when), dimension(conditions[0].unit)
+
+
+def _as_ratio(rule: Rule, head: Head, report: Report) -> Rule:
+    """A measurement that 指标 defines is taken from the two counts it divides."""
+    found = [(part, whole) for name, part, whole in head.ratios if name in rule.select.kinds]
+    if not found or rule.measure.kind not in ("latest", "mean"):
+        return rule
+    if len(found) > 1:
+        report.found.append(Diagnostic("RUB237", {"words": rule.citation.sentence}, rule.citation.place))
+    return evolve(rule, measure=evolve(rule.measure, kind="ratio", of=found[0]))
 
 
 def _kinds(draft: Draft, section: Section, single: bool, before: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

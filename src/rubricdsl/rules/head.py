@@ -21,9 +21,10 @@ _MODES = {"四舍五入": "half-up", "四舍六入五成双": "half-even", "去�
 _ABSENT: dict[str, Absent] = {"剔除": "exclude", "计满分": "full", "计0分": "zero", "计零分": "zero"}
 _LANGUAGES = {"zh": "zh", "中文": "zh", "en": "en", "英文": "en", "english": "en"}
 _PERIOD_PROSE = re.compile(
-    r"(?<!不)(每[日天周月年]|每季度?|每半年|按[日周月季年]度?)[^,;。]{0,4}(?:考核|评分|打分|检查考核|组织考核)"
+    r"(?<!不)(?:周期[ ]*(每[日天周月年]|每季度?|每半年)[。]?$|"
+    r"(每[日天周月年]|每季度?|每半年|按[日周月季年]度?)[^,;。]{0,4}(?:考核|评分|打分|检查考核|组织考核))"
 )
-_BASE_PROSE = re.compile(rf"(基础分|基本分|总分|满分)(?:值)?(?:为|是|:)?[ ]*{_NUMBER}[ ]*分")
+_BASE_PROSE = re.compile(rf"(基础分|基本分|原始分|起始分|总分|满分)(?:值|数)?(?:为|是|:)?[ ]*{_NUMBER}[ ]*分")
 
 
 def read_head(lines: Sequence[Line], report: Report) -> Head:
@@ -41,14 +42,14 @@ def prose_head(head: Head, texts: Sequence[Line]) -> Head:
             continue
         period = _PERIOD_PROSE.search(line.text)
         if period and head.period is None:
-            head = evolve(head, period=_period(period[1]))
+            head = evolve(head, period=_period(period[1] or period[2]))
         base = _BASE_PROSE.search(line.text)
         if base is None:
             continue
         value = read_number(base[2]).value
-        if base[1].startswith("基") and head.base is None:
+        if base[1] not in ("总分", "满分") and head.base is None:
             head = evolve(head, base=value)
-        elif not base[1].startswith("基") and head.full is None:
+        elif base[1] in ("总分", "满分") and head.full is None:
             head = evolve(head, full=value)
     return head
 

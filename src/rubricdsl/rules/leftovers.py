@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import condition, quotations
+from rubricdsl.rules.doubts import unbound
 from rubricdsl.rules.report import Report
-from rubricdsl.rules.segments import ENDS
+from rubricdsl.rules.segments import ENDS, Rest
 from rubricdsl.tree.model import Part
 
 
@@ -19,50 +20,85 @@ def exempt(parts: Sequence[Part]) -> tuple[str, ...]:
     return ()
 
 
-def full_mark(parts: Sequence[Part], report: Report) -> Decimal | None:
+def full_mark(rest: Rest, report: Report) -> Decimal | None:
     """The full mark that (10分), or 12分 at the end of a flattened row, states."""
-    for index, part in enumerate(parts):
-        if _is_full_mark(parts, index):
+    for index, part in enumerate(rest.parts):
+        if _in_brackets(rest.parts, index) or _ends_row(rest, index):
             return amounts.counted(part, report)
     return None
 
 
-def report_unread(parts: Sequence[Part], report: Report, within: bool = False) -> None:
-    """Nothing that looks like a score is passed over in silence (language, principle 1).
+def report_rest(rest: Rest, report: Report) -> None:
+    """What is left of a stretch must hold nothing that looks like a score (language, principle 1)."""
+    for index, part in enumerate(rest.parts):
+        form = None if _ends_row(rest, index) or _is_base(rest.parts, index) else _unread_form(rest.parts, index)
+        forgotten = part.name == "PROSE" and part.text.strip() in ("扣分", "给予扣分") and _counts(rest.parts[:index])
+        if form is not None or part.name == "ORDINAL" or forgotten:
+            report.add("RUB201", part.span, form=form or "出现一次扣2分")
+        elif part.name == "open":
+            report.add("RUB201", part.span, form="酌情扣1-3分")
+        elif part.name == "PROSE" and words.SCORE_LIKE.search(part.text):
+            report.add("RUB202", part.span)
+    for part in unbound(rest.parts):
+        report.add("RUB209", part.span)
 
-    `within` a condition, words of scoring without a number are part of what it describes.
-    """
-    for index, part in enumerate(parts):
-        form = _unread_form(parts, index, within)
+
+def report_window(window: Sequence[Part], report: Report) -> None:
+    """A condition may speak of scoring, but holds no amount that nothing reads."""
+    for index, part in enumerate(window):
+        form = _unread_form(window, index)
         if form is not None:
             report.add("RUB201", part.span, form=form)
-        elif not within and part.name == "PROSE" and words.SCORE_LIKE.search(part.text):
-            report.add("RUB202", part.span)
 
 
-def _unread_form(parts: Sequence[Part], index: int, within: bool) -> str | None:
+def _unread_form(parts: Sequence[Part], index: int) -> str | None:
     """A form that would have been read, for a part that looks like a score; None for one that does not."""
     part = parts[index]
-    if part.name == "amount" and amounts.is_points(part) and not amounts.is_threshold(part):
-        return None if _is_full_mark(parts, index) else f"扣{part.text.strip()}"
+    if amounts.is_points(part) and not amounts.is_threshold(part):
+        return None if _in_brackets(parts, index) else f"扣{part.text.strip()}"
     following = parts[index + 1] if index + 1 < len(parts) else None
-    counted = following is not None and following.name == "amount" and not amounts.is_threshold(following)
-    if part.name == "PROSE" and counted and words.OPEN_VERB.search(part.text):
-        return "出现一次扣2分"
-    if part.name == "UNREAD" or (part.name == "PROSE" and words.UNREAD_SCORE.search(part.text)):
-        return "出现一次扣2分"
-    return "酌情扣1-3分" if part.name == "open" and not within else None
+    counted = following is not None and following.name == "amount" and not _describes(following)
+    opened = part.name == "PROSE" and counted and words.OPEN_VERB.search(part.text)
+    unread = part.name == "PROSE" and words.UNREAD_SCORE.search(part.text)
+    return "出现一次扣2分" if part.name == "UNREAD" or opened or unread else None
 
 
-def _is_full_mark(parts: Sequence[Part], index: int) -> bool:
+def _describes(amount: Part) -> bool:
+    """扣分三次以上 counts deductions; 扣5分以内 is a score that was not read."""
+    return amounts.is_threshold(amount) and not amounts.is_points(amount)
+
+
+def _is_mark(part: Part) -> bool:
+    return (
+        part.name == "amount" and part.word("UNIT") == "分" and not amounts.is_threshold(part) and not part.word("PER")
+    )
+
+
+def _in_brackets(parts: Sequence[Part], index: int) -> bool:
+    inside = 0 < index < len(parts) - 1 and (parts[index - 1].name, parts[index + 1].name) == ("OPEN", "CLOSE")
+    return inside and _is_mark(parts[index])
+
+
+def _ends_row(rest: Rest, index: int) -> bool:
+    """12分 glued behind a score, or behind a row of mere prose: the full mark column of a flattened table."""
+    if index != len(rest.parts) - 1 or not _is_mark(rest.parts[index]) or _is_base(rest.parts, index):
+        return False
+    before = rest.parts[:index]
+    if not before:
+        return rest.scored
+    named = any(part.name in ("QUOTED", "trigger", "EACH", "amount") for part in before)
+    prose = before[-1].name in ("PROSE", "CLOSE") and not words.OPEN_VERB.search(before[-1].text)
+    return prose and not named and not rest.scored
+
+
+def _is_base(parts: Sequence[Part], index: int) -> bool:
+    """基础分100分 in prose is the head's."""
     part = parts[index]
-    if part.name != "amount" or part.word("UNIT") != "分" or amounts.is_threshold(part) or part.word("PER"):
-        return False
-    before = parts[index - 1].name if index else "STOP"
-    if before == "PROSE" and words.OPEN_VERB.search(parts[index - 1].text):
-        return False
-    after = parts[index + 1].name if index + 1 < len(parts) else "STOP"
-    return (after == "STOP" and before in ("PROSE", "CLOSE", "STOP")) or (before, after) == ("OPEN", "CLOSE")
+    return index > 0 and amounts.is_points(part) and words.BASE.search(parts[index - 1].text) is not None
+
+
+def _counts(parts: Sequence[Part]) -> bool:
+    return any(part.name in ("trigger", "EACH", "amount") for part in parts)
 
 
 def _phrase_before(parts: Sequence[Part]) -> list[Part]:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.rules import amounts, words
+from rubricdsl.rules.condition import span_of
+from rubricdsl.rules.duties import Told
 from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, Threshold, Window
 from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
@@ -32,6 +34,23 @@ def measured(window: Sequence[Part], act: Part, after: Sequence[Part], report: R
     per = _per(window, act, after, report)
     when, role = _conditions(window, per, report)
     return _measure(window, per, when, role, report)
+
+
+def missed(duty: Told, act: Part, after: Sequence[Part], report: Report) -> Measured:
+    """The days a duty was late, or how often it was left undone, window by window (language, "Obligations")."""
+    per = _per(duty.said, act, after, report)
+    when, _ = _conditions(duty.said, None, report)
+    late = duty.failing == "late"
+    if late and per is not None and dimension(per.unit) == "count":
+        per = None  # 逾期一次: each time it is late
+    units = [quantity.unit for quantity in (per, *when) if quantity is not None]
+    if any(dimension(unit) != ("days" if late else "count") or unit == "工作日" for unit in units):
+        report.add("RUB236", span_of([*duty.said, act]))
+    least, window = duty.duty.least, duty.duty.window
+    if late:
+        return Measured(Measure("deadline", "天", window), Curve(per=per, when=when))
+    curve = Curve(per=per, when=when, origin=least, below=True)
+    return Measured(Measure("obligation", least.unit, evolve(window, by=None)), curve)
 
 
 def _absent(part: Part, report: Report) -> Measured:
@@ -158,9 +177,6 @@ def _measure(
     curve = Curve(per=per, when=when, role=role, origin=origin, below=below, round_up=round_up)
     if _on_total(window, units):
         return Measured(Measure("total", "分"), curve)
-    frequency = _frequency(window)
-    if origin is not None and below and frequency and dimension(origin.unit) == "count":
-        return Measured(Measure("obligation", origin.unit, Window(_ONE, frequency)), curve)
     if any(dimension(unit) in ("percent", "points") for unit in units) or _counts_percent(per):
         mean = any(part.name == "MEAN" for part in window)
         unit = origin.unit if origin else units[0] if units else per.unit if per else None
@@ -203,12 +219,6 @@ def _on_event(window: Sequence[Part], per: Quantity | None, units: Sequence[str]
 
 def _prose_says(window: Sequence[Part], pattern: re.Pattern[str]) -> bool:
     return any(part.name == "PROSE" and pattern.search(part.text[-4:]) for part in window)
-
-
-def _frequency(window: Sequence[Part]) -> str | None:
-    """每周 of 每周至少召开一次例会: the unit of an obligation's windows."""
-    found = (words.FREQUENCY.search(part.text) for part in window if part.name == "PROSE")
-    return next((match[1] for match in found if match), None)
 
 
 def _origin(window: Sequence[Part], per: Quantity | None, report: Report) -> tuple[Quantity | None, bool]:

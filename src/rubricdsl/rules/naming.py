@@ -24,7 +24,7 @@ def _unnamed(rules: Iterable[Clause]) -> Iterator[Diagnostic]:
 
 def _met_twice(rules: Iterable[Clause]) -> Iterator[Diagnostic]:
     first: dict[str, str] = {}
-    for rule in rules:
+    for rule in (rule for rule in rules if rule.measure.kind != "absence"):
         for kind in rule.select.kinds:
             if first.setdefault(kind, rule.item) != rule.item:
                 yield Diagnostic("RUB302", {"words": kind}, rule.citation.place)

@@ -12,6 +12,7 @@ from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.band_lines import Found, Row, band_lines
 from rubricdsl.rules.parts import Limit
+from rubricdsl.rules.requirements import requires
 from rubricdsl.tree.model import Document, Label, Line, Part
 
 _SCORING = frozenset({"score", "open", "FORFEIT", "VETO", "CONSEQUENCE", "REFER", "absence", "UNREAD", "FULL_MARKS"})
@@ -128,7 +129,7 @@ class _Sorter:
             self.out.examples.append("")
         if self.block == "example":
             self.out.examples[-1] += whole + _LINE_END
-        elif not line.labels and line.text.rstrip(":") in words.GRADE_HEADINGS:
+        elif not line.labels and whole.rstrip(":") in words.GRADE_HEADINGS:
             self.block = "grades"
         elif not line.labels and words.GRADE_FORM.match(line.text):
             self.block = "grades"
@@ -202,6 +203,8 @@ def _says_more(line: Line) -> bool:
     """Is a first line more than the name of the standard: a score, a limit, a table head?"""
     if _scores(line.parts) or _left_open(line.parts) or any(part.name in _BOUNDING for part in line.parts):
         return True
+    if requires(line.parts) and line.text.endswith("。"):
+        return True
     named = words.STANDARD.search(line.text.rstrip("。")) is not None
     return words.COLUMN.search(line.text) is not None or (not named and bool(words.SCORE_LIKE.search(line.text)))
 
@@ -214,10 +217,12 @@ def is_grade_line(line: Line) -> bool:
 def _split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
     """The title at the head of a labelled text, what follows it, and what its brackets state."""
     if not _scores(parts) and not _left_open(parts):
+        if requires(parts) and parts[-1].name == "STOP":
+            return "", parts, Stated()
         marks = _bracketed(parts)
         title = _joined(parts[: marks[1]] if marks else parts)
         if len(title) <= _TITLE_LENGTH and "。" not in title.rstrip("。"):
-            rest = parts[marks[2] :] if marks else ()
+            rest = parts if requires(parts) else parts[marks[2] :] if marks else ()
             return (
                 title.strip("。,:; "),
                 [part for part in rest if part.name != "STOP"],

@@ -15,6 +15,7 @@ from rubricdsl.base.span import Place
 Op = Literal[">=", ">", "<=", "<", "="]
 EffectKind = Literal["deduct", "add", "award", "forfeit", "veto", "fine", "reward", "require", "refer"]
 MeasureKind = Literal["count", "sum", "latest", "mean", "ratio", "absence", "obligation", "deadline", "mark", "total"]
+DUTIES: frozenset[MeasureKind] = frozenset({"obligation", "deadline"})
 Role = Literal["step", "nth"]
 Absent = Literal["exclude", "full", "zero"]
 PeriodKind = Literal["day", "week", "month", "quarter", "half", "year"]
@@ -48,22 +49,35 @@ class Select:
 
 
 @frozen
+class Due:
+    """A day of a window: of a week counted from Monday, of a month or year by month and day; `day` None: the last."""
+
+    month: int | None = None
+    day: int | None = None
+
+
+@frozen
 class Window:
-    """A stretch of the calendar: the months of an absence run, the week or month of an obligation."""
+    """A stretch of the calendar: the months of an absence run, the week or month of a duty, due `by` a day of it."""
 
     every: Decimal
     unit: str
     run: bool = False
+    by: Due | None = None
 
 
 @frozen
 class Measure:
-    """What is taken of the selected events, per subject and period. `separate`: name by name (各, 分别)."""
+    """What is taken of the selected events, per subject and period. `separate`: name by name (各, 分别).
+
+    `of` are the names a ratio divides, the part before the whole: they stand in for the names of the rule.
+    """
 
     kind: MeasureKind
     unit: str | None = None
     window: Window | None = None
     separate: bool = False
+    of: tuple[str, str] | None = None
 
 
 @frozen

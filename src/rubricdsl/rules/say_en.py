@@ -5,15 +5,16 @@ from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.rules import say_bands
-from rubricdsl.rules.parts import Band, Clause, Grade, Head, Item, Limit, Op, Threshold
+from rubricdsl.rules.parts import Band, Clause, Due, Grade, Head, Item, Limit, Op, Threshold, Window
 
 _OPS: dict[Op, str] = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "=": "exactly"}
 _UNITS = {
     "次": "occurrence", "起": "case", "件": "piece", "笔": "deal", "人": "person", "项": "item", "处": "place",
     "户": "household", "人次": "person-time", "天": "day", "日": "day", "周": "week", "月": "month", "年": "year",
-    "小时": "hour", "分钟": "minute",
+    "季度": "quarter", "半年": "half-year", "小时": "hour", "分钟": "minute",
     "元": "yuan", "%": "%", "分": "point", "个": "unit", "例": "case", "份": "copy", "单": "order", "节": "lesson",
 }  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PERIODS = {
     "day": "daily",
     "week": "weekly",
@@ -30,13 +31,32 @@ def clause(rule: Clause) -> str:
         return _band(rule, rule.curve.band)
     if rule.escalates is not None or (rule.extra and rule.select.flags):
         opening = f"if {_quoted(rule.select.flags)}, "
-    elif rule.measure.window is not None:
+    elif rule.measure.window is not None and rule.measure.window.run:
         opening = f"{decimal_text(rule.measure.window.every)} months in a row without {_quoted(rule.select.kinds)}: "
     else:
         opening = f"{_quoted(rule.select.kinds)}: " if rule.select.kinds else ""
     ending = " instead" if rule.escalates is not None else " in addition" if rule.extra else ""
     exempt = f", except {_quoted(rule.select.unless)}" if rule.select.unless else ""
-    return opening + _conditions(rule) + _act(rule) + ending + exempt + _limit(rule.limit)
+    return opening + _duty(rule) + _conditions(rule) + _act(rule) + ending + exempt + _limit(rule.limit)
+
+
+def _duty(rule: Clause) -> str:
+    """At least so often each week, or by a day of the month."""
+    window, least = rule.measure.window, rule.curve.origin
+    if window is None or window.run:
+        return ""
+    each = _UNITS.get(window.unit, window.unit)
+    if rule.measure.kind == "deadline":
+        return f"by {_day(window)} of each {each}, "
+    return f"at least {decimal_text(least.value)} {_unit(least.unit, least.value)} each {each}, " if least else ""
+
+
+def _day(window: Window) -> str:
+    by = window.by or Due()
+    if window.unit == "周" and by.day is not None:
+        return _WEEKDAYS[by.day - 1]
+    day = "the last day" if by.day is None else f"day {by.day}"
+    return day if by.month is None else f"{day} of month {by.month}"
 
 
 def _band(rule: Clause, band: Band) -> str:
@@ -55,6 +75,8 @@ def _conditions(rule: Clause) -> str:
     said = [f"each of {_threshold(threshold)}" for threshold in rule.select.when]
     scope = "a total of " if rule.measure.kind in ("count", "sum") else ""
     said += [f"{scope}{_threshold(threshold)}" for threshold in rule.curve.when]
+    if rule.measure.kind in ("obligation", "deadline"):
+        said = [each + (" late" if rule.measure.kind == "deadline" else " short") for each in said]
     if rule.measure.kind == "total":
         said.insert(0, "the score is")
     return " ".join(said) + ", " if said else ""
@@ -101,7 +123,9 @@ def _each(rule: Clause) -> str:
         return " each" if rule.measure.separate else ""
     every = "" if curve.per.value == 1 else decimal_text(curve.per.value) + " "
     target = ""
-    if rule.measure.kind in ("latest", "mean"):
+    if rule.measure.kind in ("obligation", "deadline"):
+        target = " late" if rule.measure.kind == "deadline" else " short"
+    if rule.measure.kind in ("latest", "mean", "ratio"):
         target = " below" if curve.below else " above"
         target += f" {decimal_text(curve.origin.value)}{curve.origin.unit}" if curve.origin else " the target"
     rounded = ", part counts as whole" if curve.round_up else ""

@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.rules import say_bands
-from rubricdsl.rules.parts import Band, Clause, Effect, Grade, Head, Item, Limit, Op, Quantity, Threshold
+from rubricdsl.rules.parts import Band, Clause, Due, Effect, Grade, Head, Item, Limit, Op, Quantity, Threshold, Window
 
 _OPS: dict[Op, str] = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于"}
 _VERBS = {"deduct": "扣", "add": "加", "award": "得", "fine": "罚款", "reward": "奖励"}
 _PERIODS = {"day": "每日", "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
 _MODES = {"half-up": "四舍五入", "half-even": "四舍六入五成双", "down": "去尾", "up": "进一"}
+_WEEKDAYS = "一二三四五六日"
 _ABSENT = {"exclude": "剔除", "full": "计满分", "zero": "计0分"}
 
 
@@ -20,11 +21,16 @@ def clause(rule: Clause) -> str:
         return _band(rule, rule.curve.band)
     if rule.escalates is not None:
         opening = ("情节" if rule.graver else "") + f"{_quoted(rule.select.flags)}的,"
-    elif rule.extra and rule.select.flags:
-        opening = f"情节{_quoted(rule.select.flags)}的,另"
+    elif rule.select.flags:
+        opening = f"情节{_quoted(rule.select.flags)}的,{'另' if rule.extra else '并'}"
     else:
-        opening = ("" if rule.measure.kind == "absence" else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
-    return opening + _absence(rule) + _conditions(rule) + _act(rule) + _exempt(rule) + _limit(rule.limit)
+        mean = "平均" if rule.measure.kind == "mean" else ""
+        opening = (
+            mean + ("" if rule.measure.kind == "absence" else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
+        )
+    if rule.measure.kind in ("obligation", "deadline"):
+        return opening + _duty(rule) + _act(rule) + _exempt(rule) + _limit(rule)
+    return opening + _absence(rule) + _conditions(rule) + _act(rule) + _exempt(rule) + _limit(rule)
 
 
 def _band(rule: Clause, band: Band) -> str:
@@ -48,21 +54,43 @@ def _absence(rule: Clause) -> str:
     return f"连续{decimal_text(window.every)}个月无{_quoted(rule.select.kinds)},"
 
 
+def _duty(rule: Clause) -> str:
+    """每周至少1次, or 每月25日前, and how it is failed."""
+    curve, window = rule.curve, rule.measure.window
+    if window is None:
+        return ""
+    late = rule.measure.kind == "deadline"
+    owed = f"每{window.unit}" + (_day(window) if late else f"至少{_quantity(curve.origin)}" if curve.origin else "")
+    if rule.effect.kind == "require":
+        return owed
+    said = "且".join(_threshold(threshold) for threshold in curve.when)
+    said = f",{'逾期' if late else '缺'}{said}的" if said else ""
+    if curve.per is not None:
+        return owed + said + f",每{'逾期' if late else '低'}{_quantity(curve.per)}"
+    return owed + (said or (",逾期的" if late else ",否则")) + ("," if said or late else "")
+
+
+def _day(window: Window) -> str:
+    by = window.by or Due()
+    month = "" if by.month is None else f"{by.month}月"
+    if by.day is None:
+        return month + ("底前" if window.unit in ("月", "年") else "末前")
+    return (month + f"{by.day}日前") if window.unit != "周" else f"{_WEEKDAYS[by.day - 1]}前"
+
+
 def _conditions(rule: Clause) -> str:
     curve = rule.curve
     if curve.role == "nth":
         threshold = curve.when[0]
         return f"第{decimal_text(threshold.value)}次" + ("及以上" if threshold.op == ">=" else "")
-    window = rule.measure.window
-    often = f"每{window.unit}" if window is not None and not window.run else ""
-    said = often + "且".join(f"单次{_threshold(threshold)}" for threshold in rule.select.when)
-    scope = "" if rule.measure.kind in ("latest", "mean", "total") else "累计"
+    said = "且".join(f"单次{_threshold(threshold)}" for threshold in rule.select.when)
+    scope = "" if rule.measure.kind in ("latest", "mean", "ratio", "total") else "累计"
     said += "且".join(f"{scope}{_threshold(threshold)}" for threshold in curve.when)
+    if rule.effect.kind == "require":
+        return said
     if rule.measure.kind == "total":
         said = "考核得分" + said
-    if curve.origin is not None and often:
-        said += f"至少{_quantity(curve.origin)},"
-    elif curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
+    if curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
         said += "的," if said else ""
         said += f"不低于{_quantity(curve.origin)}," if curve.below else f"不超过{_quantity(curve.origin)},"
     return said + ("的," if said and not said.endswith(",") else "") + _each(rule)
@@ -97,7 +125,7 @@ def _act(rule: Clause) -> str:
         case "refer":
             return f"按《{effect.to}》处理"
         case "require":
-            return "为达标"
+            return ""
         case "deduct" | "add" | "award" | "fine" | "reward":
             return _amount(rule, _VERBS[effect.kind], "元" if effect.kind in ("fine", "reward") else "分") + (
                 f"/{curve.per.unit}" if _suffixed(rule) and curve.per else ""
@@ -107,11 +135,12 @@ def _act(rule: Clause) -> str:
 def _suffixed(rule: Clause) -> bool:
     curve = rule.curve
     plain = curve.per is not None and curve.per.value == 1 and not curve.round_up
+    plain = plain and rule.measure.kind not in ("obligation", "deadline")
     return plain and not _from_target(rule)
 
 
 def _from_target(rule: Clause) -> bool:
-    return rule.curve.origin is not None or rule.measure.kind in ("latest", "mean")
+    return rule.curve.origin is not None or rule.measure.kind in ("latest", "mean", "ratio")
 
 
 def _amount(rule: Clause, verb: str, unit: str) -> str:
@@ -121,6 +150,8 @@ def _amount(rule: Clause, verb: str, unit: str) -> str:
         return f"{manner}按{decimal_text(curve.times)}倍{verb if unit == '元' else verb + '分'}"
     if effect.share is not None:
         return f"{manner}{verb}{decimal_text(effect.share * 100)}%"
+    if _least(rule) is not None:
+        return f"{manner}{verb}至少{decimal_text(_least(rule) or Decimal(0))}{unit}"
     if effect.low is None or effect.high is None:
         return f"{manner}{verb}{'' if unit == '元' else '分'}"
     low, high = decimal_text(effect.low), decimal_text(effect.high)
@@ -131,18 +162,27 @@ def _exempt(rule: Clause) -> str:
     return f"({_quoted(rule.select.unless)}的除外)" if rule.select.unless else ""
 
 
-def _limit(limit: Limit | None) -> str:
-    return "".join("," + said for said in _bounds(limit))
+def _least(rule: Clause) -> Decimal | None:
+    """The amount of 罚款至少500元, which is given only as a minimum."""
+    stated = rule.effect.low is not None or rule.curve.times is not None or rule.curve.discretion
+    return rule.limit.min if rule.limit is not None and not stated else None
 
 
-def _bounds(limit: Limit | None) -> list[str]:
+def _limit(rule: Clause) -> str:
+    if _least(rule) is not None:
+        return ""
+    money = rule.effect.kind in ("fine", "reward")
+    return "".join("," + said for said in _bounds(rule.limit, "元" if money else "分"))
+
+
+def _bounds(limit: Limit | None, unit: str = "分") -> list[str]:
     if limit is None:
         return []
     said = []
     if limit.max is not None:
-        said.append(f"最多{decimal_text(limit.max)}分")
+        said.append(f"最多{decimal_text(limit.max)}{unit}")
     if limit.min is not None:
-        said.append(f"最少{decimal_text(limit.min)}分")
+        said.append(f"最少{decimal_text(limit.min)}{unit}")
     if limit.exhaust:
         said.append("扣完为止")
     return said
@@ -194,7 +234,7 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
         lines.append(f"{_label(stated.code)} {stated.title}{_marks(stated)}".rstrip())
     sentence = ""
     for rule in rules:
-        follows = rule.escalates is not None or (rule.extra and bool(rule.select.flags))
+        follows = rule.escalates is not None or bool(rule.select.flags)
         if sentence and not follows:
             lines.append(sentence + "。")
             sentence = ""

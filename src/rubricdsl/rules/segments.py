@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from attrs import define, evolve, field, frozen
 
+from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.parts import EffectKind, Limit
 from rubricdsl.rules.report import Report
@@ -41,11 +42,14 @@ class Segment:
 
 @frozen
 class Bound:
-    """A limit as said, with the parts before it in its stretch."""
+    """A limit as said, with the parts before it in its stretch; `alone`: nothing else stands in its line."""
 
     limit: Limit
     said: str
     stretch: int
+    span: Span
+    money: bool = False
+    alone: bool = False
 
 
 @frozen
@@ -54,6 +58,7 @@ class Rest:
 
     parts: tuple[Part, ...]
     stretch: int
+    scored: bool
 
 
 @define
@@ -82,6 +87,11 @@ class _Cutter:
     column: Column | None = None
     money: bool = False
     converting: bool = False
+    scored_from: int = 0
+
+    @property
+    def acts(self) -> int:
+        return len(self.out.scoring)
 
     def run(self) -> Segments:
         index = 0
@@ -158,19 +168,24 @@ class _Cutter:
 
     def bound(self, limit: Limit, part: Part) -> None:
         said = "".join(before.text for before in self.window) + part.text
-        self.out.bounds.append(Bound(limit, said, self.stretch))
+        span = self.window[0].span.to(part.span) if self.window else part.span
+        self.out.bounds.append(
+            Bound(limit, said, self.stretch, span, amounts.is_money(part), alone=self.scored_from == self.acts)
+        )
         self.window.clear()
 
     def close(self, sentence: bool) -> None:
         if self.window:
             self.column = _heading(self.window) or self.column
-            self.out.rests.append(Rest(tuple(self.window), self.stretch))
+            scored = any(segment.stretch == self.stretch for segment in self.out.scoring)
+            self.out.rests.append(Rest(tuple(self.window), self.stretch, scored))
             self.window.clear()
         self.converting = False
         self.stretch += 1
         if sentence:
             self.sentence += 1
             self.money = False
+            self.scored_from = self.acts
 
     def is_bare(self, part: Part) -> bool:
         """50元/次, 每人50元, 第二次20元: an amount whose verb a table head or the score before supplies."""

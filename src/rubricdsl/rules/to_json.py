@@ -137,8 +137,13 @@ def _marks(clause: Clause) -> dict[str, Any]:
         stated["flags"] = list(clause.select.flags)
     if clause.select.unless:
         stated["unless"] = list(clause.select.unless)
+    if clause.measure.of is not None:
+        stated["of"] = list(clause.measure.of)
     if window is not None:
         stated["window"] = {"every": decimal_text(window.every), "unit": window.unit, "run": window.run}
+        if window.by is not None:
+            day = {"month": window.by.month, "day": window.by.day}
+            stated["window"]["by"] = {key: str(value) for key, value in day.items() if value is not None}
     return stated
 
 

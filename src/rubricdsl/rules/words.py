@@ -9,6 +9,7 @@ from rubricdsl.rules.parts import EffectKind
 GRAVER = re.compile(
     r"(?:其中|如果?|若|凡|对|有)?[,]?(?:情节|情况|性质|后果|影响|造成|引起|引发|导致|致使|以致|屡教不改|拒不|严重|重大|特别严重)"
 )
+GRADING = re.compile(r"(?:如果?|若|其中|对)?(?:情节|情况|性质|后果)")
 SEVERE = re.compile(r"(?:情节|情况|性质)(?:特别|较为|较)?严重")
 
 # what stands around a condition without being part of it
@@ -36,8 +37,24 @@ PAY = re.compile(r"补贴|工资|奖金|绩效|津贴|福利费")
 # counting from a target names nothing: 每降低1个百分点, 每超过目标值5%
 DIRECTION = re.compile(r"^(?:再|增|降|减)?(?:少|低|高|超|多|差|增|降|减)")
 SHORTFALL = re.compile(r"低|少|差|降|欠|缺")
-FREQUENCY = re.compile(r"每(天|日|周|月|季度|半年|年)")
+FREQUENCY = re.compile(r"每个?(天|日|周|星期|月|季度|季|半年|年度|年)")
+WINDOWS = {"日": "天", "星期": "周", "季": "季度", "年度": "年"}
 EXCESS = re.compile(r"超|高|多|增|逾")
+
+# the verbs of duties, which name nothing: 召开一次例会, 完成盘点
+_DOING = r"(?:组织|召开|开展|进行|完成|上报|提交|报送|呈报|提报|填报|编制|制定|举行|举办|实施|安排|做好|做到|做|报|交)"
+DOING = re.compile(rf"^(?:至少|应当?|必须|须|需要?|要|都|均|内|的|对|未能?|没有|能|再|{_DOING})*")
+UNDONE = re.compile(rf"^(?:未能?|没有?|不|缺少?|漏|少)(?:{_DOING}|达到|做够)*")
+LATE = re.compile(r"^每?(?:逾期|超期|延期|延迟|推迟|拖延|延误|超时|迟报|迟交|迟|晚)")
+OFF_TIME = re.compile(r"^(?:未能?|没有?|不)(?:按时|按期|及时|如期|按要求|按规定|在规定)")
+OTHERWISE = re.compile(r"^(?:否则|违者|违反的?|违反者)")
+# how often the standard itself is applied is no duty of those it judges
+JUDGING = re.compile(r"考核|评比|评选|评定|评分|打分|得分")
+# 保证…完成率: what is said of a target without naming it
+PROMISE = re.compile(r"^(?:并|保证|确保|保持|做到|力争|要求|使|应|须|其|的|每个?(?:月|周|年度?|季度?))+")
+TARGETED = re.compile(r"(?:率|(?<![年月季制])度|比例|比率|占比)$")
+BOTH = re.compile(r"且|并且?|但")
+GOAL = re.compile(r"(?:应当?|须|必须|要求|要|控制在|保持在|保持|在|为)+$")
 
 MULTIPLIER_UNITS = frozenset({"%"})
 TOTAL = re.compile(r"(?:考核)?(?:得分|总分|成绩|分数|扣分|积分)[^,;。]{0,3}$")
@@ -56,6 +73,7 @@ UNREAD_SCORE = re.compile(
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
 STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|内容|要求)(?:\([^)]*\))?$")
 
+BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:为|是)?$")
 PAIRS = frozenset({"“”", '""', "「」", "『』"})
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
 OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")
@@ -72,6 +90,8 @@ HEAD_KEYS = {
     "基础分": "base",
     "总分": "full",
     "得分范围": "range",
+    "总分范围": "range",
+    "分数范围": "range",
     "最低": "lowest",
     "最高": "highest",
     "最低分": "lowest",
@@ -93,7 +113,7 @@ PERIODS = {
     "按季": "quarter", "按半年": "half", "按年": "year", "按年度": "year", "按月度": "month",
 }  # fmt: skip
 PERIOD_NAMES = {"day": "每日", "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
-GRADE_HEADINGS = frozenset({"等级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})
+GRADE_HEADINGS = frozenset({"等级", "评级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})
 # a form to be filled in: 评定等级□90-100优秀
 GRADE_FORM = re.compile(r"(?:考核|评定|划分|评分)?等级(?:评定|划分)?[: ]*□")
 EXAMPLE = re.compile(r"例(?:[0-9一二三四五六七八九十]{0,2})[:：]?")

@@ -11,7 +11,7 @@ from rubricdsl.base.suggest import nearest
 from rubricdsl.events.model import Event
 from rubricdsl.rules.parts import Clause
 from rubricdsl.tally.clock import Clock
-from rubricdsl.tally.model import Met, Need, Plan, Shape
+from rubricdsl.tally.model import NOT_APPLICABLE, Met, Need, Plan, Shape
 from rubricdsl.tally.plan import amount_unit, is_open, takes_amount
 
 
@@ -29,7 +29,7 @@ def judge(plan: Plan, clock: Clock, event: Event) -> Judged:
     need = plan.needs.get(event.kind)
     if need is None:
         near = "、".join(nearest(event.kind, plan.needs))
-        return Judged(None, 0, (found("RUB450", event, clock, near=near or next(iter(plan.needs))),))
+        return Judged(None, 0, (found("RUB450", event, clock, near=near or _some_name(plan)),))
     findings = (
         *_outside(plan, clock, event),
         *_flags(need, clock, event),
@@ -52,6 +52,11 @@ def _shape(need: Need, clock: Clock, event: Event) -> Shape:
         event.points if need.points else None,
         _moment(need, clock, event),
     )
+
+
+def _some_name(plan: Plan) -> str:
+    """A name of the standard, for want of a near one."""
+    return next((name for name in plan.needs if name != NOT_APPLICABLE), "—")
 
 
 def _moment(need: Need, clock: Clock, event: Event) -> tuple[str, ...] | None:

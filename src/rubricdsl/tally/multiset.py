@@ -57,7 +57,7 @@ class EventMultiset:
         new_counts, day_of = self._rows.new_counts, self.clock.day
         trace, unfiled = self.trace, self._unfiled
         for event in events:
-            if event.amount is None and event.points is None and event.voids is None:
+            if type(event) is Event and event.amount is None and event.points is None and event.voids is None:
                 try:
                     subjects = by_day[event.day or day_of(event)]
                     place = places[event.kind][event.flags]
@@ -81,7 +81,9 @@ class EventMultiset:
                 self.add(event)
 
     def add(self, event: Event) -> None:
-        """Add one event: any, at any time, again or not."""
+        """Add one event: any, at any time, again or not. Raises TypeError for what is no Event."""
+        if not isinstance(event, Event):
+            raise TypeError(f"expected an Event, not {type(event).__name__}")
         if event.voids is None:
             if event.id is None:
                 self._count(event, 1)

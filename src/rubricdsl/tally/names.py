@@ -31,8 +31,10 @@ def spellings(rubric: Rubric, kind: str) -> tuple[str, ...]:
 
 
 def _names(rubric: Rubric, rule: Clause) -> Iterator[tuple[str, bool]]:
-    for kind in rule.select.kinds:
+    for kind in rule.measure.of or rule.select.kinds:
         yield from ((name, False) for name in spellings(rubric, kind))
+    if rule.measure.of is not None:
+        return  # a code, or a title, would not tell the part from the whole
     yield rule.code, True
     if rule.escalates is not None:
         yield rule.escalates, False

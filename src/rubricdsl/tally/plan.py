@@ -1,10 +1,10 @@
 """rubric → plan: for every name, what an event of that kind has to keep. Compiled once per rubric."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.rules.model import Rubric
-from rubricdsl.rules.parts import Clause
+from rubricdsl.rules.parts import DUTIES, Clause
 from rubricdsl.tally.model import NOT_APPLICABLE, Met, Moment, Need, Plan, Shape
 from rubricdsl.tally.names import rules_by_name, spellings
 
@@ -30,11 +30,14 @@ def _needs(rubric: Rubric) -> Mapping[str, Need]:
 
 
 def _days(rubric: Rubric) -> Moment:
-    """How much of the calendar an absence needs: all days, unless the periods themselves tell the month.
+    """How much of the calendar an absence needs of all events: all days, unless the periods themselves tell the month.
+    Without 周期 a duty needs all days too, as the first event of all may say from when it is owed.
 
     Where they do, only an event on the first of a month is told apart: a month counts from there when it is the
     first event of all.
     """
+    if rubric.head.period is None and any(rule.measure.kind in DUTIES for rule in rubric.rules):
+        return "day"
     if all(rule.measure.kind != "absence" for rule in rubric.rules):
         return "none"
     return "first" if rubric.head.period in ("day", "month") else "day"
@@ -65,18 +68,24 @@ def _units_of(name: str, rule: Clause, rubric: Rubric) -> Iterator[str]:
                 yield from (threshold.unit for threshold in condition.when if threshold.unit)
 
 
-def _moment(clauses: Iterable[Clause], days: Moment) -> Moment:
-    return "instant" if any(rule.measure.kind in ("latest", "mark") for rule in clauses) else days
+def _moment(clauses: Sequence[Clause], days: Moment) -> Moment:
+    if any(rule.measure.kind in ("latest", "mark") for rule in clauses):
+        return "instant"
+    return "day" if any(rule.measure.kind in DUTIES for rule in clauses) else days
 
 
 def takes_amount(rule: Clause) -> bool:
     """Whether an event's amount can matter to a rule."""
     curve = rule.curve
+    if rule.measure.kind == "deadline":
+        return bool(rule.select.when)
     return bool(rule.measure.kind not in ("count", "absence", "mark") or curve.per or curve.when or rule.select.when)
 
 
 def amount_unit(rule: Clause) -> str | None:
     """The unit in which a rule takes the amount of an event; None where any will do."""
+    if rule.measure.kind == "ratio":
+        return None
     if rule.select.when:
         return rule.select.when[0].unit or None
     if rule.measure.unit is not None:

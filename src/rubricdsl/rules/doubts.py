@@ -1,0 +1,73 @@
+"""Segments that could be read, but not with confidence: each is an error at its words rather than a guess."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rubricdsl.rules import amounts
+from rubricdsl.rules.report import Report
+from rubricdsl.rules.segments import Bound, Segment
+from rubricdsl.tree.model import Part
+
+# 无“投诉”的加5分 speaks of what did not happen; its events are what happens
+_NEGATION = re.compile(r"(?:无|没有|未|未发生|未出现|未收到|未见|没)$")
+# 扣2分半, 扣5分以内, 扣2元分, 扣2分或…: the amount goes on
+_GOES_ON = re.compile(r"^(?:[分元半多余]|以内|以上|以下|左右|或|至|到)")
+# 一封 or 每封 directly before a score counts by a word that is no unit yet
+_CLASSIFIER = re.compile(
+    r"(?<![统同唯第万专单])(?:[一1](?![般律定致样起直切经些旦概并面味时度贯半次])|每)[一-鿿]{1,2}$"
+)
+_OTHER_PERIOD = re.compile(r"每(?:日|天|周|季度?|半年|年)")
+
+
+def report_doubts(segment: Segment, report: Report) -> None:
+    """Reports what the parts around an act leave open."""
+    window, following = segment.window, segment.following
+    for before, part in pairwise(window):
+        if part.name == "QUOTED" and before.name == "PROSE" and _NEGATION.search(before.text):
+            report.add("RUB204", before.span.to(part.span))
+        if part.name == "amount" and before.name == "PROSE" and before.text.endswith("连续") and _is_long(part):
+            report.add("RUB204", before.span.to(part.span))
+    if following is not None and following.name == "PROSE" and _GOES_ON.match(following.text):
+        report.add("RUB205", segment.act.span.to(following.span))
+    if window and window[-1].name == "PROSE" and _counts_by_unknown(window):
+        report.add("RUB206", window[-1].span)
+    _report_unit(segment.act, report)
+
+
+def _counts_by_unknown(window: Sequence[Part]) -> bool:
+    """一封 or 每封 directly before a score; 一星 standing alone is a name."""
+    text = window[-1].text.strip()
+    found = _CLASSIFIER.search(text)
+    named = len(window) > 1 and window[-2].name == "QUOTED"
+    return found is not None and (found.start() > 0 or named or text.startswith("每"))
+
+
+def _report_unit(act: Part, report: Report) -> None:
+    """扣2 is read as points, said so; 罚款50 could be points or money, and is not read."""
+    if act.name == "score" and not act.all("POINT"):
+        report.add("RUB207" if act.word("FINE") or act.word("REWARD") else "RUB208", act.span)
+
+
+def _is_long(part: Part) -> bool:
+    return (part.word("UNIT") or "").removeprefix("个") in ("月", "年", "季度")
+
+
+def report_bound(bound: Bound, report: Report) -> bool:
+    """Whether a limit is one the language has: not one for another stretch of time, nor one that counts times."""
+    if _OTHER_PERIOD.search(bound.said):
+        report.add("RUB209", bound.span)
+        return False
+    return True
+
+
+def unbound(parts: Sequence[Part]) -> list[Part]:
+    """最多5次: bounds of something other than points, which the language has no limit for."""
+    return [
+        part
+        for before, part in pairwise(parts)
+        if part.name == "amount"
+        and not amounts.is_points(part)
+        and before.name == "PROSE"
+        and re.search(r"(?:最多|最高|至多|不超过)$", before.text)
+    ]
