@@ -302,7 +302,7 @@ def opinion(bands: tuple[Level, ...], log: list[Event]) -> tuple[object, object]
     return min(band.low for band in left), max(band.high for band in left)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(levels(), logs())
 def test_bands_are_those_of_a_second_opinion(bands: tuple[Level, ...], log: list[Event]) -> None:
     """Unknown names of bands (a mark of 合格 where there is none) are left out of both."""

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import rubricdsl
@@ -132,7 +132,6 @@ def closing(often: str, first: date, last: date) -> list[list[date]]:
     return found
 
 
-@settings(deadline=None)
 @given(st.lists(DAYS, max_size=12), st.sampled_from(sorted(ENDS)), st.integers(1, 3), st.sampled_from("123"), st.data())
 def test_shortfalls_are_those_counted_by_hand(
     days: list[date], often: str, least: int, month: str, data: st.DataObject
@@ -152,7 +151,6 @@ def test_shortfalls_are_those_counted_by_hand(
     assert found.base + sum(entry.points for entry in found.entries) == found.total
 
 
-@settings(deadline=None)
 @given(st.lists(DAYS, max_size=6), st.integers(1, 31), st.booleans())
 def test_lateness_is_that_counted_by_hand(days: list[date], due: int, undone: bool) -> None:
     text = f"每月{due}日前完成“盘点”,逾期一天扣1分" + (",未完成扣50分。" if undone else "。")

@@ -227,7 +227,7 @@ def test_d46_what_was_checked_is_what_is_read(tmp_path: Path, monkeypatch: pytes
     assert [event.subject for event in read_events(path)] == ["张三"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.binary(max_size=4)), min_size=1, max_size=3), st.booleans())
 def test_any_bytes_are_read_or_refused_with_a_code(changes: Sequence[tuple[int, bytes]], inside: bool) -> None:
     """Bytes changed in the archive, or in the XML of its parts."""

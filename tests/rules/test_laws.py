@@ -7,7 +7,7 @@ from rubricdsl import parse
 from rubricdsl.base.diagnostic import errors
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(rubric_texts.rubrics())
 def test_law_7_read_back_zh(text: str) -> None:
     rubric = parse(text, "x")
@@ -19,7 +19,7 @@ def test_law_7_read_back_zh(text: str) -> None:
     assert again.say("zh") == rubric.say("zh")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(rubric_texts.rubrics())
 def test_layout_and_comments_are_not_meaning(text: str) -> None:
     spread = "# 说明\n" + text.replace("\n", "\n\n").replace(",", "，").replace("(", "（").replace(")", "）")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rubricdsl.rules import amounts
+from rubricdsl.rules import amounts, words
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.segments import Bound, Segment
 from rubricdsl.tree.model import Part
@@ -28,6 +28,9 @@ def report_doubts(segment: Segment, report: Report) -> None:
             report.add("RUB204", before.span.to(part.span))
         if part.name == "amount" and before.name == "PROSE" and before.text.endswith("连续") and _is_long(part):
             report.add("RUB204", before.span.to(part.span))
+    for part, after in pairwise(window):
+        if after.name == "PAUSE" and part.name == "amount" and not amounts.is_threshold(part) and _is_case(part):
+            report.add("RUB201", part.span, form="“投诉”1次扣2分,“差错”2次扣2分")
     if following is not None and following.name == "PROSE" and _GOES_ON.match(following.text):
         report.add("RUB205", segment.act.span.to(following.span))
     if window and window[-1].name == "PROSE" and _counts_by_unknown(window):
@@ -47,6 +50,11 @@ def _report_unit(act: Part, report: Report) -> None:
     """扣2 is read as points, said so; 罚款50 could be points or money, and is not read."""
     if act.name == "score" and not act.all("POINT"):
         report.add("RUB207" if act.word("FINE") or act.word("REWARD") else "RUB208", act.span)
+
+
+def _is_case(part: Part) -> bool:
+    """“投诉”1次、“差错”2次的,各扣2分: counts of their own for each name are not read together."""
+    return amounts.unit_of(part.word("UNIT") or "") in words.CASES
 
 
 def _is_long(part: Part) -> bool:
