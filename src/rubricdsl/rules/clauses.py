@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from attrs import define, evolve, field
 
@@ -80,7 +81,7 @@ def _toward(draft: Draft, before: Draft) -> Draft:
 
 def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) -> None:
     """Adds the rule of a segment; `owed` is the duty that the stretch directly before it states without a score."""
-    before = [draft for draft in reading.drafts if draft.sentence_number == segment.sentence]
+    before = _of_sentence(reading.drafts, segment.sentence)
     last = reading.drafts[-1].effect.kind if reading.drafts else None
     effect = effect_of(segment, before[-1].effect.kind if before else last, report)
     if effect is None:
@@ -117,6 +118,11 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) 
         bare=not segment.act.word("PER") and any(is_bare_trigger(window, i, report) for i in range(len(window))),
         duty=None if duty is None else duty.duty,
     )
+
+
+def _of_sentence(drafts: Sequence[Draft], sentence: int) -> list[Draft]:
+    """The drafts of a sentence, which are the last ones while it is read."""
+    return list(takewhile(lambda draft: draft.sentence_number == sentence, reversed(drafts)))[::-1]
 
 
 def _after_absence(window: Sequence[Part]) -> int:

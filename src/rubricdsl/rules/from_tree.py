@@ -1,5 +1,6 @@
 """Document → rubric: items, rules with codes and names, head and grades; every problem a diagnostic."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
@@ -129,21 +130,27 @@ def _rules(section: Section, reading: Reading, source: Source) -> list[Rule]:
     single = not banded and sum(draft.grades is None and draft.onto is None for draft in scoring) == 1
     codes = [f"{section.code}-{number}" for number, _ in enumerate(drafts, 1 + len(banded))]
     kinds: list[tuple[str, ...]] = []
+    earlier: list[tuple[str, ...]] = []
     for draft in drafts:
         before = draft.grades if draft.grades is not None else draft.onto
         own = single and draft.effect.kind != "require"
-        earlier = [kinds[i] for i, other in enumerate(drafts[: len(kinds)]) if other.effect.kind != "require"]
         kinds.append(kinds[before] if before is not None else _kinds(draft, section, own, earlier))
+        if draft.effect.kind != "require":
+            earlier.append(kinds[-1])
     rules = [_rule(draft, codes, kinds[i], codes[i], section.code, source) for i, draft in enumerate(drafts)]
-    return [*banded, *_with_steps([_as_step(rule, draft, rules) for rule, draft in zip(rules, drafts, strict=True)])]
+    alike: dict[tuple[str, ...], list[Rule]] = {}
+    for rule in rules:
+        alike.setdefault(rule.select.kinds, []).append(rule)
+    stepped = [_as_step(rule, draft, alike[rule.select.kinds]) for rule, draft in zip(rules, drafts, strict=True)]
+    return [*banded, *_with_steps(stepped)]
 
 
-def _as_step(rule: Rule, draft: Draft, rules: Sequence[Rule]) -> Rule:
+def _as_step(rule: Rule, draft: Draft, alike: Sequence[Rule]) -> Rule:
     """1次扣1分,2次扣3分: beside growing counts of one thing a bare first count is a step, and multiplies nothing."""
     per = rule.curve.per
     if not draft.bare or per is None:
         return rule
-    same = [other for other in rules if other.select.kinds == rule.select.kinds and other is not rule]
+    same = [other for other in alike if other is not rule]
     grown = any(
         when.unit == per.unit and when.op in ("=", ">=")
         for other in same
@@ -161,8 +168,9 @@ def _as_step(rule: Rule, draft: Draft, rules: Sequence[Rule]) -> Rule:
 def _with_steps(rules: Sequence[Rule]) -> list[Rule]:
     """Scores of one item on one measure with thresholds are the steps of one curve (language, "Steps")."""
     cases = [_step_key(rule) for rule in rules]
+    steps = Counter(key for key in cases if key is not None)
     return [
-        evolve(rule, curve=evolve(rule.curve, role="step")) if key is not None and cases.count(key) > 1 else rule
+        evolve(rule, curve=evolve(rule.curve, role="step")) if key is not None and steps[key] > 1 else rule
         for rule, key in zip(rules, cases, strict=True)
     ]
 

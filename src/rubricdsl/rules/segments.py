@@ -90,6 +90,11 @@ class _Cutter:
     scored_from: int = 0
 
     @property
+    def scored(self) -> bool:
+        """Does the stretch hold a score already?"""
+        return bool(self.out.scoring) and self.out.scoring[-1].stretch == self.stretch
+
+    @property
     def acts(self) -> int:
         return len(self.out.scoring)
 
@@ -161,7 +166,7 @@ class _Cutter:
     def full(self, part: Part) -> None:
         """满分5分 is the item's full mark, but after scores of its stretch a limit on them."""
         value = amounts.counted(part, self.report)
-        if any(segment.stretch == self.stretch for segment in self.out.scoring):
+        if self.scored:
             self.bound(Limit(max=value), part)
         else:
             self.out.full = value
@@ -177,8 +182,7 @@ class _Cutter:
     def close(self, sentence: bool) -> None:
         if self.window:
             self.column = _heading(self.window) or self.column
-            scored = any(segment.stretch == self.stretch for segment in self.out.scoring)
-            self.out.rests.append(Rest(tuple(self.window), self.stretch, scored))
+            self.out.rests.append(Rest(tuple(self.window), self.stretch, self.scored))
             self.window.clear()
         self.converting = False
         self.stretch += 1
