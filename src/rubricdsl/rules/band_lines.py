@@ -82,11 +82,11 @@ def _open(lines: Sequence[Line]) -> Iterator[Line]:
 def _run(lines: Sequence[Line], index: int, found: dict[int, Found]) -> int:
     """Bands on one line, or a band a line: two at least, each with words of its own. The index behind them."""
     rows: list[tuple[Line, tuple[Row, ...]]] = []
-    for line in lines[index:]:
-        mine = _bands(line)
+    for position in range(index, len(lines)):
+        mine = _bands(lines[position])
         if not mine:
             break
-        rows.append((line, mine))
+        rows.append((lines[position], mine))
     if sum(len(mine) for _, mine in rows) < 2:
         return index + 1
     deducts = index > 0 and _heads_penalties(lines[index - 1])

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
-from lark.utils import TextSlice
 
 from rubricdsl.base.span import Source, Span
 from rubricdsl.tree.grammar import document_parser, text_parser
@@ -49,8 +48,9 @@ class _Reader:
             return self._by_sentence(span)
 
     def _parse(self, span: Span) -> tuple[Part, ...]:
-        tree = self.parser.parse(TextSlice(self.source.text, span.start, span.end))
-        return tuple(self._part(child) for child in tree.children)
+        # a copy of the line, as lark counts the lines before a slice anew for each one
+        tree = self.parser.parse(self.source.words(span))
+        return tuple(self._part(child, span.start) for child in tree.children)
 
     def _by_sentence(self, whole: Span) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
         """What the grammar refuses as a whole is read sentence by sentence, so that one slip loses one sentence."""
@@ -64,11 +64,11 @@ class _Reader:
                 parts.append(Part("UNREAD", self.source.words(span), span))
         return tuple(parts), tuple(unread)
 
-    def _part(self, child: "Tree[Token] | Token") -> Part:
+    def _part(self, child: "Tree[Token] | Token", start: int) -> Part:
         if isinstance(child, Token):
-            return Part(child.type, str(child), _span(child))
+            return Part(child.type, str(child), _span(child, start))
         tokens = [token for token in child.children if isinstance(token, Token)]
-        span = Span(_span(tokens[0]).start, _span(tokens[-1]).end)
+        span = Span(_span(tokens[0], start).start, _span(tokens[-1], start).end)
         words = tuple(Word(token.type, token.strip()) for token in tokens)
         return Part(str(child.data), self.source.words(span), span, words)
 
@@ -94,7 +94,7 @@ def _is_token(value: object) -> bool:
     return isinstance(value, Token)
 
 
-def _span(token: Token) -> Span:
+def _span(token: Token, start: int = 0) -> Span:
     assert token.start_pos is not None
     assert token.end_pos is not None
-    return Span(token.start_pos, token.end_pos)
+    return Span(start + token.start_pos, start + token.end_pos)
