@@ -98,7 +98,6 @@ _DIGITS = {char: value for value, chars in enumerate(("零〇", "一壹", "二�
                                                       "七柒", "八捌", "九玖")) for char in chars}  # fmt: skip
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
-NUMERAL_CHARS = "".join([*_DIGITS, *_TENS, *_BIG])
 
 
 def read_number(text: str) -> Numeral:

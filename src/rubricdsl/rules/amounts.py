@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from rubricdsl.base.quantity import NumberError, dimension, read_number
+from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.rules.parts import Op, Quantity, Threshold
 from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
@@ -153,7 +153,3 @@ def _including(op: Op, part: Part) -> Op:
     if said is None:
         return op
     return _STRICT[op] if "不" in said else _LOOSE[op]
-
-
-def is_count(unit: str) -> bool:
-    return dimension(unit) == "count"

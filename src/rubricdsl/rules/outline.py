@@ -17,7 +17,6 @@ from rubricdsl.tree.model import Document, Label, Line, Part
 
 _SCORING = frozenset({"score", "open", "FORFEIT", "VETO", "CONSEQUENCE", "REFER", "absence", "UNREAD", "FULL_MARKS"})
 _BOUNDING = frozenset({"cap", "EXHAUST", "GRAVEST", "OVERDRAW"})
-_TITLE_ENDS = frozenset({"STOP", "COLON", "COMMA"})
 _TITLE_LENGTH = 40
 _LINE_END = "\n"
 

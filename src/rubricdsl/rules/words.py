@@ -56,7 +56,6 @@ TARGETED = re.compile(r"(?:率|(?<![年月季制])度|比例|比率|占比)$")
 BOTH = re.compile(r"且|并且?|但")
 GOAL = re.compile(r"(?:应当?|须|必须|要求|要|控制在|保持在|保持|在|为)+$")
 
-MULTIPLIER_UNITS = frozenset({"%"})
 TOTAL = re.compile(r"(?:考核)?(?:得分|总分|成绩|分数|扣分|积分)[^,;。]{0,3}$")
 OWN_AMOUNT = re.compile(r"^(?:单笔|单次|每次|一次|连续)")
 SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
@@ -112,7 +111,6 @@ PERIODS = {
     "每半年": "half", "每年": "year", "按日": "day", "按周": "week", "按月": "month", "按季度": "quarter",
     "按季": "quarter", "按半年": "half", "按年": "year", "按年度": "year", "按月度": "month",
 }  # fmt: skip
-PERIOD_NAMES = {"day": "每日", "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
 GRADE_HEADINGS = frozenset({"等级", "评级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})
 # a form to be filled in: 评定等级□90-100优秀
 GRADE_FORM = re.compile(r"(?:考核|评定|划分|评分)?等级(?:评定|划分)?[: ]*□")
