@@ -49,7 +49,8 @@ def own_amount_holds(line: Line, hit: Count) -> bool:
     for threshold in line.rule.select.when:
         unit = hit.shape.unit or threshold.unit
         own = ONE if value is None else to_micro(value) * scale(unit)
-        if not compare(threshold.op, own, smallest(threshold)):
+        bare = threshold.op == "=" and dimension(threshold.unit) != "percent"  # a bare count holds from there on
+        if not compare(">=" if bare else threshold.op, own, smallest(threshold)):
             return False
     return True
 

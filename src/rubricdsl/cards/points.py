@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rubricdsl.base.quantity import scale, to_micro
-from rubricdsl.cards.curve import Score
+from rubricdsl.base.quantity import to_micro
+from rubricdsl.cards.curve import Score, part
 from rubricdsl.cards.measure import ONE, amount, half_up, smallest
 from rubricdsl.cards.outcome import UNBOUNDED, End
 from rubricdsl.cards.scheme import Line
@@ -30,7 +30,7 @@ def awarded(score: Score, full: int | None, end: End) -> Awarded:
     if low != high or line.rule.curve.discretion:
         return _given(score, low, high, end)
     if line.rule.curve.proportional:
-        return Awarded(_proportional(score, low))
+        return Awarded(half_up(low * part(line, score.value or 0)))
     return Awarded(low * score.times)
 
 
@@ -38,21 +38,12 @@ def stated(line: Line, full: int | None) -> tuple[int, int | None]:
     """The least and the most points of one multiple; None where nothing bounds the most."""
     effect, limit = line.rule.effect, line.rule.limit
     if effect.share is not None:
-        part = half_up(Fraction(to_micro(effect.share) * (full or 0), ONE))
-        return part, part
-    if effect.low is None and effect.high is None and line.rule.curve.proportional:
+        points = half_up(Fraction(to_micro(effect.share) * (full or 0), ONE))
+        return points, points
+    if effect.low is None and line.rule.curve.proportional and line.ledger == "points":
         return full or 0, full or 0
     low = effect.low if effect.low is not None else (limit.min if limit else None)
     return (0 if low is None else to_micro(low)), (None if effect.high is None else to_micro(effect.high))
-
-
-def _proportional(score: Score, whole: int) -> int:
-    """按比例: the part of the points that the measure is of its target (of 100 % where none is stated)."""
-    line = score.line
-    curve = line.rule.curve
-    target = smallest(curve.origin) if curve.origin is not None else 100 * ONE * scale(line.unit or "")
-    part = score.times if curve.origin is not None else (score.value or 0)
-    return half_up(Fraction(whole * min(part, target), target)) if target else 0
 
 
 def _given(score: Score, low: int, high: int | None, end: End) -> Awarded:

@@ -6,6 +6,7 @@ from typing import Literal, assert_never
 from attrs import evolve, field, frozen
 
 from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.rules.marks import part_of_nothing
 from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.parts import DUTIES, Clause, Effect, EffectKind, Item
 from rubricdsl.tally.model import Plan, Shape
@@ -256,10 +257,11 @@ def _curve_key(line: Line, lines: Sequence[Line]) -> object:
 def unsupported(rubric: Rubric) -> list[Diagnostic]:
     """The rules that cannot be scored yet, as errors: none is passed over in silence."""
     duties = {rule.code for rule in rubric.rules if rule.measure.kind in DUTIES}
+    marked = frozenset(item.code for item in rubric.items if item.full is not None)
     return [
         Diagnostic("RUB504", {"measure": rule.measure.kind, "words": rule.citation.text}, rule.citation.place)
         for rule in rubric.rules
-        if not _is_supported(rule) or (rule.escalates in duties and not rule.extra)
+        if not _is_supported(rule) or part_of_nothing(rule, marked) or (rule.escalates in duties and not rule.extra)
     ]
 
 

@@ -14,11 +14,12 @@ from rubricdsl.rules.draft import Draft, Duty
 from rubricdsl.rules.duties import Told, stated, told
 from rubricdsl.rules.effects import effect_of
 from rubricdsl.rules.leftovers import exempt, full_mark, report_rest, report_window
-from rubricdsl.rules.measuring import is_bare_trigger, measured, missed
-from rubricdsl.rules.parts import Curve, Effect, Limit, Quantity
+from rubricdsl.rules.measuring import Measured, is_bare_trigger, measured, missed
+from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.requirements import required
 from rubricdsl.rules.segments import ENDS, Bound, Rest, Segment, cut
+from rubricdsl.rules.targets import of_target_before
 from rubricdsl.tree.model import Part
 
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
@@ -65,18 +66,10 @@ def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
     place: dict[int | None, int | None] = {None: None}
     place.update((old, new) for new, old in enumerate(order))
     found = [evolve(drafts[i], grades=place[drafts[i].grades], onto=place[drafts[i].onto]) for i in order]
-    return [_toward(draft, found[i - 1]) if i else draft for i, draft in enumerate(found)]
-
-
-def _toward(draft: Draft, before: Draft) -> Draft:
-    """接通率90%以上。每低1个百分点扣2分: a score that names nothing is of the target stated directly before it."""
-    target = before.curve.when[0] if before.effect.kind == "require" and before.curve.when else None
-    if draft.names or target is None or draft.measure.kind != before.measure.kind or draft.measure.kind == "count":
-        return draft
-    curve = draft.curve
-    if curve.below and curve.origin is None and target.op in (">=", ">"):
-        curve = evolve(curve, origin=Quantity(target.value, target.unit))
-    return evolve(draft, names=before.names, curve=curve)
+    for i in range(1, len(found)):
+        same = found[i].sentence_number == found[i - 1].sentence_number
+        found[i] = of_target_before(found[i], found[i - 1], same)
+    return found
 
 
 def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) -> None:
@@ -100,6 +93,8 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
 def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) -> Draft:
     window, act, after = segment.window, segment.act, segment.after
     found = measured(window, act, after, report) if duty is None else missed(duty, act, after, report)
+    if found.curve.proportional and effect.kind in ("fine", "reward") and effect.low is None:
+        found = Measured(Measure("count"), Curve(proportional=True))  # of a sum nobody states: whoever records it does
     whole = window[1:] if window and window[0].name in ENDS else window
     named = window[_after_absence(window) :]
     least = amounts.counted(act, report) if act.name == "cap" else None
@@ -115,6 +110,7 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) 
         when=found.when,
         unless=exempt(window),
         limit=Limit(min=least) if least is not None else None,
+        toward=found.toward,
         bare=not segment.act.word("PER") and any(is_bare_trigger(window, i, report) for i in range(len(window))),
         duty=None if duty is None else duty.duty,
     )
@@ -137,9 +133,8 @@ def _curve(curve: Curve, segment: Segment, effect: Effect, report: Report) -> Cu
     elif curve.per is None and segment.column is not None and segment.column.unit:
         curve = evolve(curve, per=Quantity(Decimal(1), segment.column.unit))
     discretion = any(part.name == "open" and part.word("DISCRETION") for part in (*segment.window, act))
-    proportional = any(part.name == "open" and part.word("PROPORTION") for part in (*segment.window, act))
     times = _times(act, report) if act.word("TIMES") else None
-    return evolve(curve, discretion=discretion, proportional=proportional, times=times)
+    return evolve(curve, discretion=discretion, times=times)
 
 
 def _times(act: Part, report: Report) -> Decimal | None:
@@ -235,8 +230,20 @@ def _settle(reading: Reading, rest: Rest, report: Report) -> None:
     free = exempt(rest.parts)
     if free and reading.drafts and reading.drafts[-1].stretch == rest.stretch:
         reading.drafts[-1] = evolve(reading.drafts[-1], unless=free)
+    rounded = next((part for part in rest.parts if part.name == "ROUND_UP"), None)
+    if rounded is not None:
+        _round_up(reading, rounded, report)
     reading.full = reading.full if reading.full is not None else full_mark(rest, report)
     report_rest(rest, report)
+
+
+def _round_up(reading: Reading, part: Part, report: Report) -> None:
+    """不足10分钟按10分钟计, behind a score: what the last score counts by is counted when it has begun."""
+    last = reading.drafts[-1] if reading.drafts else None
+    if last is None or last.curve.per is None:
+        report.add("RUB201", part.span, form="每10分钟扣1分(不足10分钟按10分钟计)")
+    else:
+        reading.drafts[-1] = evolve(last, curve=evolve(last.curve, round_up=True))
 
 
 def both(first: Limit | None, second: Limit) -> Limit:

@@ -1,9 +1,13 @@
 """A rule while its text is still being read: everything but its code and its final names."""
 
+from typing import Literal
+
 from attrs import frozen
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity, Threshold, Window
+
+Side = Literal["below", "above"]  # 每低 counts below a target, 每超 above
 
 
 @frozen
@@ -30,7 +34,8 @@ class Duty:
 @frozen
 class Draft:
     """One score of a text. `grades` and `onto` point to the earlier draft (by index) it replaces or adds to;
-    `bare`: its 1次 has no 每, so beside 2次 and 3次 it is a step."""
+    `bare`: its 1次 has no 每, so beside 2次 and 3次 it is a step; `toward`: on which side of its
+    target it counts."""
 
     names: Names
     measure: Measure
@@ -49,4 +54,5 @@ class Draft:
     extra: bool = False
     graver: bool = False
     bare: bool = False
+    toward: Side | None = None
     duty: Duty | None = None

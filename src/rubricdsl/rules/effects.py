@@ -34,6 +34,8 @@ def effect_of(segment: Segment, before: EffectKind | None, report: Report) -> Ef
             return Effect("award", share=Decimal(1))
         case "FORFEIT":
             return Effect("forfeit")
+        case "NO_TOTAL":
+            return Effect("veto", to=words.NO_TOTAL)
         case "REFER":
             return Effect("refer", to=_target(act.text.strip()))
         case "VETO":

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.suggest import nearest
+from rubricdsl.rules.marks import part_of_nothing
 from rubricdsl.rules.parts import Clause, Item
 
 
@@ -43,7 +44,13 @@ def _unknown_absences(rules: Sequence[Clause], unquoted: frozenset[str]) -> Iter
 
 
 def _shares_of_nothing(rules: Iterable[Clause], items: Iterable[Item]) -> Iterator[Diagnostic]:
+    """Shares, proportions and forfeits where the item states no marks to take them of."""
     marked = {item.code for item in items if item.full is not None}
     for rule in rules:
+        lacking = rule.effect.share is not None and rule.effect.kind == "award" and rule.item not in marked
+        if rule.effect.kind == "forfeit" and rule.item not in marked:
+            yield Diagnostic("RUB229", {"words": rule.citation.text}, rule.citation.place)
+        if lacking or part_of_nothing(rule, marked):
+            yield Diagnostic("RUB228", {"words": rule.citation.text}, rule.citation.place)
         if rule.effect.share is not None and rule.effect.kind in ("deduct", "add") and rule.item not in marked:
             yield Diagnostic("RUB226", {"words": rule.citation.text}, rule.citation.place)

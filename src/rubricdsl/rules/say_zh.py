@@ -92,7 +92,8 @@ def _conditions(rule: Clause) -> str:
         said = "考核得分" + said
     if curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
         said += "的," if said else ""
-        said += f"不低于{_quantity(curve.origin)}," if curve.below else f"不超过{_quantity(curve.origin)},"
+        least = curve.below or curve.proportional
+        said += f"{'不低于' if least else '不超过'}{_quantity(curve.origin)},"
     return said + ("的," if said and not said.endswith(",") else "") + _each(rule)
 
 

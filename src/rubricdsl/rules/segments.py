@@ -14,7 +14,7 @@ from rubricdsl.rules.parts import EffectKind, Limit
 from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
-_ACTS = frozenset({"score", "open", "FORFEIT", "VETO", "CONSEQUENCE", "REFER", "FULL_MARKS"})
+ACTS = frozenset({"score", "open", "FORFEIT", "NO_TOTAL", "VETO", "CONSEQUENCE", "REFER", "FULL_MARKS"})
 ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
 _HEADING_LENGTH = 40
 
@@ -102,7 +102,7 @@ class _Cutter:
         index = 0
         while index < len(self.parts):
             part = self.parts[index]
-            if (part.name in _ACTS and not _is_manner(part)) or self.is_bare(part):
+            if (part.name in ACTS and not _is_manner(part)) or self.is_bare(part):
                 index = self.act(index)
             else:
                 self.other(part)

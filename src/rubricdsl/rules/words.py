@@ -47,6 +47,10 @@ DOING = re.compile(rf"^(?:至少|应当?|必须|须|需要?|要|都|均|内|的|
 UNDONE = re.compile(rf"^(?:未能?|没有?|不|缺少?|漏|少)(?:{_DOING}|达到|做够)*")
 LATE = re.compile(r"^每?(?:逾期|超期|延期|延迟|推迟|拖延|延误|超时|迟报|迟交|迟|晚)")
 OFF_TIME = re.compile(r"^(?:未能?|没有?|不)(?:按时|按期|及时|如期|按要求|按规定|在规定)")
+# 未完成的 after a target is of that target
+UNMET = re.compile(r"(?:未能?|没有?|不)(?:完成|达到?|达标|足)(?:任务|目标|指标|要求|标准)?(?:部分)?")
+# acts that give, of those without a number: 按比例得分
+GIVEN = re.compile(r"加分|得分|给分|打分|记分|计分|奖励")
 OTHERWISE = re.compile(r"^(?:否则|违者|违反的?|违反者)")
 # how often the standard itself is applied is no duty of those it judges
 JUDGING = re.compile(r"考核|评比|评选|评定|评分|打分|得分")
@@ -56,6 +60,7 @@ TARGETED = re.compile(r"(?:率|(?<![年月季制])度|比例|比率|占比)$")
 BOTH = re.compile(r"且|并且?|但")
 GOAL = re.compile(r"(?:应当?|须|必须|要求|要|控制在|保持在|保持|在|为)+$")
 
+NO_TOTAL = "总分计0分"  # the consequence of a veto that takes the whole total
 TOTAL = re.compile(r"(?:考核)?(?:得分|总分|成绩|分数|扣分|积分)[^,;。]{0,3}$")
 OWN_AMOUNT = re.compile(r"^(?:单笔|单次|每次|一次|连续)")
 SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
