@@ -255,6 +255,11 @@ RUBRIC_MESSAGES = {
         "the item has no full marks: “{words}” only cancels its additions",
         "要扣掉分数的,在标题后写明满分,如“(10分)”", "to take marks away, state them behind the title: “(10分)”",
     ),
+    "RUB240": Message(
+        _W, "“{words}”前没有写明目标,记下的数量按差额计",
+        "no target stands before “{words}”: the amount recorded is read as the shortfall",
+        "写明目标,如“完成率不低于95%,每低1%扣1分”", "state the target: “完成率不低于95%,每低1%扣1分”",
+    ),
     "RUB235": Message(
         _E, "“{words}”不是一周、一月或一年中的一天", "“{words}” is no day of a week, month or year",
         "写成“每周五前”“每月25日前”“每年11月底前”的样子", "write it like “每周五前”, “每月25日前” or “每年11月底前”",

@@ -142,7 +142,7 @@ def _times(line: Line, value: int, hits: Sequence[Count]) -> int:
 def part(line: Line, value: int) -> Fraction:
     """按比例: what a measure reaches of its target (100 % where none is stated), or falls short of it; at most all."""
     curve = line.rule.curve
-    target = 100 * ONE * scale(line.unit or "") if curve.origin is None else smallest(curve.origin)
+    target = 100 * ONE * scale("%") if curve.origin is None else smallest(curve.origin)
     reached = target - value if curve.below else value
     return Fraction(min(max(reached, 0), target), target) if target else Fraction(0)
 

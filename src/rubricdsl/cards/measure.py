@@ -98,7 +98,7 @@ def _ratio(line: Line, hits: Sequence[Count]) -> int | None:
     """A part of a whole in percent, at six decimals; None where there is no whole."""
     whole = sum(_size(hit) for hit in hits if hit.shape.kind not in line.part)
     part = sum(_size(hit) for hit in hits if hit.shape.kind in line.part)
-    return half_up(Fraction(100 * ONE * part, whole)) if whole else None
+    return half_up(Fraction(100 * ONE * part, whole)) * scale("%") if whole else None
 
 
 def _size(hit: Count) -> int:

@@ -8,9 +8,9 @@ from attrs import define, evolve, field
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
-from rubricdsl.rules.condition import condition, counted_noun, graver_flags, is_graver, names, said, span_of
+from rubricdsl.rules.condition import condition, counted_noun, graver_flags, is_graver, names, occurring, said, span_of
 from rubricdsl.rules.doubts import report_bound, report_doubts
-from rubricdsl.rules.draft import Draft, Duty
+from rubricdsl.rules.draft import Draft, Duty, Names
 from rubricdsl.rules.duties import Told, stated, told
 from rubricdsl.rules.effects import effect_of
 from rubricdsl.rules.leftovers import exempt, full_mark, report_rest, report_window
@@ -46,7 +46,7 @@ def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
     reading = Reading(full=segments.full)
     owed = {rest.stretch: stated(rest.parts, report)[0] for rest in segments.rests}
     for segment in segments.scoring:
-        report_window(segment.window, report)
+        report_window(segment.window, segment.act, report)
         report_doubts(segment, report)
         _add(reading, segment, owed.get(segment.stretch - 1), report)
     for bound in segments.bounds:
@@ -177,9 +177,17 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
         return evolve(inherited, onto=first + base, extra=True)
     if graver or (draft.curve.times is not None and draft.curve.role is None):
         return evolve(inherited, grades=first + base, graver=graver)
-    if draft.names:
+    if draft.names and not _shortened(draft.names, names):
         return evolve(draft, extra=extra)
+    if draft.effect.kind in ("deduct", "fine") and before[base].effect.kind in ("add", "award", "reward"):
+        names = occurring(names)
     return evolve(draft, names=names, extra=extra, onto=first + base if extra else None)
+
+
+def _shortened(own: Names, before: Names) -> bool:
+    """报表延迟1天扣1分,延迟2天扣2分: the end of the name before, said again."""
+    one, other = (own.short, before.short)
+    return not own.quoted and len(one) == len(other) == 1 and len(one[0]) > 1 and other[0].endswith(one[0])
 
 
 def _goes_on(draft: Draft, window: Sequence[Part]) -> bool:

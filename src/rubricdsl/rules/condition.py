@@ -70,10 +70,16 @@ def names(window: Sequence[Part], counted: str) -> Names:
         return Names(quoted=quoted)
     text = condition(window)
     if counted:
-        return Names(short=(counted,), words=text)
+        return Names(short=_listed(counted), words=text)
     if text and len(text) <= words.SHORT_NAME:
         return Names(short=_listed(text), words=text)
     return Names(words=text)
+
+
+def occurring(names: Names) -> Names:
+    """What names without 无: what happens where they say that it does not."""
+    plain = words.NONE.sub("", names.words)
+    return Names(short=_listed(plain), words=plain) if plain != names.words and not names.quoted else names
 
 
 def counted_noun(window: Sequence[Part]) -> str:
@@ -109,4 +115,6 @@ def _bare(phrase: str) -> str:
     while before != phrase:
         before = phrase
         phrase = words.CLOSING.sub("", words.OPENING.sub("", phrase.strip(" ,、;")))
+        found = words.STRETCH.match(phrase)
+        phrase = phrase[found.end() :] if found else phrase
     return phrase

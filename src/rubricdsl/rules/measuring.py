@@ -144,23 +144,25 @@ def _conditions(
 
 
 def _case(window: Sequence[Part], index: int, given: bool, report: Report) -> list[Threshold]:
-    """A bare amount that ends the condition: 旷课2次 is that case; 完成率100%得5分 is from there on.
+    """A bare amount that ends the condition: 旷课2次 is that case; 完成率100%得5分, 销售10万元得5分 are from there on.
 
     完成率80%扣5分 could mean below or exactly, and is not read.
     """
     quantity = amounts.quantity(window[index], report)
-    if quantity is None or not _closes(window, index) or (index and states_target(window, index - 1)):
+    if quantity is None or not closes(window, index) or (index and states_target(window, index - 1)):
         return []
     if quantity.unit in words.CASES:
         return [Threshold("=", quantity.value, quantity.unit)]
-    if not counts_percent(quantity) or side(window) is not None:
+    if dimension(quantity.unit) in ("count", "points", "time") or side(window) is not None:
+        return []
+    if not given and not counts_percent(quantity):
         return []
     if not given:
         report.add("RUB201", window[index].span, form=f"低于{window[index].text.strip()}的,扣5分")
     return [Threshold(">=", quantity.value, quantity.unit)]
 
 
-def _closes(window: Sequence[Part], index: int) -> bool:
+def closes(window: Sequence[Part], index: int) -> bool:
     """Does the amount end the condition? A number in the middle of a phrase describes, and states no case."""
     if window[index].word("PER"):
         return False
@@ -199,18 +201,20 @@ def _measure(
     separate = any(part.name == "SEPARATE" for part in window)
     round_up = any(part.name == "ROUND_UP" for part in window)
     origin, below = origin_of(window, per, report)
-    units = [threshold.unit for threshold in when]
+    units, toward = [threshold.unit for threshold in when], side(window)
     curve = Curve(per=per, when=when, role=role, origin=origin, below=below, round_up=round_up)
+    if _on_total(window, units) and any("连续" in part.text for part in window):
+        return Measured(Measure("count"), Curve())  # 成绩连续两次低于60分 looks past one card: whoever knows records it
     if _on_total(window, units):
         return Measured(Measure("total", "分"), curve)
     if any(dimension(unit) in ("percent", "points") for unit in units) or counts_percent(per):
         mean = any(part.name == "MEAN" for part in window)
         unit = origin.unit if origin else units[0] if units else per.unit if per else None
-        return Measured(Measure("mean" if mean else "latest", unit, separate=separate), curve, toward=side(window))
+        return Measured(Measure("mean" if mean else "latest", unit, separate=separate), curve, toward=toward)
     if when and role is None and _on_event(window, per, units):
         plain = Curve(per=per, round_up=round_up)
         return Measured(_summed(per, None, separate), plain, when)
-    return Measured(_summed(per, units[0] if units else None, separate), curve)
+    return Measured(_summed(per, units[0] if units else None, separate), curve, toward=toward)
 
 
 def _summed(per: Quantity | None, unit: str | None, separate: bool) -> Measure:
@@ -224,7 +228,7 @@ def _on_total(window: Sequence[Part], units: Sequence[str]) -> bool:
     if not any(dimension(unit) == "points" for unit in units):
         return False
     before = "".join(part.text for part in window if part.name == "PROSE")
-    return words.TOTAL.search(before.partition("的")[0]) is not None
+    return words.TOTAL.search(before.partition("的")[0].strip()) is not None
 
 
 def _on_event(window: Sequence[Part], per: Quantity | None, units: Sequence[str]) -> bool:

@@ -146,6 +146,8 @@ class _Cutter:
                 self.report.add("RUB203", part.span)
                 self.window.clear()
                 self.converting = True
+            case "NOTHING" if not any(before.name == "ORDINAL" for before in self.window):
+                self.window.clear()
             case "COMMA" | "CLOSE" if self.converting:
                 self.converting = False
             case _ if not self.converting:

@@ -48,12 +48,9 @@ def origin_of(window: Sequence[Part], per: Quantity | None, report: Report) -> t
     if states_target(window, index):
         return amounts.quantity(window[index], report), below
     for part in window[:index]:
-        counted = part.word("COUNTED")
-        if part.name == "amount" and counted and part.word("NUMBER") is None:
-            unit = amounts.unit_of(part.word("UNIT") or "%")
-            value = amounts.counted(part, report)
-            if value is not None and dimension(unit) == dimension(per.unit):
-                return Quantity(value, unit), below
+        target = amounts.quantity(part, report) if part.name == "amount" else None
+        if target is not None and dimension(target.unit or "%") == dimension(per.unit):
+            return Quantity(target.value, target.unit or "%"), below
     return None, below and counts_percent(per)
 
 
@@ -98,7 +95,7 @@ def of_target_before(draft: Draft, before: Draft, same_sentence: bool) -> Draft:
     if not follows or curve.origin is not None or draft.measure.kind != before.measure.kind:
         return draft
     target = _target(before.curve, draft.toward or "below") if counts else None
-    if target is None:
+    if target is None or (curve.per is not None and dimension(curve.per.unit) != dimension(target.unit)):
         return evolve(draft, names=names) if not draft.names else draft
     if unmet:
         return _unmet(draft, before, target)
