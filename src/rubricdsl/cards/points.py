@@ -9,6 +9,7 @@ from rubricdsl.cards.curve import Score, part
 from rubricdsl.cards.measure import ONE, amount, half_up, smallest
 from rubricdsl.cards.outcome import UNBOUNDED, End
 from rubricdsl.cards.scheme import Line
+from rubricdsl.rules.parts import DUTIES
 from rubricdsl.tally.model import Count
 
 
@@ -49,6 +50,8 @@ def stated(line: Line, full: int | None) -> tuple[int, int | None]:
 def _given(score: Score, low: int, high: int | None, end: End) -> Awarded:
     """Points left to the events: what they carry, times their own multiples; without, what is still open."""
     line = score.line
+    if line.rule.measure.kind in DUTIES:
+        return _given_late(score, low, high, end)
     once = bool(line.rule.curve.when)
     given = [(to_micro(hit.shape.points), hit) for hit in score.hits if hit.shape.points is not None]
     silent = tuple(hit for hit in score.hits if hit.shape.points is None)
@@ -60,6 +63,19 @@ def _given(score: Score, low: int, high: int | None, end: End) -> Awarded:
         return Awarded(known)
     most = None if high is None else high * times
     taken = {"settled": 0, "low": low * times, "high": UNBOUNDED if most is None else most}[end]
+    return Awarded(known + taken, True, low * times, most, silent)
+
+
+def _given_late(score: Score, low: int, high: int | None, end: End) -> Awarded:
+    """Points left to what was done late, each for its own window; what was never done is still open."""
+    given = [(to_micro(hit.shape.points), hit) for hit in score.hits if hit.shape.points is not None]
+    known = sum(points * hit.times for points, hit in given)
+    times = max(0, score.times - sum(hit.times for _, hit in given))
+    if not times:
+        return Awarded(known)
+    most = None if high is None else high * times
+    taken = {"settled": 0, "low": low * times, "high": UNBOUNDED if most is None else most}[end]
+    silent = tuple(hit for hit in score.hits if hit.shape.points is None)
     return Awarded(known + taken, True, low * times, most, silent)
 
 

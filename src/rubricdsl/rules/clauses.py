@@ -11,7 +11,7 @@ from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import condition, counted_noun, graver_flags, is_graver, names, occurring, said, span_of
 from rubricdsl.rules.doubts import report_bound, report_doubts
 from rubricdsl.rules.draft import Draft, Duty, Names
-from rubricdsl.rules.duties import Told, stated, told
+from rubricdsl.rules.duties import Told, stated, told, understood
 from rubricdsl.rules.effects import effect_of
 from rubricdsl.rules.leftovers import exempt, full_mark, report_rest, report_window
 from rubricdsl.rules.measuring import Measured, is_bare_trigger, measured, missed
@@ -44,7 +44,7 @@ def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
     """Reads the text of one item; what looks like a score and was not read is reported at its words."""
     segments = cut(parts, report)
     reading = Reading(full=segments.full)
-    owed = {rest.stretch: stated(rest.parts, report)[0] for rest in segments.rests}
+    owed = {rest.stretch: stated(rest.parts, report)[0] or understood(rest.parts)[0] for rest in segments.rests}
     for segment in segments.scoring:
         report_window(segment.window, segment.act, report)
         report_doubts(segment, report)

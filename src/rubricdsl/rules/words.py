@@ -49,6 +49,7 @@ EXCESS = re.compile(r"超|高|多|增|逾|追加|每加")
 # the verbs of duties, which name nothing: 召开一次例会, 完成盘点
 _DOING = r"(?:组织|召开|开展|进行|完成|上报|提交|报送|呈报|提报|填报|编制|制定|举行|举办|实施|安排|做好|做到|做|报|交)"
 DOING = re.compile(rf"^(?:至少|应当?|必须|须|需要?|要|都|均|内|的|对|未能?|没有|能|再|{_DOING})*")
+ACTING = re.compile(rf"(?:必须|应当?|须|要|都|均)*{_DOING}")
 UNDONE = re.compile(rf"^(?:未能?|没有?|不|缺少?|漏|少)(?:{_DOING}|达到|做够)*")
 LATE = re.compile(r"^每?(?:逾期|超期|延期|延迟|推迟|拖延|延误|超时|迟报|迟交|迟|晚)")
 OFF_TIME = re.compile(r"^(?:未能?|没有?|不)(?:按时|按期|及时|如期|按要求|按规定|在规定)")
