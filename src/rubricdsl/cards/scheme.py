@@ -267,15 +267,19 @@ def _curve_key(line: Line, lines: Sequence[Line]) -> object:
 
 def unsupported(rubric: Rubric) -> list[Diagnostic]:
     """The rules that cannot be scored yet, as errors: none is passed over in silence."""
-    duties = {rule.code for rule in rubric.rules if rule.measure.kind in DUTIES}
     marked = frozenset(item.code for item in rubric.items if item.full is not None)
     return [
         Diagnostic("RUB504", {"measure": rule.measure.kind, "words": rule.citation.text}, rule.citation.place)
         for rule in rubric.rules
-        if not _is_supported(rule)
-        or part_of_nothing(rule, marked)
-        or (rule.escalates in duties and not rule.select.flags)
+        if not _is_supported(rule) or part_of_nothing(rule, marked) or _grades_undone(rule, rubric)
     ]
+
+
+def _grades_undone(rule: Clause, rubric: Rubric) -> bool:
+    """少一次扣1分,情节严重的扣5分: what was not done has no event that could say how grave that is."""
+    root = next((other for other in rubric.rules if other.code == rule.escalates and not rule.extra), None)
+    kind = root.measure.kind if root is not None else "count"
+    return kind == "obligation" or (kind == "deadline" and not rule.select.flags)
 
 
 def _is_supported(rule: Clause) -> bool:

@@ -69,13 +69,9 @@ def stated(parts: Sequence[Part], report: Report) -> tuple[Duty | None, int]:
 def understood(parts: Sequence[Part]) -> tuple[Duty | None, int]:
     """每周召开例会: once, where a score says what not doing so costs; and where its phrase ends."""
     for index, part in enumerate(parts):
-        unit, found = _frequency(part), words.FREQUENCY.search(part.text)
-        end = _end(parts, index)
-        if (
-            unit is not None
-            and found
-            and words.ACTING.match(part.text[found.end() :].strip() or _text(parts[index + 1 : end]))
-        ):
+        unit, end = _frequency(part), _end(parts, index)
+        doing = words.FREQUENCY.split(_text(parts[index:end]), maxsplit=1)[-1]
+        if unit is not None and words.ACTING.match(doing):
             names = _names(parts[:end], index, index)
             return (Duty(Window(Decimal(1), unit), _ONE, names), end) if names else (None, 0)
     return None, 0
