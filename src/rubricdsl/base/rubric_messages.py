@@ -109,7 +109,7 @@ RUBRIC_MESSAGES = {
     ),
     "RUB105": Message(
         _E, "还不能用“{language}”写标准", "standards cannot be written in “{language}” yet",
-        "用中文书写,写“语言:zh”或不写", "write it in Chinese, with “语言:zh” or without that line",
+        "可用的语言: {known}", "the languages known are: {known}",
     ),
     "RUB110": Message(
         _W, "写明的 {stated} 分与各项满分之和 {sum} 分不同",

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import takewhile
 
-from attrs import define, evolve, field
+from attrs import evolve
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import condition, counted_noun, graver_flags, is_graver, names, occurring, said, span_of
 from rubricdsl.rules.doubts import report_bound, report_doubts
-from rubricdsl.rules.draft import Draft, Duty, Names
+from rubricdsl.rules.draft import Draft, Duty, Names, Reading, both
 from rubricdsl.rules.duties import Told, stated, told, understood
 from rubricdsl.rules.effects import effect_of
 from rubricdsl.rules.leftovers import exempt, full_mark, report_rest, report_window
@@ -24,20 +24,6 @@ from rubricdsl.tree.model import Part
 
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
 _PHRASE = frozenset({"trigger", "EACH", "EXTRA", "SEPARATE", "open"})
-
-
-@define
-class Reading:
-    """What an item's text says: its rules, the limits on the item and the total, and its full mark if stated.
-
-    `closing_limit` stands alone in a line: it binds the section around where this item is one of its parts.
-    """
-
-    drafts: list[Draft] = field(factory=list)
-    limit: Limit | None = None
-    total_limit: Limit | None = None
-    closing_limit: Limit | None = None
-    full: Decimal | None = None
 
 
 def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
@@ -252,14 +238,3 @@ def _round_up(reading: Reading, part: Part, report: Report) -> None:
         report.add("RUB201", part.span, form="每10分钟扣1分(不足10分钟按10分钟计)")
     else:
         reading.drafts[-1] = evolve(last, curve=evolve(last.curve, round_up=True))
-
-
-def both(first: Limit | None, second: Limit) -> Limit:
-    """Two limits said of one thing: the later bounds where both state one."""
-    if first is None:
-        return second
-    return Limit(
-        second.max if second.max is not None else first.max,
-        second.min if second.min is not None else first.min,
-        first.exhaust or second.exhaust,
-    )

@@ -1,8 +1,9 @@
-"""A rule while its text is still being read: everything but its code and its final names."""
+"""Rules and items while their text is still being read: a rule without its code and its final names."""
 
+from decimal import Decimal
 from typing import Literal
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity, Threshold, Window
@@ -56,3 +57,38 @@ class Draft:
     bare: bool = False
     toward: Side | None = None
     duty: Duty | None = None
+
+
+@define
+class Reading:
+    """What an item's text says: its rules, the limits on the item and the total, and its full mark if stated.
+
+    `closing_limit` stands alone in a line: it binds the section around where this item is one of its parts.
+    """
+
+    drafts: list[Draft] = field(factory=list)
+    limit: Limit | None = None
+    total_limit: Limit | None = None
+    closing_limit: Limit | None = None
+    full: Decimal | None = None
+
+
+@frozen
+class Stated:
+    """What stands in brackets after a title: full marks, weight, a limit."""
+
+    full: Decimal | None = None
+    weight: Decimal | None = None
+    limit: Limit | None = None
+    overdraw: bool = False
+
+
+def both(first: Limit | None, second: Limit) -> Limit:
+    """Two limits said of one thing: the later bounds where both state one."""
+    if first is None:
+        return second
+    return Limit(
+        second.max if second.max is not None else first.max,
+        second.min if second.min is not None else first.min,
+        first.exhaust or second.exhaust,
+    )

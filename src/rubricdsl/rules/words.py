@@ -89,8 +89,9 @@ UNREAD_SCORE = re.compile(
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
 STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|内容|要求)(?:\([^)]*\))?$")
 
+# one fact counts once: in all items
+WHOLE = re.compile(r"全部|各项|所有|总分|本标准|本办法|本细则")
 BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:为|是)?$")
-PAIRS = frozenset({"“”", '""', "「」", "『』"})
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
 OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")
 # what 每 or 发现 merely find, and name nothing by: 每发现一处
