@@ -11,6 +11,7 @@ from rubricdsl.base.diagnostic import Diagnostic, sort_key
 from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Source, Span
 from rubricdsl.rules import words
+from rubricdsl.rules.amounts import is_points
 from rubricdsl.rules.bands import band_findings, band_rules, highest
 from rubricdsl.rules.clauses import Reading, both, read_clauses
 from rubricdsl.rules.draft import Draft
@@ -112,7 +113,7 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
     return Item(
         code=section.code,
         label=section.label,
-        title=section.title,
+        title=section.title or _first_words(section, reading),
         full=full,
         weight=stated.weight,
         limit=limit,
@@ -121,6 +122,15 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
         gravest=gravest,
         line=section.line,
     )
+
+
+def _first_words(section: Section, reading: Reading) -> str:
+    """What an item goes by that has no title and states neither a score nor a bound; nothing for any other."""
+    stating = any(part.name in _STATING or is_points(part) for part in section.parts)
+    if reading.drafts or section.bands or stating or not section.prose:
+        return ""
+    found = words.FIRST_WORDS.match(section.prose[0].text.strip())
+    return found[0].strip() if found and section.code != "0" else ""
 
 
 def _rules(section: Section, reading: Reading, source: Source) -> list[Rule]:
@@ -275,4 +285,5 @@ def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], re
         report.add("RUB104", _START, zone=head.zone)
 
 
+_STATING = frozenset({"cap", "EXHAUST", "GRAVEST", "OVERDRAW", "UNREAD", "score"})
 _START = Span(0, 0)

@@ -62,6 +62,8 @@ SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
 
 # score-like prose: these words set no score where no number follows, and say so
 SCORE_LIKE = re.compile(r"扣分|扣罚|罚款|扣减|扣除|加分|扣")
+# what a discretion that sets no points may lead up to
+REWARDING = re.compile(r"扣|罚|奖|分|元|考核|处分|处理|追究|酌情|按比例|倍")
 # …and where a number does follow, the text was not understood
 UNREAD_SCORE = re.compile(
     r"(?<!被)扣(?!分|考核|除|减|罚|其)[^,;。、 ]{1,3}分(?![数值钟别配析享工类])|"
@@ -71,6 +73,14 @@ UNREAD_SCORE = re.compile(
 
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
 STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|内容|要求)(?:\([^)]*\))?$")
+
+# items that explain the standard state no duty
+EXPLAINING = re.compile(
+    r"(?:考核|评分|计分|扣分|加分|其他|补充)?(?:说明|目的|依据|原则|办法|方法|范围|对象|规则|限额|上限)|"
+    r"总则|附则|附件|备注|注|名词解释|适用范围|封顶"
+)
+# an item without title or clause goes by its words up to the first of these
+FIRST_WORDS = re.compile(r"^[^,。;:!?()“”\"「」『』《》|]{1,40}")
 
 BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:为|是)?$")
 PAIRS = frozenset({"“”", '""', "「」", "『』"})
