@@ -12,6 +12,7 @@ from rubricdsl.cli.guard import command
 from rubricdsl.cli.inputs import Inputs
 from rubricdsl.cli.options import FILE, encoding_option, lang_option
 from rubricdsl.cli.output import table, wrapped, write_json
+from rubricdsl.tally.references import with_references
 
 
 @frozen
@@ -33,8 +34,11 @@ class Word:
 @encoding_option
 @lang_option
 def events(file: str, form: str, encoding: str | None, lang: Lang) -> None:
-    """List what an event log may say: names, flags, units, and the codes of the rules they meet."""
-    rubric = Inputs(encoding).rubric(file)
+    """List what an event log may say: names, flags, units, and the codes of the rules they meet.
+
+    The names of rubrics that 引用 resolves to are listed with the clause that refers to them.
+    """
+    rubric = with_references(Inputs(encoding).rubric(file))
     words = vocabulary(rubric)
     if form == "json":
         write_json([asdict(word) for word in words])

@@ -1,6 +1,7 @@
 """`rub rules`: the read-back, every rule as it was understood."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Final
 
 import click
@@ -17,6 +18,7 @@ from rubricdsl.cli.options import FILE, encoding_option, lang_option
 from rubricdsl.cli.output import write_json
 from rubricdsl.rules import say_en, say_zh
 from rubricdsl.rules.parts import Item
+from rubricdsl.tally.references import with_references
 
 
 @command()
@@ -30,7 +32,7 @@ def rules(file: str, form: str, encoding: str | None, lang: Lang) -> None:
     if form == "json":
         write_json([rule.to_json() for rule in rubric.rules])
     else:
-        click.echo("\n\n".join(_sections(rubric, lang)))
+        click.echo("\n\n".join(_sections(with_references(rubric), lang)))
 
 
 def _sections(rubric: rubricdsl.Rubric, lang: Lang) -> Iterator[str]:
@@ -49,15 +51,18 @@ def _sections(rubric: rubricdsl.Rubric, lang: Lang) -> Iterator[str]:
         if item.code in by_item or item.code in chapters or item.code in duties or bounds or item.full is not None:
             name = labels.names.get(item.code, "")
             heading = f"{item.code} {name}".rstrip() + _marks(item, lang)
-            own = (line for rule in by_item.get(item.code, ()) for line in _rule(rule, codes, lang))
+            home = rubric.source.name if rubric.source else ""
+            own = (line for rule in by_item.get(item.code, ()) for line in _rule(rule, codes, lang, home))
             duty = [_duty(item, codes, lang)] if item.code in duties else []
             yield "\n".join([heading, *own, *duty, *(f"  {bound}" for bound in bounds)])
     yield from _sentences(_SPEAKERS[lang].total(rubric.head))
 
 
-def _rule(rule: rubricdsl.Rule, codes: int, lang: Lang) -> Iterator[str]:
-    """Code, line in the source, restatement, and the names that meet the rule."""
-    yield f"  {pad(rule.code, codes)}  {_line(rule.citation.place.line, lang)}  {rule.say(lang)}"
+def _rule(rule: rubricdsl.Rule, codes: int, lang: Lang, home: str) -> Iterator[str]:
+    """Code, line in its source (named where it is another file), restatement, and the names that meet the rule."""
+    place = rule.citation.place
+    file = "" if place.file == home else f"{Path(place.file).name} "
+    yield f"  {pad(rule.code, codes)}  {file}{_line(place.line, lang)}  {rule.say(lang)}"
     if rule.select.kinds:
         label = "名称: " if lang == "zh" else "names: "
         yield f"  {' ' * codes}  {label}{'、'.join(rule.select.kinds)}"
@@ -65,7 +70,8 @@ def _rule(rule: rubricdsl.Rule, codes: int, lang: Lang) -> Iterator[str]:
 
 def _duty(item: Item, codes: int, lang: Lang) -> str:
     said = "职责,没有条款,不计分" if lang == "zh" else "a duty without a clause, not scored"
-    return f"  {pad('-', codes)}  {_line(item.line, lang)}  {said}"
+    line = "" if "/" in item.code else f"{_line(item.line, lang)}  "  # what is referred to stands in another file
+    return f"  {pad('-', codes)}  {line}{said}"
 
 
 def _line(number: int, lang: Lang) -> str:

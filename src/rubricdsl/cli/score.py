@@ -61,7 +61,7 @@ def _tables(cards: Sequence[rubricdsl.Scorecard], lang: Lang) -> Iterable[str]:
 
 def _duties(cards: Sequence[rubricdsl.Scorecard], lang: Lang) -> Iterable[str]:
     """What no clause measures is the same on every card: it is listed once, below them."""
-    named = [f"{item.code} {_name(item)}" for card in cards[:1] for item in card.items if item.code in card.duties]
+    named = [f"{item.code} {item.name}" for card in cards[:1] for item in card.items if item.code in card.duties]
     if named:
         yield ""
         yield _DUTIES[lang]

@@ -51,10 +51,6 @@ def _items(card: Scorecard, words: Words) -> Iterator[str]:
         yield _row("", words.nothing)
 
 
-def _named_under(item: ItemResult) -> str:
-    return "/".join([*(chapter.title for chapter in item.chapters), item.name])
-
-
 def _title(item: ItemResult | None, code: str) -> str:
     if item is None:
         return code
@@ -124,7 +120,7 @@ def _rest(card: Scorecard, words: Words) -> Iterator[str]:
     yield from _list(words.referred, (_imposed(each) for each in card.referred))
     yield from _list(words.requirements, (_requirement(each, words) for each in card.requirements))
     duties = (item for item in card.items if item.code in card.duties)
-    yield from _list(words.duties, (f"{item.code} {_named_under(item)}" for item in duties))
+    yield from _list(words.duties, (f"{item.code} {item.name}" for item in duties))
     yield from _list(words.why_not, (_missed(each, words) for each in card.missed))
 
 
