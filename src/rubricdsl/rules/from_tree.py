@@ -10,6 +10,8 @@ from rubricdsl.base.calendar import zone_exists
 from rubricdsl.base.diagnostic import Diagnostic, sort_key
 from rubricdsl.base.quantity import decimal_text, dimension
 from rubricdsl.base.span import Source, Span
+from rubricdsl.rules import words
+from rubricdsl.rules.amounts import is_points
 from rubricdsl.rules.bands import band_findings, band_rules, highest
 from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.draft import Draft, Reading, both
@@ -116,7 +118,7 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
     return Item(
         code=section.code,
         label=section.label,
-        title=section.title,
+        title=section.title or _first_words(section, reading),
         full=full,
         weight=stated.weight,
         limit=limit,
@@ -125,6 +127,15 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
         gravest=gravest,
         line=section.line,
     )
+
+
+def _first_words(section: Section, reading: Reading) -> str:
+    """What an item goes by that has no title and states neither a score nor a bound; nothing for any other."""
+    stating = any(part.name in _STATING or is_points(part) for part in section.parts)
+    if reading.drafts or section.bands or stating or not section.prose:
+        return ""
+    found = words.FIRST_WORDS.match(section.prose[0].text.strip())
+    return found[0].strip() if found and section.code != "0" else ""
 
 
 def _rules(section: Section, reading: Reading, source: Source, dialect: Dialect) -> list[Rule]:
@@ -273,5 +284,6 @@ def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], re
         report.add("RUB104", _START, zone=head.zone)
 
 
+_STATING = frozenset({"cap", "EXHAUST", "GRAVEST", "OVERDRAW", "UNREAD", "score"})
 _START = Span(0, 0)
 _PAIRS = frozenset({"“”", '""', "「」", "『』"})

@@ -37,12 +37,17 @@ def report_rest(rest: Rest, report: Report) -> None:
         forgotten = part.name == "PROSE" and part.text.strip() in ("扣分", "给予扣分") and _counts(rest.parts[:index])
         if form is not None or part.name == "ORDINAL" or forgotten:
             report.add("RUB201", part.span, form=form or "出现一次扣2分")
-        elif part.name == "open":
+        elif part.name == "open" and (part.word("ACT") or _speaks_of_scoring(rest.parts[index + 1 :])):
             report.add("RUB201", part.span, form="酌情扣1-3分")
         elif part.name == "PROSE" and words.SCORE_LIKE.search(part.text):
             report.add("RUB202", part.span)
     for part in unbound(rest.parts):
         report.add("RUB209", part.span)
+
+
+def _speaks_of_scoring(parts: Sequence[Part]) -> bool:
+    """视程度以不同方式回访 says how work is done; 视情节轻重,给予处罚 is a score without points."""
+    return any(words.REWARDING.search(part.text) for part in parts)
 
 
 def report_window(window: Sequence[Part], act: Part, report: Report) -> None:

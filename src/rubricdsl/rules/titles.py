@@ -13,8 +13,6 @@ from rubricdsl.rules.segments import ACTS
 from rubricdsl.tree.model import Line, Part
 
 _SCORING = ACTS | {"absence", "UNREAD"}
-    {"score", "open", "FORFEIT", "NO_TOTAL", "VETO", "CONSEQUENCE", "REFER", "absence", "UNREAD", "FULL_MARKS"}
-)
 _BOUNDING = frozenset({"cap", "EXHAUST", "GRAVEST", "OVERDRAW"})
 _TITLE_LENGTH = 40
 

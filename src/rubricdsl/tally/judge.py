@@ -27,6 +27,8 @@ class Judged:
 def judge(plan: Plan, clock: Clock, event: Event) -> Judged:
     """How an event that is no void counts; every problem of its content is reported at once."""
     need = plan.needs.get(event.kind)
+    if need is None and event.kind in plan.duties:
+        return Judged(None, 0, (found("RUB465", event, clock),))
     if need is None:
         near = "、".join(nearest(event.kind, plan.needs))
         return Judged(None, 0, (found("RUB450", event, clock, near=near or _some_name(plan)),))
