@@ -134,7 +134,8 @@ def _times(line: Line, value: int, hits: Sequence[Count]) -> int:
         return multiples(line, value)
     if curve.when:
         return 1
-    if line.rule.effect.kind in _ONCE or line.rule.measure.kind in ("latest", "mean", "ratio"):
+    share = line.ledger == "money" and line.rule.effect.share is not None
+    if share or line.rule.effect.kind in _ONCE or line.rule.measure.kind in ("latest", "mean", "ratio"):
         return 1 if hits else 0
     return sum(hit.times for hit in hits)
 

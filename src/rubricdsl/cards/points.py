@@ -27,6 +27,8 @@ class Awarded:
 def awarded(score: Score, full: int | None, end: End) -> Awarded:
     """The points of a score; `full` is the mark of its item, for shares."""
     line = score.line
+    if line.ledger == "money" and line.rule.effect.share is not None:
+        return Awarded(half_up(Fraction((score.value or 0) * to_micro(line.rule.effect.share), ONE)))
     low, high = stated(line, full)
     if low != high or line.rule.curve.discretion:
         return _given(score, low, high, end)

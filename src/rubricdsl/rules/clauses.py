@@ -79,6 +79,8 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
 def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) -> Draft:
     window, act, after = segment.window, segment.act, segment.after
     found = measured(window, act, after, report) if duty is None else missed(duty, act, after, report)
+    if effect.kind in ("fine", "reward") and effect.share is not None:
+        found = Measured(Measure("sum", "元"), Curve())  # of the sum of money that the event states
     if found.curve.proportional and effect.kind in ("fine", "reward") and effect.low is None:
         found = Measured(Measure("count"), Curve(proportional=True))  # of a sum nobody states: whoever records it does
     whole = window[1:] if window and window[0].name in ENDS else window
@@ -97,6 +99,7 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) 
         unless=exempt(window),
         limit=Limit(min=least) if least is not None else None,
         toward=found.toward,
+        extra=act.name == "REFER" and "追加" in act.text,
         bare=not segment.act.word("PER") and any(is_bare_trigger(window, i, report) for i in range(len(window))),
         duty=None if duty is None else duty.duty,
     )
@@ -192,7 +195,7 @@ def _is_extra(draft: Draft, window: Sequence[Part], follows: bool) -> bool:
     mark = _marked(window)
     if mark == "并":
         return follows and draft.effect.kind == "deduct"
-    return bool(mark) or (draft.effect.kind == "refer" and "追加" in (draft.effect.to or ""))
+    return bool(mark) or draft.extra
 
 
 def _bind(reading: Reading, bound: Bound, report: Report) -> None:

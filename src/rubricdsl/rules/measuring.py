@@ -81,7 +81,7 @@ def _absent(part: Part, report: Report) -> Measured:
 
 def _per(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Quantity | None:
     """What multiplies: 2分/次 said with the score, else the triggers before it, joined in the order written."""
-    said = [amounts.unit_of(text.strip(" /每")) for text in act.all("PER")]
+    said = [amounts.unit_of(text.strip(" /·每")) for text in act.all("PER")]
     said += [amounts.unit_of(part.text.strip(" 每按")) for part in after]
     if said:
         return Quantity(_ONE, "/".join(said))

@@ -234,6 +234,8 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
     if stated.code != "0":
         lines.append(f"{_label(stated.code)} {stated.title}{_marks(stated)}".rstrip())
     lines += [_sentence(together) + "。" for together in _sentences(rules)]
+    if stated.code == "0" and stated.full is not None:
+        lines.append(f"本项共{decimal_text(stated.full)}分。")
     lines += [f"本项{said}。" for said in _bounds(stated.limit)]
     lines += ["本项可倒扣。"] if stated.overdraw else []
     return [*lines, *(["本项同一事件不重复扣分。"] if stated.gravest else []), ""]

@@ -10,6 +10,7 @@ GRAVER = re.compile(
     r"(?:其中|如果?|若|凡|对|有)?[,]?(?:情节|情况|性质|后果|影响|造成|引起|引发|导致|致使|以致|屡教不改|拒不|严重|重大|特别严重)"
 )
 GRADING = re.compile(r"(?:如果?|若|其中|对)?(?:情节|情况|性质|后果)")
+GREATER = re.compile(r"^(?:特别)?(?:特大|重大|严重|较大)(?=.)")
 SEVERE = re.compile(r"(?:情节|情况|性质)(?:特别|较为|较)?严重")
 
 # what stands around a condition without being part of it
