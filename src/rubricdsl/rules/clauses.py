@@ -99,7 +99,7 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) 
         unless=exempt(window),
         limit=Limit(min=least) if least is not None else None,
         toward=found.toward,
-        extra=act.name == "REFER" and "追加" in act.text,
+        extra=(act.name == "REFER" or bool(act.word("BY"))) and "追加" in act.text,
         bare=not segment.act.word("PER") and any(is_bare_trigger(window, i, report) for i in range(len(window))),
         duty=None if duty is None else duty.duty,
     )
