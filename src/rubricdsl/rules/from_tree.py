@@ -13,6 +13,7 @@ from rubricdsl.base.span import Source, Span
 from rubricdsl.rules import words
 from rubricdsl.rules.amounts import is_points
 from rubricdsl.rules.bands import band_findings, band_rules, highest
+from rubricdsl.rules.base_points import base_of
 from rubricdsl.rules.clauses import Reading, both, read_clauses
 from rubricdsl.rules.draft import Draft
 from rubricdsl.rules.grades import read_grades
@@ -54,7 +55,7 @@ def read_rubric(
         items=items,
         rules=rules,
         grades=read_grades(lines.grades, report),
-        base=_base(head, items, report),
+        base=base_of(head, items, report),
         diagnostics=tuple(sorted(set(report.found), key=sort_key)),
         examples=tuple(lines.examples),
         references=tuple((name, rubric) for name, rubric in sorted(references.items()) if name in used),
@@ -86,7 +87,9 @@ def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], report: R
     if limits:
         head = evolve(head, limit=limits[0])
     loose = [line for section in lines.sections for line in section.prose]
-    return prose_head(head, [*([lines.title] if lines.title else []), *loose])
+    with_marks = [section for section, reading in readings if _own_marks(section, reading) is not None]
+    marked = {line.number for section in with_marks for line in section.prose}
+    return prose_head(head, [*([lines.title] if lines.title else []), *loose], marked, report)
 
 
 def _items(readings: Sequence[tuple[Section, Reading]], gravest: Collection[str]) -> tuple[Item, ...]:
@@ -105,7 +108,7 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
     limit = reading.limit
     if stated.limit is not None:
         limit = stated.limit if limit is None else evolve(limit, exhaust=limit.exhaust or stated.limit.exhaust)
-    full = stated.full if stated.full is not None else reading.full
+    full = stated.full if stated.full is not None else _own_marks(section, reading)
     awards = [draft.effect.high for draft in reading.drafts if draft.effect.kind == "award" and not draft.when]
     if full is None and any(draft.effect.kind == "deduct" for draft in reading.drafts) and awards:
         full = sum((mark for mark in awards if mark is not None), Decimal(0))
@@ -122,6 +125,11 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
         gravest=gravest,
         line=section.line,
     )
+
+
+def _own_marks(section: Section, reading: Reading) -> Decimal | None:
+    """满分10分 in the text of an item; in one that explains the standard it speaks of the whole."""
+    return None if words.EXPLAINING.fullmatch(section.title) else reading.full
 
 
 def _first_words(section: Section, reading: Reading) -> str:
@@ -240,21 +248,6 @@ def _rule(draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str,
             source.words(draft.phrase).strip(), source.words(draft.sentence).strip(), source.place(draft.phrase)
         ),
     )
-
-
-def _base(head: Head, items: Sequence[Item], report: Report) -> Decimal:
-    """The stated base, else the stated total, else the sum of full marks, else 0 (language, "Sections, items")."""
-    parents = {item.parent for item in items if item.full is not None}
-    marks = [
-        item.full * (item.weight if item.weight is not None else 1)
-        for item in items
-        if item.full is not None and item.code not in parents
-    ]
-    total = sum(marks, Decimal(0))
-    stated = head.base if head.base is not None else head.full
-    if stated is not None and marks and total != stated:
-        report.add("RUB110", _START, stated=str(stated), sum=str(total))
-    return stated if stated is not None else total
 
 
 def _unresolved(rules: Sequence[Rule], references: Mapping[str, Rubric], report: Report) -> None:

@@ -26,8 +26,9 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
         text = (line.key + ":" if line.key else "") + line.text
         if not line.text.strip("□ "):
             continue  # an empty box of a form
+        known = len(report.found)
         mine = [grade for piece in _pieces(text) if (grade := _grade(piece, line.span, report)) is not None]
-        if not mine:
+        if not mine and len(report.found) == known:
             report.add("RUB130", line.span)
         found.extend(mine)
     return tuple(found)
