@@ -1,7 +1,4 @@
-"""The codes of workbooks, worded by the rules of `messages`: as a whole, by cell, and what is odd about a sheet.
-
-One more, RUB466, is of any file that changes under its reader.
-"""
+"""The codes of workbooks, worded by the rules of `messages`: as a whole, by cell, and what is odd about a sheet."""
 
 from rubricdsl.base.message import Message, Severity
 
@@ -9,13 +6,6 @@ _E: Severity = "error"
 _W: Severity = "warning"
 
 OFFICE_MESSAGES: dict[str, Message] = {
-    "RUB466": Message(
-        _E,
-        "读“{file}”时它被改写了,前后可能不一致",
-        "“{file}” was written to while it was read: its parts may not belong together",
-        "等它写完再评,或先复制一份",
-        "score it when it is complete, or make a copy first",
-    ),
     "RUB434": Message(
         _E,
         "读“{file}”要用 {library},这里没有安装",
