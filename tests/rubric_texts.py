@@ -75,7 +75,8 @@ def counted(draw: st.DrawFn) -> str:
 def graver(draw: st.DrawFn) -> str:
     extra = draw(st.sampled_from(["", "另", "再"]))
     also = draw(st.sampled_from(["", ",并罚款50元", ",并按《员工手册》处理"])) if not extra else ""
-    return f"{draw(quoted)}一次扣{draw(amounts)},情节{draw(quoted)}的,{extra}扣{draw(amounts)}{also}"
+    limit = draw(st.sampled_from(["", ",最多扣1500分;", ",扣完为止;"]))
+    return f"{draw(quoted)}一次扣{draw(amounts)}{limit or ','}情节{draw(quoted)}的,{extra}扣{draw(amounts)}{also}"
 
 
 @st.composite

@@ -19,6 +19,7 @@ from rubricdsl.cards.roster import periods_of, standing, subjects_of
 from rubricdsl.cards.scheme import scheme_of, unsupported
 from rubricdsl.checks.unmeasured import unmeasured
 from rubricdsl.events.model import Event, Subject
+from rubricdsl.rules.dialects import DIALECTS
 from rubricdsl.rules.from_file import read_file
 from rubricdsl.rules.from_text import read_text
 from rubricdsl.rules.model import Rubric
@@ -44,7 +45,7 @@ def parse(
     `references` are the rubrics that 引用 resolves to, by the name between 《》. `language` names the dialect, the
     head's own unless given. `strict` raises RubricError when the rubric is unsound.
     """
-    rubric = read_text(text, name, references or {}, language)
+    rubric = read_text(text, name, references or {}, DIALECTS, language)
     if strict and errors(rubric.diagnostics):
         raise RubricError(rubric.diagnostics)
     return rubric
@@ -55,7 +56,7 @@ def load(path: str | PathLike[str], encoding: str | None = None) -> Rubric:
 
     Raises RubricError when it cannot be read or is unsound.
     """
-    return read_file(Path(path), encoding)
+    return read_file(Path(path), DIALECTS, encoding)
 
 
 def check(rubric: Rubric) -> tuple[Diagnostic, ...]:

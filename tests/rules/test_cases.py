@@ -6,6 +6,7 @@ import pytest
 from attrs import frozen
 
 from rubricdsl.base.diagnostic import errors
+from rubricdsl.rules.dialects import DIALECTS
 from rubricdsl.rules.from_text import read_text
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -32,7 +33,7 @@ def cases() -> list[Case]:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.place)
 def test_a_case_is_read_as_written(case: Case) -> None:
-    rubric = read_text(case.text, case.place, {})
+    rubric = read_text(case.text, case.place, {}, DIALECTS)
     assert tuple(rule.say("zh") for rule in rubric.rules) == case.rules
     found = [d for d in rubric.diagnostics if d.code != "RUB120"]
     assert rubric.source is not None
@@ -42,10 +43,10 @@ def test_a_case_is_read_as_written(case: Case) -> None:
 
 @pytest.mark.parametrize("case", [case for case in cases() if case.rules], ids=lambda case: case.place)
 def test_a_case_said_back_means_the_same(case: Case) -> None:
-    rubric = read_text(case.text, case.place, {})
+    rubric = read_text(case.text, case.place, {}, DIALECTS)
     if errors(rubric.diagnostics):
         return  # an unsound text has no meaning to keep
-    again = read_text(rubric.say("zh"), "again", {})
+    again = read_text(rubric.say("zh"), "again", {}, DIALECTS)
     assert not errors(again.diagnostics)
     assert [rule.say("zh") for rule in again.rules] == [rule.say("zh") for rule in rubric.rules]
     assert again.digest == rubric.digest

@@ -1,21 +1,20 @@
 """The bands of an item → rules with the measure "mark", one for each band, in the order of the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from rubricdsl.base.span import Source
 from rubricdsl.rules.band_lines import Row
-from rubricdsl.rules.band_words import read_band
 from rubricdsl.rules.model import Rule
 from rubricdsl.rules.outline import Section
-from rubricdsl.rules.parts import Citation, Curve, Effect, Measure, Select
+from rubricdsl.rules.parts import Band, Citation, Curve, Effect, Measure, Select
 from rubricdsl.rules.report import Report
 
 
-def band_rules(section: Section, source: Source) -> list[Rule]:
-    """The rules of an item's bands; they have the first codes of the item."""
-    return [_rule(section, row, number, source) for number, row in enumerate(section.bands, 1)]
+def band_rules(section: Section, source: Source, read: Callable[[str], Band]) -> list[Rule]:
+    """The rules of an item's bands, whose words `read` reads; they have the first codes of the item."""
+    return [_rule(section, row, number, source, read(row.text)) for number, row in enumerate(section.bands, 1)]
 
 
 def highest(section: Section) -> Decimal | None:
@@ -50,14 +49,14 @@ def _overlapping(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
             yield high, low
 
 
-def _rule(section: Section, row: Row, number: int, source: Source) -> Rule:
+def _rule(section: Section, row: Row, number: int, source: Source, band: Band) -> Rule:
     place = source.place(row.span)
     return Rule(
         code=f"{section.code}-{number}",
         item=section.code,
         select=Select((section.title,) if section.title else ()),
         measure=Measure("mark"),
-        curve=Curve(band=read_band(row.text)),
+        curve=Curve(band=band),
         effect=Effect("award", row.low, row.high, to=row.name),
         citation=Citation(source.words(row.span).strip(), row.text or source.words(row.span).strip(), place),
     )

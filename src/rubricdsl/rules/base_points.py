@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.base.span import Span
+from rubricdsl.rules.marks import innermost, weight
 from rubricdsl.rules.parts import Head, Item
 from rubricdsl.rules.report import Report
 
@@ -16,13 +17,9 @@ def base_of(head: Head, items: Sequence[Item], report: Report) -> Decimal:
 
     Where these disagree, or leave the stated range, a warning is reported.
     """
-    parents = {item.parent for item in items if item.full is not None}
-    marks = [
-        item.full * (item.weight if item.weight is not None else 1)
-        for item in items
-        if item.full is not None and item.code not in parents
-    ]
-    total = sum(marks, Decimal(0))
+    known = {item.code: item for item in items}
+    marks = [item.full * weight(item, known) for item in innermost(items) if item.full is not None]
+    total = Decimal(decimal_text(sum(marks, Decimal(0))))
     stated = head.base if head.base is not None else head.full
     if stated is not None and marks and total != stated:
         report.add("RUB110", _START, stated=decimal_text(stated), sum=decimal_text(total))

@@ -1,9 +1,14 @@
-"""A rule while its text is still being read: everything but its code and its final names."""
+"""Rules and items while their text is still being read: a rule without its code and its final names."""
 
-from attrs import frozen
+from decimal import Decimal
+from typing import Literal
+
+from attrs import define, field, frozen
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity, Threshold, Window
+
+Side = Literal["below", "above"]  # 每低 counts below a target, 每超 above
 
 
 @frozen
@@ -30,7 +35,8 @@ class Duty:
 @frozen
 class Draft:
     """One score of a text. `grades` and `onto` point to the earlier draft (by index) it replaces or adds to;
-    `bare`: its 1次 has no 每, so beside 2次 and 3次 it is a step."""
+    `bare`: its 1次 has no 每, so beside 2次 and 3次 it is a step; `toward`: on which side of its
+    target it counts."""
 
     names: Names
     measure: Measure
@@ -49,4 +55,40 @@ class Draft:
     extra: bool = False
     graver: bool = False
     bare: bool = False
+    toward: Side | None = None
     duty: Duty | None = None
+
+
+@define
+class Reading:
+    """What an item's text says: its rules, the limits on the item and the total, and its full mark if stated.
+
+    `closing_limit` stands alone in a line: it binds the section around where this item is one of its parts.
+    """
+
+    drafts: list[Draft] = field(factory=list)
+    limit: Limit | None = None
+    total_limit: Limit | None = None
+    closing_limit: Limit | None = None
+    full: Decimal | None = None
+
+
+@frozen
+class Stated:
+    """What stands in brackets after a title: full marks, weight, a limit."""
+
+    full: Decimal | None = None
+    weight: Decimal | None = None
+    limit: Limit | None = None
+    overdraw: bool = False
+
+
+def both(first: Limit | None, second: Limit) -> Limit:
+    """Two limits said of one thing: the later bounds where both state one."""
+    if first is None:
+        return second
+    return Limit(
+        second.max if second.max is not None else first.max,
+        second.min if second.min is not None else first.min,
+        first.exhaust or second.exhaust,
+    )

@@ -14,11 +14,11 @@ from rubricdsl.rules import words
 from rubricdsl.rules.amounts import is_points
 from rubricdsl.rules.bands import band_findings, band_rules, highest
 from rubricdsl.rules.base_points import base_of
-from rubricdsl.rules.clauses import Reading, both, read_clauses
-from rubricdsl.rules.draft import Draft
-from rubricdsl.rules.grades import read_grades
-from rubricdsl.rules.head import prose_head, read_head
+from rubricdsl.rules.dialect import Dialect
+from rubricdsl.rules.draft import Draft, Reading, both
+from rubricdsl.rules.head import read_head
 from rubricdsl.rules.manner import WHOLE, gravest_scopes, overdraws
+from rubricdsl.rules.marks import granted_marks, weights_sum
 from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import Outline, Section, outline
@@ -29,20 +29,28 @@ from rubricdsl.tree.model import Document
 
 
 def read_rubric(
-    document: Document, source: Source, references: Mapping[str, Rubric], found: Sequence[Diagnostic] = ()
+    document: Document,
+    dialect: Dialect,
+    source: Source,
+    references: Mapping[str, Rubric],
+    found: Sequence[Diagnostic] = (),
 ) -> Rubric:
     """The rubric a document states; `found` are problems of the text itself, listed with those of its meaning."""
     report = Report(source, list(found))
-    lines = outline(document)
+    lines = outline(document, dialect)
     _mixed_quotes(document, report)
     for section in lines.sections:
         band_findings(section, report)
-    readings = [(section, read_clauses(section.parts, report)) for section in lines.sections]
+    readings = [(section, dialect.read_clauses(section.parts, report)) for section in lines.sections]
     scoring = [section.code for section, reading in readings if reading.drafts or section.bands]
-    gravest = gravest_scopes(lines.sections, scoring)
-    items = _items(readings, gravest)
-    rules = tuple(rule for section, reading in readings for rule in _rules(section, reading, source))
-    head = evolve(_head(lines, readings, report), gravest=WHOLE in gravest)
+    gravest = gravest_scopes(lines.sections, scoring, dialect.whole)
+    ruled = {section.code: _rules(section, reading, source, dialect) for section, reading in readings}
+    rules = tuple(rule for section, _ in readings for rule in ruled[section.code])
+    items = tuple(
+        evolve(item, full=granted_marks(ruled[item.code])) if item.full is None else item
+        for item in _items(readings, gravest)
+    )
+    head = evolve(_head(lines, readings, dialect, report), gravest=WHOLE in gravest)
     rules = tuple(_as_ratio(rule, head, report) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
@@ -54,7 +62,7 @@ def read_rubric(
         head=head,
         items=items,
         rules=rules,
-        grades=read_grades(lines.grades, report),
+        grades=dialect.read_grades(lines.grades, report),
         base=base_of(head, items, report),
         diagnostics=tuple(sorted(set(report.found), key=sort_key)),
         examples=tuple(lines.examples),
@@ -66,7 +74,7 @@ def read_rubric(
 def _mixed_quotes(document: Document, report: Report) -> None:
     for line in document.lines:
         for part in line.parts:
-            if part.name == "QUOTED" and part.text[0] + part.text[-1] not in words.PAIRS:
+            if part.name == "QUOTED" and part.text[0] + part.text[-1] not in _PAIRS:
                 report.add("RUB016", part.span)
 
 
@@ -79,8 +87,8 @@ def _unquoted(readings: Sequence[tuple[Section, Reading]]) -> frozenset[str]:
     )
 
 
-def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], report: Report) -> Head:
-    head = read_head(lines.head, report)
+def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], dialect: Dialect, report: Report) -> Head:
+    head = evolve(read_head(lines.head, dialect.head, report), language=dialect.name)
     if not head.title and lines.title is not None:
         head = evolve(head, title=(lines.title.key + ":" if lines.title.key else "") + lines.title.text.strip("。:"))
     limits = [reading.total_limit for _, reading in readings if reading.total_limit is not None]
@@ -89,7 +97,7 @@ def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], report: R
     loose = [line for section in lines.sections for line in section.prose]
     with_marks = [section for section, reading in readings if _own_marks(section, reading) is not None]
     marked = {line.number for section in with_marks for line in section.prose}
-    return prose_head(head, [*([lines.title] if lines.title else []), *loose], marked, report)
+    return dialect.head.prose(head, [*([lines.title] if lines.title else []), *loose], marked, report)
 
 
 def _items(readings: Sequence[tuple[Section, Reading]], gravest: Collection[str]) -> tuple[Item, ...]:
@@ -109,9 +117,6 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
     if stated.limit is not None:
         limit = stated.limit if limit is None else evolve(limit, exhaust=limit.exhaust or stated.limit.exhaust)
     full = stated.full if stated.full is not None else _own_marks(section, reading)
-    awards = [draft.effect.high for draft in reading.drafts if draft.effect.kind == "award" and not draft.when]
-    if full is None and any(draft.effect.kind == "deduct" for draft in reading.drafts) and awards:
-        full = sum((mark for mark in awards if mark is not None), Decimal(0))
     full = highest(section) if full is None else full
     return Item(
         code=section.code,
@@ -141,9 +146,9 @@ def _first_words(section: Section, reading: Reading) -> str:
     return found[0].strip() if found and section.code != "0" else ""
 
 
-def _rules(section: Section, reading: Reading, source: Source) -> list[Rule]:
+def _rules(section: Section, reading: Reading, source: Source, dialect: Dialect) -> list[Rule]:
     drafts = reading.drafts
-    banded = band_rules(section, source)
+    banded = band_rules(section, source, dialect.read_band)
     scoring = [draft for draft in drafts if draft.effect.kind != "require"]
     single = not banded and sum(draft.grades is None and draft.onto is None for draft in scoring) == 1
     codes = [f"{section.code}-{number}" for number, _ in enumerate(drafts, 1 + len(banded))]
@@ -269,14 +274,13 @@ def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], re
             report.found.append(Diagnostic("RUB224", said, place))
         elif low is not None and limit.max < low:
             report.found.append(Diagnostic("RUB223", said, place))
-    weights = [item.weight for item in items if item.weight is not None]
-    if weights and sum(weights) != 1:
-        report.add("RUB111", _START, sum=percent(sum(weights, Decimal(0))))
-    if head.language != "zh":
-        report.add("RUB105", _START, language=head.language)
+    weights = weights_sum(items)
+    if weights is not None and weights != 1:
+        report.add("RUB111", _START, sum=percent(weights))
     if head.zone != "Asia/Shanghai" and not zone_exists(head.zone):
         report.add("RUB104", _START, zone=head.zone)
 
 
 _STATING = frozenset({"cap", "EXHAUST", "GRAVEST", "OVERDRAW", "UNREAD", "score"})
 _START = Span(0, 0)
+_PAIRS = frozenset({"“”", '""', "「」", "『』"})

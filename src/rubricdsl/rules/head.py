@@ -1,7 +1,7 @@
 """Head lines → the head: 键:值 before the first item, and the prose forms of regulations."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import get_args
@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 from rubricdsl.base.quantity import NumberError, decimal_text, read_number
 from rubricdsl.rules import words
 from rubricdsl.rules.condition import unquoted
+from rubricdsl.rules.dialect import HeadForms, HeadReader
 from rubricdsl.rules.parts import Absent, Head, PeriodKind, Rounding
 from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Line
@@ -19,7 +20,6 @@ _NUMBER = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零一二三四五六七八九
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
 _MODES = {"四舍五入": "half-up", "四舍六入五成双": "half-even", "去尾": "down", "舍去": "down", "进一": "up"}
 _ABSENT: dict[str, Absent] = {"剔除": "exclude", "计满分": "full", "计0分": "zero", "计零分": "zero"}
-_LANGUAGES = {"zh": "zh", "中文": "zh", "en": "en", "英文": "en", "english": "en"}
 _PERIOD_NAMES = {kind: name for name, kind in reversed(words.PERIODS.items())}
 _PERIOD_PROSE = re.compile(
     r"(?<!不)(?:周期[ ]*(每[日天周月年]|每季度?|每半年)[。]?$|"
@@ -28,9 +28,9 @@ _PERIOD_PROSE = re.compile(
 _BASE_PROSE = re.compile(rf"(基础分|基本分|原始分|起始分|总分|满分)(?:值|数)?(?:为|是|:)?[ ]*{_NUMBER}[ ]*分")
 
 
-def read_head(lines: Sequence[Line], report: Report) -> Head:
+def read_head(lines: Sequence[Line], forms: HeadForms, report: Report) -> Head:
     """The head those lines state; a key that is nearly one, a repeated key and an unreadable value are reported."""
-    reader = _Reader(report)
+    reader = _Reader(forms, report)
     for line in lines:
         reader.line(line)
     return reader.head
@@ -43,7 +43,7 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
     number) a 满分 is that of their item.
     """
     for line in texts:
-        if any(part.name in ("score", "cap") for part in line.parts):
+        if any(part.name in ("score", "cap", "NO_TOTAL") for part in line.parts):
             continue
         found = _PERIOD_PROSE.search(line.text)
         period = _period(found[1] or found[2]) if found else None
@@ -73,15 +73,16 @@ def _period(text: str) -> PeriodKind | None:
 
 @define
 class _Reader:
+    forms: HeadForms
     report: Report
     head: Head = field(factory=Head)
     seen: set[str] = field(factory=set)
 
     def line(self, line: Line) -> None:
         key, text = line.key or "", line.text.strip()
-        name = words.HEAD_KEYS.get(key)
+        name = self.forms.keys.get(key.lower())
         if name is None:
-            near = words.nearly_a_key(key)
+            near = self.forms.near(key)
             if near is not None:
                 self.report.add("RUB101", line.span, key=key, near=near)
             return
@@ -89,7 +90,7 @@ class _Reader:
             self.report.add("RUB102", line.span, key=key)
             return
         self.seen.add(name)
-        read, form = _READERS[name]
+        read, form = self.forms.values[name]
         head = read(self.head, text)
         if head is None:
             self.report.add("RUB103", line.span, key=key, value=text, form=form)
@@ -218,8 +219,8 @@ def _roles(head: Head, text: str) -> Head | None:
 
 
 def _language(head: Head, text: str) -> Head | None:
-    language = _LANGUAGES.get(text.lower())
-    return evolve(head, language=language) if language else None
+    """It was read before all else, as it decides how the rest is read."""
+    return head if text else None
 
 
 def _absent(head: Head, text: str) -> Head | None:
@@ -249,7 +250,7 @@ def _ratio(head: Head, text: str) -> Head | None:
 
 
 _REPEATABLE = frozenset({"reference", "alias", "ratio"})
-_READERS: dict[str, tuple[Callable[[Head, str], Head | None], str]] = {
+VALUES: dict[str, tuple[HeadReader, str]] = {
     "title": (_title, "考核标准:物业管家"),
     "id": (_id, "编号:butler"),
     "version": (_version, "版本:2024.1"),

@@ -6,8 +6,10 @@ from decimal import Decimal
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import condition, quotations
 from rubricdsl.rules.doubts import unbound
+from rubricdsl.rules.measuring import closes
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.segments import ENDS, Rest
+from rubricdsl.rules.targets import gains
 from rubricdsl.tree.model import Part
 
 
@@ -48,10 +50,11 @@ def _speaks_of_scoring(parts: Sequence[Part]) -> bool:
     return any(words.REWARDING.search(part.text) for part in parts)
 
 
-def report_window(window: Sequence[Part], report: Report) -> None:
+def report_window(window: Sequence[Part], act: Part, report: Report) -> None:
     """A condition may speak of scoring, but holds no amount that nothing reads."""
     for index, part in enumerate(window):
-        form = _unread_form(window, index)
+        reached = part.name == "amount" and gains(act) and closes(window, index)  # 销售10万元得5分
+        form = None if reached and amounts.is_money(part) else _unread_form(window, index)
         if form is not None:
             report.add("RUB201", part.span, form=form)
 

@@ -7,7 +7,6 @@ from rubricdsl.rules.outline import Section
 from rubricdsl.tree.model import Part
 
 WHOLE = ""
-_WHOLE = re.compile(r"全部|各项|所有|总分|本标准|本办法|本细则")
 _ENDS = frozenset({"STOP"})
 
 
@@ -18,17 +17,18 @@ def overdraws(section: Section) -> bool:
     )
 
 
-def gravest_scopes(sections: Sequence[Section], scoring: Iterable[str]) -> frozenset[str]:
+def gravest_scopes(sections: Sequence[Section], scoring: Iterable[str], whole: re.Pattern[str]) -> frozenset[str]:
     """The codes of the items within which one fact counts once, WHOLE for the rubric.
 
-    Said in an item that scores or has parts it means that item; in one of its own, the section around, or the whole.
+    `whole` finds the words for all items. Said in an item that scores or has parts it means that item; in one of its
+    own, the section around, or the whole.
     """
     parents = {section.parent for section in sections}
     holding = {*scoring, *(code for code in parents if code is not None)}
     return frozenset(
         WHOLE if said == WHOLE or section.code == "0" else _scope(section, holding)
         for section in sections
-        for said in _said(section)
+        for said in _said(section, whole)
     )
 
 
@@ -36,10 +36,10 @@ def _scope(section: Section, holding: set[str]) -> str:
     return section.code if section.code in holding else section.parent or WHOLE
 
 
-def _said(section: Section) -> Iterable[str]:
+def _said(section: Section, whole: re.Pattern[str]) -> Iterable[str]:
     """For each time it is said, WHOLE where the sentence says so, else the item."""
     sentence: list[Part] = []
     for part in section.parts:
         sentence = [] if part.name in _ENDS else [*sentence, part]
         if part.name == "GRAVEST":
-            yield WHOLE if any(_WHOLE.search(each.text) for each in sentence) else section.code
+            yield WHOLE if any(whole.search(each.text) for each in sentence) else section.code

@@ -92,7 +92,8 @@ def _conditions(rule: Clause) -> str:
         said = "考核得分" + said
     if curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
         said += "的," if said else ""
-        said += f"不低于{_quantity(curve.origin)}," if curve.below else f"不超过{_quantity(curve.origin)},"
+        least = curve.below or curve.proportional
+        said += f"{'不低于' if least else '不超过'}{_quantity(curve.origin)},"
     return said + ("的," if said and not said.endswith(",") else "") + _each(rule)
 
 
@@ -232,18 +233,29 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
     lines: list[str] = []
     if stated.code != "0":
         lines.append(f"{_label(stated.code)} {stated.title}{_marks(stated)}".rstrip())
-    sentence = ""
-    for rule in rules:
-        follows = rule.escalates is not None or bool(rule.select.flags)
-        if sentence and not follows:
-            lines.append(sentence + "。")
-            sentence = ""
-        sentence += ("," if follows else "") + clause(rule)
-    if sentence:
-        lines.append(sentence + "。")
+    lines += [_sentence(together) + "。" for together in _sentences(rules)]
+    if stated.code == "0" and stated.full is not None:
+        lines.append(f"本项共{decimal_text(stated.full)}分。")
     lines += [f"本项{said}。" for said in _bounds(stated.limit)]
     lines += ["本项可倒扣。"] if stated.overdraw else []
     return [*lines, *(["本项同一事件不重复扣分。"] if stated.gravest else []), ""]
+
+
+def _sentences(rules: Sequence[Clause]) -> list[list[Clause]]:
+    """The rules of an item, each with those that grade it or go on behind it."""
+    found: list[list[Clause]] = []
+    for rule in rules:
+        if found and (rule.escalates is not None or rule.select.flags):
+            found[-1].append(rule)
+        else:
+            found.append([rule])
+    return found
+
+
+def _sentence(rules: Sequence[Clause]) -> str:
+    """A limit binds the one score of its stretch, so scores that stand in one sentence with it are kept apart by ;."""
+    limited = any(rule.limit is not None and _least(rule) is None for rule in rules)
+    return (";" if limited else ",").join(clause(rule) for rule in rules)
 
 
 def _label(code: str) -> str:

@@ -110,6 +110,7 @@ def _points(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
         yield found("RUB461", event, clock)
     for rule in rules:
         low, high = rule.effect.low, rule.effect.high
+        low = rule.limit.min if low is None and rule.limit is not None else low
         if (low is not None and event.points < low) or (high is not None and event.points > high) or event.points < 0:
             given = decimal_text(event.points)
             yield found("RUB456", event, clock, points=given, low=_end(low, "0"), high=_end(high, "…"), rule=rule.code)

@@ -105,7 +105,9 @@ def is_open(rule: Clause) -> bool:
         return False  # the event is the mark
     if effect.kind not in ("deduct", "add", "award", "fine", "reward") or effect.share is not None:
         return False
-    return rule.curve.discretion or effect.low != effect.high
+    unpriced = rule.curve.proportional and effect.low is None and effect.kind in ("fine", "reward")
+    least = effect.low is None and rule.limit is not None and rule.limit.min is not None
+    return rule.curve.discretion or unpriced or least or effect.low != effect.high
 
 
 def _static(name: str, need: Need) -> Iterable[Shape]:

@@ -38,7 +38,7 @@ class _Reader:
         body = next((token for token in tokens if token.type == "TEXT"), None)
         if tree.data == "comment":
             return Line(number, span, text=tokens[0], comment=True)
-        parts, unread = self.parts(_span(body)) if body is not None else ((), ())
+        parts, unread = self.parts(Span(_span(tokens[0]).start, span.end)) if body is not None else ((), ())
         return Line(number, span, labels, key, str(body or ""), parts, unread)
 
     def parts(self, span: Span) -> tuple[tuple[Part, ...], tuple[Span, ...]]:

@@ -1,0 +1,77 @@
+"""What one surface language brings: its grammar, its words and its reading functions; all later stages are shared.
+
+A dialect is a value. Whoever reads a text is given a table of dialects by name; there is no registry.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from attrs import frozen
+
+from rubricdsl.rules.band_lines import Found
+from rubricdsl.rules.draft import Reading, Stated
+from rubricdsl.rules.parts import Band, Grade, Head
+from rubricdsl.rules.report import Report
+from rubricdsl.tree.model import Line, Part
+
+HeadReader = Callable[[Head, str], Head | None]
+
+
+@frozen
+class HeadForms:
+    """The head lines of a dialect: `keys` as written (in lower case) to the names of what they state.
+
+    `values` are the readers by that name, None for an unreadable value, each with a line that would be read; `near` is
+    the key of which a word is a slip; `prose` adds what plain sentences say of base and period, but for the full marks
+    in lines of these numbers: they are their item's.
+    """
+
+    keys: Mapping[str, str]
+    values: Mapping[str, tuple[HeadReader, str]]
+    near: Callable[[str], str | None]
+    prose: Callable[[Head, Sequence[Line], Collection[int], Report], Head]
+
+
+@frozen
+class Headings:
+    """What opens a block of lines: examples, grades, and the grades of a form to be filled in."""
+
+    example: re.Pattern[str]
+    grades: frozenset[str]
+    grade_form: re.Pattern[str]
+
+
+@frozen
+class Titles:
+    """How a title is told from a clause: `is_plain` holds of parts without a score, a limit or an amount of points.
+
+    `says_more` holds of a first line that is more than the name of the standard; `split` gives the title of a labelled
+    line, the parts that follow it, and what its brackets state.
+    """
+
+    is_plain: Callable[[Sequence[Part]], bool]
+    says_more: Callable[[Line], bool]
+    split: Callable[[Sequence[Part]], tuple[str, Sequence[Part], Stated]]
+
+
+@frozen
+class Dialect:
+    """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
+
+    `whole` finds the words by which a sentence in an item speaks of all items.
+    """
+
+    name: str
+    called: frozenset[str]
+    head: HeadForms
+    headings: Headings
+    titles: Titles
+    whole: re.Pattern[str]
+    is_grade_line: Callable[[Line], bool]
+    read_grades: Callable[[Sequence[Line], Report], tuple[Grade, ...]]
+    band_lines: Callable[[Sequence[Line]], Mapping[int, Found]]
+    read_band: Callable[[str], Band]
+    read_clauses: Callable[[Sequence[Part], Report], Reading]
+
+
+Dialects = Mapping[str, Dialect]
