@@ -66,6 +66,10 @@ def test_marks_that_nothing_moves_are_kept_by_everybody() -> None:
     assert card.total == 35
 
 
+def test_of_a_section_that_nothing_moves_the_outermost_is_named() -> None:
+    assert found("一、服务(20分)\n1. 甲(20分)\n热情。\n二、纪律\n迟到一次扣2分。\n") == [("RUB602", "服务", 1)]
+
+
 def test_the_finding_bears_its_witness_and_both_languages() -> None:
     (duty, _) = rubricdsl.check(rubricdsl.parse(EXAMPLE))
     assert duty.severity == "info"

@@ -109,6 +109,8 @@ EXPLAINING = re.compile(
     r"(?:考核|评分|计分|扣分|加分|其他|补充)?(?:说明|目的|依据|原则|办法|方法|范围|对象|规则|限额|上限)|"
     r"总则|附则|附件|备注|注|名词解释|适用范围|封顶|(?:任职|任职资格|岗位)(?:标准|条件|要求|资格)|职责行使(?:方式)?"
 )
+# 本项总分10分 is said of the item
+OWN = re.compile(r"[本该此][项章节条]$")
 # an item without title or clause goes by its words up to the first of these
 FIRST_WORDS = re.compile(r"^[^,。;:!?()“”\"「」『』《》|]{1,40}")
 
