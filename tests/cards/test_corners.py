@@ -1,5 +1,7 @@
 """Where two rules, stages or names meet: corners that a second opinion found, each by its smallest text."""
 
+import pytest
+
 import rubricdsl
 from rubricdsl import Event, Scorecard
 
@@ -21,3 +23,21 @@ def test_a_score_of_at_least_takes_the_points_of_the_event() -> None:
     assert (found.total, found.pending) == (95, ())
     found = card("一、纪律\n“违纪”至少扣1分。\n", event("违纪", points=3), event("违纪"))
     assert [(each.low, each.high) for each in found.pending] == [(None, -1)]
+
+
+ADDED = HEAD + "加分上限:3分\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "log", "expected"),
+    [
+        pytest.param("一、甲\n“达标”得10分。\n", [event("达标")], 110, id="an award is no addition"),
+        pytest.param(
+            "一、甲(10分)\n“迟到”一次扣1分。“表扬”一次加5分。\n", [event("迟到"), event("表扬")], 100, id="what counted"
+        ),
+        pytest.param("一、甲\n“表扬”一次加9分。“作假”不得分。\n", [event("表扬"), event("作假")], 100, id="cancelled"),
+        pytest.param("一、甲\n“表扬”一次加9分。\n", [event("表扬")], 103, id="above"),
+    ],
+)
+def test_additions_are_what_they_bring_the_item(text: str, log: list[Event], expected: int) -> None:
+    assert card(text, *log, head=ADDED).total == expected

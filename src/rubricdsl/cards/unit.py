@@ -30,6 +30,7 @@ class Result:
 
     steps: list[Step] = field(factory=list)
     scores: dict[str, list[int]] = field(factory=lambda: defaultdict(list))
+    added: dict[str, list[int]] = field(factory=lambda: defaultdict(list))
     open: list[Open] = field(factory=list)
     standards: list[Standard] = field(factory=list)
     referred: list[Consequence] = field(factory=list)
@@ -51,7 +52,7 @@ def scored(unit: Unit, counts: Sequence[Count], fires: Fires, end: End) -> Outco
     for item in unit.items:
         _mark(item, [line for line in unit.bands if line.rule.item == item.code], held[item.code], counts, end, result)
     moves = {item.code: _item(item, held[item.code], result) for item in unit.items}
-    return _outcome(moves, held, result)
+    return _outcome(unit, moves, held, result)
 
 
 def _mark(item: Item, bands: Sequence[Line], held: Marks, counts: Sequence[Count], end: End, result: Result) -> None:
@@ -159,6 +160,8 @@ def _enter(score: Score, held: Marks, end: End, result: Result) -> None:
     else:
         result.steps += steps
         result.scores[rule.item].append(kept)
+        if rule.effect.kind == "add":
+            result.added[rule.item].append(kept)
     if earned.open:
         low, high = earned.low, earned.high
         ends = (low, high) if line.sign > 0 else (None if high is None else -high, -low)
@@ -172,10 +175,10 @@ def _item(item: Item, held: Marks, result: Result) -> int:
     return move
 
 
-def _outcome(moves: Mapping[str, int], held: Mapping[str, Marks], result: Result) -> Outcome:
+def _outcome(unit: Unit, moves: Mapping[str, int], held: Mapping[str, Marks], result: Result) -> Outcome:
     return Outcome(
         moves,
-        {code: _additions(code, result) for code in moves},
+        {item.code: _additions(item, held[item.code], moves[item.code], result) for item in unit.items},
         {code: marks.full for code, marks in held.items()},
         sum(moves.values()),
         tuple(result.steps),
@@ -188,9 +191,12 @@ def _outcome(moves: Mapping[str, int], held: Mapping[str, Marks], result: Result
     )
 
 
-def _additions(code: str, result: Result) -> Fraction:
-    """The part of an item's move that adds: its additions less what a limit or the item's bound took back."""
-    own = [step for step in result.steps if step.item == code]
-    added = sum((step.points for step in own if step.rule is not None and step.points > 0), Fraction(0))
-    taken_back = sum((step.points for step in own if step.rule is None and step.points < 0), Fraction(0))
-    return max(Fraction(0), added + taken_back)
+def _additions(item: Item, held: Marks, move: int, result: Result) -> Fraction:
+    """What its additions (加, 奖) bring an item, beyond what it would come to without them."""
+    if not result.added[item.code]:
+        return Fraction(0)
+    others = list(result.scores[item.code])
+    for points in result.added[item.code]:
+        others.remove(points)
+    without, _ = bounded(item, held, others, result.forfeited.get(item.code))
+    return Fraction(max(0, move - without))
