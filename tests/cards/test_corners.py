@@ -41,3 +41,11 @@ ADDED = HEAD + "加分上限:3分\n"
 )
 def test_additions_are_what_they_bring_the_item(text: str, log: list[Event], expected: int) -> None:
     assert card(text, *log, head=ADDED).total == expected
+
+
+@pytest.mark.parametrize(("bound", "money", "vetoes"), [(98, 0, 0), (100, 0, 0), (102, 0, 0), (104, -50, 1)])
+def test_a_condition_on_an_open_total_holds_at_both_ends(bound: int, money: int, vetoes: int) -> None:
+    text = f"一、甲\n“表现”加1-3分。\n考核得分低于{bound}分的,罚款50元。考核得分低于{bound}分的,一票否决“辞退”。\n"
+    found = card(text, event("表现"))
+    assert (found.total, found.low, found.high) == (None, 101, 103)
+    assert (found.money, len(found.vetoes)) == (money, vetoes)
