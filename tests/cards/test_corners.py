@@ -49,3 +49,21 @@ def test_a_condition_on_an_open_total_holds_at_both_ends(bound: int, money: int,
     found = card(text, event("表现"))
     assert (found.total, found.low, found.high) == (None, 101, 103)
     assert (found.money, len(found.vetoes)) == (money, vetoes)
+
+
+PARTS = "第一章 总则(30分)\n1. 甲(20分)\n“迟到”一次扣8分。\n2. 乙(10分)\n“早退”一次扣2分。\n本章最多扣6分。\n"
+
+
+@pytest.mark.parametrize(
+    ("policy", "log", "expected"),
+    [
+        pytest.param("剔除", [], 30, id="nothing happened"),
+        pytest.param("剔除", [event("迟到")], 30, id="what left the scale is not bounded by its section"),
+        pytest.param("计满分", [event("迟到")], 30, id="in full"),
+        pytest.param("剔除", [event("早退")], 24, id="the rest stands for the whole"),
+        pytest.param("剔除", [event("早退")] * 4, 12, id="so does what the section keeps of it"),
+    ],
+)
+def test_a_section_bounds_what_remains_of_it(policy: str, log: list[Event], expected: int) -> None:
+    head = f"周期:每月\n不适用:{policy}\n"
+    assert card(PARTS, *log, event("不适用", flags=["甲"]), head=head).total == expected
