@@ -67,3 +67,8 @@ PARTS = "第一章 总则(30分)\n1. 甲(20分)\n“迟到”一次扣8分。\n2
 def test_a_section_bounds_what_remains_of_it(policy: str, log: list[Event], expected: int) -> None:
     head = f"周期:每月\n不适用:{policy}\n"
     assert card(PARTS, *log, event("不适用", flags=["甲"]), head=head).total == expected
+
+
+def test_a_title_that_allows_less_than_0_heads_bands_too() -> None:
+    found = card("一、态度(10分,可倒扣)\n好 6-10分:积极\n差 0-5分:消极\n", event("态度", points=7), head="周期:每月\n")
+    assert (found.base, found.total) == (10, 7)
