@@ -1,5 +1,7 @@
 """Where two rules, stages or names meet: corners that a second opinion found, each by its smallest text."""
 
+from decimal import Decimal
+
 import pytest
 
 import rubricdsl
@@ -72,3 +74,62 @@ def test_a_section_bounds_what_remains_of_it(policy: str, log: list[Event], expe
 def test_a_title_that_allows_less_than_0_heads_bands_too() -> None:
     found = card("一、态度(10分,可倒扣)\n好 6-10分:积极\n差 0-5分:消极\n", event("态度", points=7), head="周期:每月\n")
     assert (found.base, found.total) == (10, 7)
+
+
+LONG = event("拖延", amount=65, unit="分钟")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("“拖延”的,扣1分;“拖延”30分钟以上的,扣5分。", 95, id="the plain score"),
+        pytest.param("“拖延”每10分钟扣1分;“拖延”30分钟以上的,扣5分。", 95, id="by the minute"),
+        pytest.param("“拖延”的,扣1分。“拖延”每10分钟扣1分。“拖延”30分钟以上的,扣5分。", 95, id="each plain score"),
+        pytest.param("“拖延”累计1小时以上扣7分。“拖延”30分钟以上的,扣5分。", 88, id="not a condition on the sum"),
+    ],
+)
+def test_an_own_amount_replaces_every_plain_score(text: str, expected: int) -> None:
+    assert card(f"一、甲\n{text}\n", LONG).total == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "expected"),
+    [
+        pytest.param("“迟到”第一次扣1分,第二次扣2分,第三次及以上每次扣3分。", 4, 91, id="ordinals"),
+        pytest.param("“迟到”每次扣1分,第三次扣5分。", 4, 92, id="beside each time"),
+        pytest.param("“迟到”第一次扣1分,第二次扣2分。“迟到”、“早退”的,扣9分。", 2, 82, id="a graver rule beside them"),
+        pytest.param("“迟到”每次扣1分。“迟到”每次扣2分。", 3, 94, id="two plain scores"),
+    ],
+)
+def test_ordinals_are_no_rivals_of_one_another(text: str, count: int, expected: int) -> None:
+    assert card(f"一、甲\n{text}\n同一事件不重复扣分。\n", *[event("迟到")] * count).total == expected
+
+
+def test_an_ordinal_takes_its_occurrence_from_every_score_beside_it() -> None:
+    text = "一、甲\n“迟到”每次扣1分,第三次扣5分。\n“迟到”每次扣2分。\n"
+    assert card(text, *[event("迟到")] * 4).total == 100 - (1 + 1 + 5 + 1) - (2 + 2 + 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "log", "expected"),
+    [
+        pytest.param(
+            "一、甲\n“迟到”、“早退”各三次以上扣5分。\n", [event("晚到", amount=2), event("迟到")], 95, id="a count"
+        ),
+        pytest.param(
+            "一、甲\n“合格率”低于60%的,扣5分。\n",
+            [event("合格比", "2024-03-02", amount=50), event("合格率", "2024-03-09", amount=40)],
+            95,
+            id="a measurement",
+        ),
+        pytest.param(
+            "一、甲\n“合格率”低于60%的,扣5分。\n",
+            [event("合格率", "2024-03-02", amount=50), event("1-1", "2024-03-09", amount=90)],
+            100,
+            id="the code",
+        ),
+    ],
+)
+def test_an_alias_is_no_further_name(text: str, log: list[Event], expected: int) -> None:
+    aliases = "别名:“迟到” = “晚到”\n别名:“合格率” = “合格比”\n"
+    assert card(text, *log, head=HEAD + aliases).total == Decimal(expected)
