@@ -1,6 +1,7 @@
 """The stages that decide which events each rule takes: match → exempt → supersede."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -110,9 +111,10 @@ def _applies(line: Line, found: Taken) -> bool:
     return bool(hits) and value is not None and conditions_hold(line, value)
 
 
-def gravity(line: Line) -> tuple[int, int, int]:
+def gravity(line: Line) -> tuple[int, Fraction | int, int]:
     """How grave a rule is: vetoes, then forfeits, then by points; of equals the earlier written."""
     effect = line.rule.effect
     rank = {"veto": 2, "forfeit": 1}.get(effect.kind, 0)
-    stated = effect.high if effect.share is None else effect.share
-    return rank, UNBOUNDED if stated is None else to_micro(stated), -line.order
+    if effect.share is not None:
+        return rank, Fraction(effect.share) * to_micro(line.full or Decimal(0)), -line.order
+    return rank, UNBOUNDED if effect.high is None else to_micro(effect.high), -line.order

@@ -1,6 +1,7 @@
 """rubric → scheme: the rules gathered into the units that are scored together. Compiled once per rubric."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Literal, assert_never
 
 from attrs import evolve, field, frozen
@@ -23,7 +24,8 @@ class Line:
     """A rule as it is scored. `names` meet it with its flags, `outright` by themselves; `sign` is +1 or -1.
 
     `facts`: the names that the conditions of a band count, by the kind they stand under; `part`: the names of what a
-    ratio divides; `apart`: what each spelling stands for, where a rule has several names to be taken one by one.
+    ratio divides; `apart`: what each spelling stands for, where a rule has several names to be taken one by one;
+    `full`: the full marks of its item.
     """
 
     rule: Clause
@@ -36,6 +38,7 @@ class Line:
     facts: Mapping[str, frozenset[str]] = field(factory=dict)
     part: frozenset[str] = frozenset()
     apart: Mapping[str, str] = field(factory=dict)
+    full: Decimal | None = None
 
     def meets(self, shape: Shape) -> bool:
         """Whether events of a shape meet the rule by name and flags."""
@@ -147,6 +150,7 @@ def _line(rule: Clause, order: int, plan: Plan, rubric: Rubric) -> Line:
         {kind: frozenset(spellings(rubric, kind)) for kind in facts(scored)},
         _part(scored, rubric),
         _apart(scored, rubric),
+        next((item.full for item in rubric.items if item.code == rule.item), None),
     )
 
 
