@@ -133,3 +133,14 @@ def test_an_ordinal_takes_its_occurrence_from_every_score_beside_it() -> None:
 def test_an_alias_is_no_further_name(text: str, log: list[Event], expected: int) -> None:
     aliases = "别名:“迟到” = “晚到”\n别名:“合格率” = “合格比”\n"
     assert card(text, *log, head=HEAD + aliases).total == Decimal(expected)
+
+
+@pytest.mark.parametrize(("log", "expected"), [([], 10), ([event("迟到")], 9), ([event("完成率", amount=80)], 8)])
+def test_an_award_on_a_measurement_is_given_while_there_is_no_data(log: list[Event], expected: int) -> None:
+    text = "1.任务(10分)\n“完成率”按比例得分。“迟到”一次扣1分。\n"
+    assert card(text, *log, head="周期:每月\n").total == expected
+
+
+def test_a_share_is_as_grave_as_the_points_it_takes() -> None:
+    text = "一、甲(20分)\n“漏项”扣该项分值的50%。“漏项”、“迟到”的,扣3分。\n同一事件不重复扣分。\n"
+    assert card(text, event("漏项"), event("迟到"), head="周期:每月\n").total == 7

@@ -45,7 +45,9 @@ def scored(unit: Unit, counts: Sequence[Count], fires: Fires, end: End) -> Outco
     `end`: whether open points are left out, or taken where they leave the total lowest or highest."""
     found = taken(unit, counts)
     result = Result(found.steps, missed=found.missed)
-    held = {item.code: marks(item, [line for line in unit.lines if line.rule.item == item.code]) for item in unit.items}
+    silent = frozenset(line.order for line in unit.lines if _is_silent(line, found.hits[line.order]))
+    own = {item.code: [line for line in unit.lines if line.rule.item == item.code] for item in unit.items}
+    held = {item.code: marks(item, own[item.code], silent) for item in unit.items}
     for group in unit.groups:
         for score in _scores(group, found.hits, fires, result):
             _record(score, held[score.line.rule.item], end, result)
@@ -53,6 +55,11 @@ def scored(unit: Unit, counts: Sequence[Count], fires: Fires, end: End) -> Outco
         _mark(item, [line for line in unit.bands if line.rule.item == item.code], held[item.code], counts, end, result)
     moves = {item.code: _item(item, held[item.code], result) for item in unit.items}
     return _outcome(unit, moves, held, result)
+
+
+def _is_silent(line: Line, hits: Sequence[Count]) -> bool:
+    """A measurement that was not taken."""
+    return line.rule.measure.kind in ("latest", "mean", "ratio") and measured(line, hits) is None
 
 
 def _mark(item: Item, bands: Sequence[Line], held: Marks, counts: Sequence[Count], end: End, result: Result) -> None:
