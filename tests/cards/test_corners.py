@@ -144,3 +144,8 @@ def test_an_award_on_a_measurement_is_given_while_there_is_no_data(log: list[Eve
 def test_a_share_is_as_grave_as_the_points_it_takes() -> None:
     text = "一、甲(20分)\n“漏项”扣该项分值的50%。“漏项”、“迟到”的,扣3分。\n同一事件不重复扣分。\n"
     assert card(text, event("漏项"), event("迟到"), head="周期:每月\n").total == 7
+
+
+def test_a_share_with_many_decimals_is_points_at_six() -> None:
+    found = card("一、甲(10分)\n“漏项”扣该项分值的33.333333%。\n", event("漏项"), head="周期:每月\n")
+    assert found.total == Decimal("6.666667")

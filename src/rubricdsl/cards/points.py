@@ -41,7 +41,7 @@ def stated(line: Line, full: int | None) -> tuple[int, int | None]:
     """The least and the most points of one multiple; None where nothing bounds the most."""
     effect, limit = line.rule.effect, line.rule.limit
     if effect.share is not None:
-        points = half_up(Fraction(to_micro(effect.share) * (full or 0), ONE))
+        points = half_up(Fraction(effect.share) * (full or 0))
         return points, points
     if effect.low is None and line.rule.curve.proportional and line.ledger == "points":
         return full or 0, full or 0
