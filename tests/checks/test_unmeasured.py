@@ -5,6 +5,7 @@ import pytest
 import rubricdsl
 
 EXAMPLE = """考核标准:例
+周期:每月
 一、服务
 1. 态度
 待客热情。
@@ -22,7 +23,7 @@ def found(text: str) -> list[tuple[str, str, int | None]]:
 
 
 def test_a_duty_is_an_item_without_clause_and_parts() -> None:
-    assert found(EXAMPLE) == [("RUB601", "态度", 3), ("RUB601", "其他", 8)]
+    assert found(EXAMPLE) == [("RUB601", "态度", 4), ("RUB601", "其他", 9)]
 
 
 @pytest.mark.parametrize(
@@ -79,4 +80,4 @@ def test_the_finding_bears_its_witness_and_both_languages() -> None:
 
 
 def test_a_clause_makes_a_duty_measured() -> None:
-    assert found(EXAMPLE.replace("待客热情。", "待客冷淡的,发现一次扣2分。")) == [("RUB601", "其他", 8)]
+    assert found(EXAMPLE.replace("待客热情。", "待客冷淡的,发现一次扣2分。")) == [("RUB601", "其他", 9)]
