@@ -84,12 +84,13 @@ def _kept(cases: Iterable[Line], hit: Count, found: Taken) -> tuple[Line, ...]:
 def _gravest_only(unit: Unit, found: Taken) -> None:
     """One fact counts once: of the scores that would take an event, the gravest of each sign.
 
-    The lines of one curve are no rivals: each ordinal has its own occurrences, and of steps one holds anyway.
+    The lines of one curve are no rivals: each ordinal has its own occurrences, and of steps one holds anyway. Nor is
+    a ratio: its counts are what it divides, and none of them is a fact that scores.
     """
     curves = {line.order: frozenset(each.order for each in group) for group in unit.groups for line in group}
     for sign in (-1, 1):
         rivals = [line for line in unit.lines if line.sign == sign and line.ledger == "points" and not line.rule.extra]
-        rivals = [line for line in rivals if _applies(line, found)]
+        rivals = [line for line in rivals if line.rule.measure.kind != "ratio" and _applies(line, found)]
         best: dict[object, Line] = {}
         for line in sorted(rivals, key=gravity):
             best.update({hit.shape: line for hit in found.hits[line.order]})
