@@ -37,7 +37,7 @@ def _between(below: Grade, above: Grade, step: Decimal) -> tuple[str, Decimal] |
         return "RUB604", middle
     if above.low == below.high:
         return ("RUB604", above.low) if all(ends) else None if any(ends) else ("RUB605", above.low)
-    joined = bool(step) and all(ends) and above.low - below.high <= step
+    joined = all(ends) and above.low - below.high <= step
     return None if joined else ("RUB605", middle)
 
 
