@@ -10,7 +10,7 @@ from attrs import frozen
 
 from reference import absences, duties
 from reference.facts import Fact, meets
-from reference.measures import amount, exactly, holds, measured, own_amount_holds, six_places, times
+from reference.measures import amount, by_name, exactly, holds, is_apart, measured, own_amount_holds, six_places, times
 from rubricdsl.base.calendar import Period
 from rubricdsl.base.quantity import dimension, scale
 from rubricdsl.events.model import Subject
@@ -64,7 +64,7 @@ def _lighter(case: Case, rule: Rule, fact: Fact) -> bool:
     """同一事件不重复扣分: of several rules that score it in the same scope, another is graver; 另扣 comes on top."""
     rivals = [other for other in case.rubric.rules if _one_scope(case, rule, other) and _moves(other)]
     rivals = [other for other in rivals if _is_down(rule) == _is_down(other) and not other.extra]
-    rivals = [other for other in rivals if fact in scored(case, other) and _scores(case, other)]
+    rivals = [other for other in rivals if _scores(case, other, fact)]
     return rule in rivals and not _one_curve(rule, max(rivals, key=lambda other: gravity(case, other)))
 
 
@@ -72,12 +72,12 @@ def _one_curve(rule: Rule, other: Rule) -> bool:
     """The same rule, steps of one curve, or ordinals and the 每次 they stand beside: no rivals of one another."""
     if rule is other:
         return True
-    if rule.item != other.item or not _same_measure(rule, other) or rule.select != other.select:
+    if rule.item != other.item or not _same_measure(rule, other) or rule.select.flags != other.select.flags:
         return False
     roles = {rule.curve.role, other.curve.role}
     steps = roles == {"step"} and not rule.select.when and not other.select.when
     plain = all(each.curve.per is not None or each.curve.role == "nth" for each in (rule, other))
-    return steps or ("nth" in roles and "step" not in roles and plain)
+    return steps or ("nth" in roles and "step" not in roles and plain and rule.select == other.select)
 
 
 def _moves(rule: Rule) -> bool:
@@ -88,10 +88,16 @@ def _is_down(rule: Rule) -> bool:
     return rule.effect.kind in ("deduct", "forfeit")
 
 
-def _scores(case: Case, rule: Rule) -> bool:
+def _scores(case: Case, rule: Rule, fact: Fact) -> bool:
+    """Does the rule score the event: do its conditions hold, for the event's own name where names are apart?"""
+    facts = scored(case, rule)
+    if fact not in facts or rule.measure.kind == "ratio":
+        return False
     if not rule.curve.when:
         return True
-    return any(v is not None and reached(rule, v) for v in measured(case.rubric, rule, scored(case, rule)))
+    groups = by_name(case.rubric, rule, facts) if is_apart(rule) else [facts]
+    own = next(group for group in groups if fact in group)
+    return any(v is not None and reached(rule, v) for v in measured(case.rubric, rule, own))
 
 
 def _one_scope(case: Case, rule: Rule, other: Rule) -> bool:

@@ -46,6 +46,16 @@ def conditions_hold(line: Line, value: int) -> bool:
     return all(_holds(line, threshold, value) for threshold in line.rule.curve.when) and not _needs_more(line, value)
 
 
+def taking(line: Line, hits: Sequence[Count]) -> list[Count]:
+    """The events of every name that the conditions of a rule hold for; of none where it does not score."""
+    found: list[Count] = []
+    for part in _parts((line,), {line.order: hits}):
+        value = measured(line, part[line.order])
+        if value is not None and conditions_hold(line, value):
+            found += part[line.order]
+    return found
+
+
 def reach(thresholds: Sequence[Threshold]) -> tuple[int, int]:
     """How extreme conditions are: by their lower end, or where they have none by how low their upper end is."""
     lower = [smallest(each) for each in thresholds if each.op in (">=", ">", "=")]

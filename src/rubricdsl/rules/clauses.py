@@ -238,20 +238,21 @@ def _bind(reading: Reading, bound: Bound, report: Report) -> None:
 
 def _settle(reading: Reading, rest: Rest, report: Report) -> None:
     """An exemption said after a score belongs to it; a full mark to the item; the rest must be no score."""
+    last = max((place for place, draft in enumerate(reading.drafts) if draft.stretch <= rest.stretch), default=None)
     free = exempt(rest.parts)
-    if free and reading.drafts and reading.drafts[-1].stretch == rest.stretch:
-        reading.drafts[-1] = evolve(reading.drafts[-1], unless=free)
+    if free and last is not None and reading.drafts[last].stretch == rest.stretch:
+        reading.drafts[last] = evolve(reading.drafts[last], unless=free)
     rounded = next((part for part in rest.parts if part.name == "ROUND_UP"), None)
     if rounded is not None:
-        _round_up(reading, rounded, report)
+        _round_up(reading, last, rounded, report)
     reading.full = reading.full if reading.full is not None else full_mark(rest, report)
     report_rest(rest, report)
 
 
-def _round_up(reading: Reading, part: Part, report: Report) -> None:
-    """不足10分钟按10分钟计, behind a score: what the last score counts by is counted when it has begun."""
-    last = reading.drafts[-1] if reading.drafts else None
-    if last is None or last.curve.per is None:
+def _round_up(reading: Reading, place: int | None, part: Part, report: Report) -> None:
+    """不足10分钟按10分钟计, behind a score: what the score before it counts by is counted when it has begun."""
+    last = None if place is None else reading.drafts[place]
+    if place is None or last is None or last.curve.per is None:
         report.add("RUB201", part.span, form="每10分钟扣1分(不足10分钟按10分钟计)")
     else:
-        reading.drafts[-1] = evolve(last, curve=evolve(last.curve, round_up=True))
+        reading.drafts[place] = evolve(last, curve=evolve(last.curve, round_up=True))
