@@ -80,7 +80,7 @@ def _bracketed(said: Iterable[str], brackets: str, comma: str) -> str:
 
 def _limits(item: Item, lang: Lang) -> list[str]:
     """The limits of an item as the restatement of the whole words them; that has no heading for code 0."""
-    return _sentences(_SPEAKERS[lang].item(evolve(item, code="0"), ()))
+    return _sentences(_SPEAKERS[lang].item(evolve(item, code="0", parent=None), ()))
 
 
 def _sentences(lines: Iterable[str]) -> list[str]:

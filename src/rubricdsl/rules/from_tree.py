@@ -105,7 +105,7 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
     stated = section.stated
     limit = reading.limit
     if stated.limit is not None:
-        limit = stated.limit if limit is None else evolve(limit, exhaust=limit.exhaust or stated.limit.exhaust)
+        limit = both(stated.limit, limit) if limit is not None else stated.limit
     full = stated.full if stated.full is not None else reading.full
     awards = [draft.effect.high for draft in reading.drafts if draft.effect.kind == "award" and not draft.when]
     if full is None and any(draft.effect.kind == "deduct" for draft in reading.drafts) and awards:

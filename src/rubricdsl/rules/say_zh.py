@@ -233,7 +233,7 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
     if stated.code != "0":
         lines.append(f"{_label(stated.code)} {stated.title}{_marks(stated)}".rstrip())
     lines += [_sentence(together) + "。" for together in _sentences(rules)]
-    lines += [f"本项{said}。" for said in _bounds(stated.limit)]
+    lines += [f"本项{said}。" for said in (_bounds(stated.limit) if stated.parent is None else ())]
     lines += ["本项可倒扣。"] if stated.overdraw else []
     return [*lines, *(["本项同一事件不重复扣分。"] if stated.gravest else []), ""]
 
@@ -264,6 +264,7 @@ def _marks(stated: Item) -> str:
     said = ([f"{decimal_text(stated.full)}分"] if stated.full is not None else []) + (
         [f"权重{decimal_text(stated.weight * 100)}%"] if stated.weight is not None else []
     )
+    said += _bounds(stated.limit) if stated.parent is not None else []  # in a line of its own it is the section's
     return f"({','.join(said)})" if said else ""
 
 
