@@ -196,7 +196,8 @@ def rubrics(draw: st.DrawFn) -> str:
         ]
         lines += draw(st.lists(st.sampled_from(_MANNERS), max_size=1))
         if draw(st.integers(0, 3)) == 0:
-            lines += [f"{number}.1 细则{draw(st.sampled_from(_MARKS))}", f"“甲”扣1分,{draw(quoted)}加2分{draw(limits)}。"]
+            lines.append(f"{number}.1 细则{draw(st.sampled_from(_MARKS))}")
+            lines.append(f"“甲”扣1分,{draw(quoted)}加2分{draw(limits)}。")
     if draw(st.booleans()):
         lines += ["", "等级", "90分以上 优秀", "60-89分 合格", "不满60分 待改进"]
     return "\n".join(lines) + "\n"
