@@ -17,6 +17,7 @@ from rubricdsl.cards.from_tally import card_of, day_of, is_ungraded, refusals, u
 from rubricdsl.cards.model import Scorecard
 from rubricdsl.cards.roster import periods_of, standing, subjects_of
 from rubricdsl.cards.scheme import scheme_of, unsupported
+from rubricdsl.checks.unmeasured import unmeasured
 from rubricdsl.events.model import Event, Subject
 from rubricdsl.rules.dialects import DIALECTS
 from rubricdsl.rules.from_file import read_file
@@ -29,6 +30,7 @@ from rubricdsl.tally.references import with_references
 from rubricdsl.tally.snapshot import is_traced, read_into, to_bytes
 
 Unknown = Literal["error", "ignore"]
+_UNKNOWN = frozenset({"RUB450", "RUB465"})  # a kind that meets no clause
 
 
 def parse(
@@ -59,7 +61,7 @@ def load(path: str | PathLike[str], encoding: str | None = None) -> Rubric:
 
 def check(rubric: Rubric) -> tuple[Diagnostic, ...]:
     """The findings of the static checks, in their published order (not those of parse)."""
-    return tuple(sorted(unsupported(rubric), key=sort_key))
+    return tuple(sorted([*unsupported(rubric), *unmeasured(rubric)], key=sort_key))
 
 
 @frozen(eq=False)
@@ -142,7 +144,7 @@ class Tally(EventMultiset):
         labels = [periods] if isinstance(periods, str) else None if periods is None else list(periods)
         people = [standing(self, each) for each in subjects_of(self, subjects, self._rubric.head.roles)]
         findings = [*self.diagnostics, *(finding for each in people for finding in each.outside)]
-        counted = [each for each in findings if unknown == "error" or each.code != "RUB450"]
+        counted = [each for each in findings if unknown == "error" or each.code not in _UNKNOWN]
         ignored = len(findings) - len(counted)
         evaluator, day = self._prepared.evaluator, day_of(as_of)
         made = [

@@ -73,7 +73,7 @@ def test_d45_no_events_and_a_roster_are_a_full_result(run: Run) -> None:
     named = ("--subjects", "book.xlsx", "--subjects-sheet", "名册", "--period", "2024-03")
     result = run("score", "desk.rub", "log.xlsx", *named, "--format", "json")
     assert totals(result) == [("小吴", "2024-03", "100"), ("小周", "2024-03", "100")]
-    assert run("score", "desk.rub", "log.xlsx").stdout == "nobody to score\n"
+    assert run("score", "desk.rub", "log.xlsx").stdout.startswith("nobody to score")
 
 
 @pytest.mark.parametrize("name", ["log.xlsx", "-"])

@@ -6,6 +6,7 @@ Shares nothing with the library: no rubric is read, no event model, no tally. Al
 
 import csv
 import json
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -54,7 +55,13 @@ BASIC = {
     "本职工作": ("14", -2, -2),
     "工作配合": ("15", -2, -2),
     "公物爱护": ("16", -1, -1),
+    # the company's rules, to which item 17 refers
+    "迟到": ("17-1/1", -1, -1),
+    "早退": ("17-1/1", -1, -1),
+    "旷工": ("17-1/1", -5, -5),
+    "工牌": ("17-1/2", -1, -1),
 }
+AT_MOST = {"17-1/2": 3}
 # name: (points, title whose events are only referred, highest total, points for half a year without a deal)
 STANDARDS = {
     "steward": (STEWARD, "规章制度", 120, -5),
@@ -116,6 +123,7 @@ def scorecards(name: str, folder: Path = RUBRICS) -> list[dict[str, Any]]:
 
 
 def _card(subject: str, label: str, items: dict[str, int], highest: int) -> dict[str, Any]:
+    items = {code: max(points, -AT_MOST.get(code, 10**6)) for code, points in items.items()}
     total = min(max(BASE + sum(items.values()), 0), highest)
     return {
         "subject": subject,
@@ -124,8 +132,12 @@ def _card(subject: str, label: str, items: dict[str, int], highest: int) -> dict
         "total": str(total),
         "grade": next(grade for least, grade in GRADES if total >= least),
         "money": "0",
-        "items": [{"code": code, "points": str(items[code])} for code in sorted(items, key=int) if items[code]],
+        "items": [{"code": code, "points": str(items[code])} for code in sorted(items, key=_place) if items[code]],
     }
+
+
+def _place(code: str) -> list[int]:
+    return [int(number) for number in re.findall(r"[0-9]+", code)]
 
 
 def loaded(folder: Path, worth: dict[str, tuple[str, int, int]]) -> sqlite3.Connection:

@@ -46,6 +46,20 @@ def test_the_evidence_is_named() -> None:
 
 
 def test_items_and_numbers_are_those_of_the_regulation() -> None:
-    assert [item.code for item in RUBRIC.items] == ["3", *(f"3.{number}" for number in range(1, 16))]
+    duties = [f"2.{number}" for number in range(1, 22)]
+    standards = [f"3.{number}" for number in range(1, 16)]
+    assert [item.code for item in RUBRIC.items] == ["1", "2", *duties, "3", *standards]
     numbers = [[str(each.value) for each in rule.curve.when] for rule in RUBRIC.rules if rule.curve.when]
     assert numbers == [["10"], ["90"], ["90"], ["95"], ["90"], ["5"]]
+    windows = {rule.code: rule.measure.window for rule in RUBRIC.rules if rule.measure.window}
+    weekly = [code for code, window in windows.items() if window.unit == "周" and window.by is None]
+    assert weekly == ["3.2-1", "3.6-1", "3.10-1"]
+    due = {code: (window.unit, window.by.month, window.by.day) for code, window in windows.items() if window.by}
+    assert due == {"3.11-1": ("年", 11, None), "3.13-1": ("月", None, 25), "3.14-1": ("月", None, 20)}
+
+
+def test_the_duties_and_the_qualifications_score_nothing() -> None:
+    assert {rule.item.partition(".")[0] for rule in RUBRIC.rules} == {"3"}
+    assert {rule.effect.kind for rule in RUBRIC.rules} == {"require"}
+    standing = ["3.1", "3.3", "3.5", "3.7", "3.15"]
+    assert [item.code for item in RUBRIC.duties] == [*(f"2.{number}" for number in range(1, 22)), *standing]

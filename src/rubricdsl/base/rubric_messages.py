@@ -245,6 +245,21 @@ RUBRIC_MESSAGES = {
         _E, "“{words}”扣的是什么的百分之几,没有写明", "“{words}” does not say of what the percentage is",
         "写成分数,或写“扣该项分值的50%”", "state points, or name the marks it is a share of",
     ),
+    "RUB228": Message(
+        _W, "“{words}”没有写明是什么的多少", "“{words}” does not say how much of what",
+        "写明该项的满分;按比例的,再写明目标,如“完成率不低于90%,未达到的按比例扣分”",
+        "state the item's full marks, and for a proportion its target: “完成率不低于90%,未达到的按比例扣分”",
+    ),
+    "RUB229": Message(
+        _W, "这一项没有满分,“{words}”只取消本项的加分",
+        "the item has no full marks: “{words}” only cancels its additions",
+        "要扣掉分数的,在标题后写明满分,如“(10分)”", "to take marks away, state them behind the title: “(10分)”",
+    ),
+    "RUB240": Message(
+        _W, "“{words}”前没有写明目标,记下的数量按差额计",
+        "no target stands before “{words}”: the amount recorded is read as the shortfall",
+        "写明目标,如“完成率不低于95%,每低1%扣1分”", "state the target: “完成率不低于95%,每低1%扣1分”",
+    ),
     "RUB235": Message(
         _E, "“{words}”不是一周、一月或一年中的一天", "“{words}” is no day of a week, month or year",
         "写成“每周五前”“每月25日前”“每年11月底前”的样子", "write it like “每周五前”, “每月25日前” or “每年11月底前”",

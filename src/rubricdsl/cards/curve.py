@@ -1,9 +1,11 @@
 """How often a rule scores: multiples, thresholds, steps and ordinals. A group of lines makes one curve."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
+from rubricdsl.base.quantity import scale
 from rubricdsl.cards.measure import ONE, compare, measured, shown, smallest
 from rubricdsl.cards.outcome import NearMiss
 from rubricdsl.cards.scheme import Line
@@ -124,16 +126,26 @@ def _occurrences(line: Line, count: int) -> tuple[int, int]:
 
 def _times(line: Line, value: int, hits: Sequence[Count]) -> int:
     curve = line.rule.curve
+    if curve.proportional:
+        return 1 if part(line, value) else 0
     if curve.origin is not None:
-        gap = _gap(line, value)
-        return gap if curve.proportional else multiples(line, gap)
+        return multiples(line, _gap(line, value))
     if curve.per is not None:
         return multiples(line, value)
     if curve.when:
         return 1
-    if line.rule.effect.kind in _ONCE or line.rule.measure.kind in ("latest", "mean", "ratio"):
+    share = line.ledger == "money" and line.rule.effect.share is not None
+    if share or line.rule.effect.kind in _ONCE or line.rule.measure.kind in ("latest", "mean", "ratio"):
         return 1 if hits else 0
     return sum(hit.times for hit in hits)
+
+
+def part(line: Line, value: int) -> Fraction:
+    """按比例: what a measure reaches of its target (100 % where none is stated), or falls short of it; at most all."""
+    curve = line.rule.curve
+    target = 100 * ONE * scale("%") if curve.origin is None else smallest(curve.origin)
+    reached = target - value if curve.below else value
+    return Fraction(min(max(reached, 0), target), target) if target else Fraction(0)
 
 
 def _gap(line: Line, value: int) -> int:

@@ -10,6 +10,7 @@ from rubricdsl.base.calendar import Kind, Period, period_of
 from rubricdsl.base.quantity import scale
 from rubricdsl.cards.absence import History
 from rubricdsl.cards.curve import Score, conditions_hold, multiples, reach
+from rubricdsl.cards.match import gravity
 from rubricdsl.cards.measure import ONE, amount, own_amount_holds, smallest
 from rubricdsl.cards.scheme import Line
 from rubricdsl.rules.parts import Due
@@ -58,9 +59,9 @@ def duty_scores(group: Sequence[Line], closed: Mapping[str, Sequence[Closed]]) -
     seen: dict[int, list[Count]] = {line.order: [] for line in group}
     for place in range(min(len(closed[line.rule.code]) for line in group)):
         here = [(line, closed[line.rule.code][place]) for line in group]
-        met = [(line, each) for line, each in here if each.failing and conditions_hold(line, each.failing)]
+        met = [(line, each) for line, each in here if _fails(line, each)]
         if len(group) > 1 and met:
-            met = [max(met, key=lambda one: (reach(one[0].rule.curve.when), one[0].order))]
+            met = [max(met, key=lambda one: _extreme(one[0]))]
         for line, each in met:
             times[line.order] += multiples(line, each.failing)
             total[line.order] += each.failing
@@ -70,6 +71,19 @@ def duty_scores(group: Sequence[Line], closed: Mapping[str, Sequence[Closed]]) -
         for line in group
         if times[line.order]
     ]
+
+
+def _fails(line: Line, window: Closed) -> bool:
+    """Whether a window counts for a rule: the duty failed so far, and for a graver case as its flags say."""
+    flags = line.rule.select.flags
+    flagged = not flags or any(set(flags) <= set(hit.shape.flags) for hit in window.seen)
+    return window.failing > 0 and flagged and conditions_hold(line, window.failing)
+
+
+def _extreme(line: Line) -> tuple[object, ...]:
+    """What goes before what in one window: graver cases by their points, else steps by their reach."""
+    graver = bool(line.rule.select.flags)
+    return graver, gravity(line) if graver else (), reach(line.rule.curve.when), line.order
 
 
 @frozen
@@ -106,7 +120,8 @@ def _shortfall(line: Line, inside: Sequence[tuple[date, Count]]) -> Closed:
 
 
 def _takes(line: Line, count: Count) -> bool:
-    return count.shape.moment is not None and line.meets(count.shape) and own_amount_holds(line, count)
+    named = count.shape.kind in line.names or count.shape.kind in line.outright
+    return count.shape.moment is not None and named and own_amount_holds(line, count)
 
 
 def _day(count: Count) -> date:

@@ -34,11 +34,11 @@ def verdict(scheme: Scheme, outcomes: Sequence[Outcome], points: Fraction | None
     vetoes += [Consequence(line.rule, ()) for line in met if line.rule.effect.kind == "veto"]
     referred = tuple(Consequence(line.rule, ()) for line in met if line.rule.effect.kind == "refer")
     grades = scheme.rubric.grades
-    plain = None if points is None else grade_of(grades, points)
     zeroed = points is not None and points != 0 and any(veto.rule.effect.to in NO_POINTS for veto in vetoes)
     if zeroed and points is not None:
         steps.append(Step("veto", None, -points))
         points = Fraction(0)
+    plain = None if points is None else grade_of(grades, points)
     ungraded = plain is None and bool(grades) and points is not None
     return Verdict(points, _imposed(grades, vetoes) or plain, tuple(vetoes), referred, tuple(steps), ungraded)
 

@@ -10,7 +10,7 @@ from attrs import frozen
 from rubricdsl.base.calendar import Period
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.errors import EventError
-from rubricdsl.base.quantity import decimal_text
+from rubricdsl.base.quantity import decimal_text, to_micro
 from rubricdsl.cards import lists
 from rubricdsl.cards.absence import History
 from rubricdsl.cards.bands import speaks_of
@@ -83,6 +83,7 @@ def card_of(
         vetoes=lists.imposed(run.verdict.vetoes, evidence),
         missed=lists.missed(run.outcomes, evidence),
         refused=lists.refused(run.outcomes, evidence),
+        duties=tuple(item.code for item in evaluator.scheme.rubric.duties),
     )
 
 
@@ -203,13 +204,16 @@ def _voided(evaluator: Evaluator, tally: EventMultiset, standing: Standing, peri
 
 
 def _items(evaluator: Evaluator, run: Run) -> tuple[ItemResult, ...]:
-    """Every item that scores or bounds; its points are its own, those of its parts apart."""
+    """Every item that scores or bounds, and those nothing measures; its points are its own, its parts' apart."""
+    still = (*evaluator.scheme.rubric.duties, *evaluator.scheme.rubric.idle)
     own = {code: move for outcome in run.outcomes for code, move in outcome.moves.items()}
-    full = {code: marks for outcome in run.outcomes for code, marks in outcome.full.items()}
-    codes = sorted(run.total.moves, key=evaluator.tree.order)
+    full = {item.code: None if item.full is None else to_micro(item.full) for item in still}
+    full |= {code: marks for outcome in run.outcomes for code, marks in outcome.full.items()}
+    moves = {item.code: Fraction(0) for item in still} | dict(run.total.moves)
+    codes = sorted(moves, key=evaluator.tree.order)
     unmarked = {each.item for outcome in run.outcomes for each in outcome.open if each.mark}
     return tuple(
-        _item(evaluator, code, run.total.moves[code], None if code in unmarked else own.get(code, 0), full.get(code))
+        _item(evaluator, code, moves[code], None if code in unmarked else own.get(code, 0), full.get(code))
         for code in codes
     )
 

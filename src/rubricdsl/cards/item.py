@@ -12,6 +12,7 @@ from rubricdsl.cards.model import Fate
 from rubricdsl.cards.outcome import Step
 from rubricdsl.cards.points import stated
 from rubricdsl.cards.scheme import Line
+from rubricdsl.rules.marks import granted
 from rubricdsl.rules.parts import Item, Limit
 
 
@@ -35,9 +36,10 @@ def marks(item: Item, lines: Sequence[Line]) -> Marks:
         return Marks(full, full or 0, frozenset())
     if all(line.sign > 0 for line in lines if line.ledger == "points"):
         return Marks(full, 0, frozenset())
-    granted = [line for line in awards if not line.rule.curve.when and not line.rule.curve.per]
-    start = sum(stated(line, full)[0] for line in granted)
-    return Marks(start if full is None else full, start, frozenset(line.order for line in granted))
+    codes = {rule.code for rule in granted([line.rule for line in lines])}
+    held = [line for line in awards if line.rule.code in codes]
+    start = sum(stated(line, full)[0] for line in held)
+    return Marks(full, start, frozenset(line.order for line in held))
 
 
 def bounded(item: Item, marks: Marks, scores: Sequence[int], forfeit: Score | None) -> tuple[int, list[Step]]:

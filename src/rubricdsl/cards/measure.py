@@ -49,7 +49,8 @@ def own_amount_holds(line: Line, hit: Count) -> bool:
     for threshold in line.rule.select.when:
         unit = hit.shape.unit or threshold.unit
         own = ONE if value is None else to_micro(value) * scale(unit)
-        if not compare(threshold.op, own, smallest(threshold)):
+        bare = threshold.op == "=" and dimension(threshold.unit) != "percent"  # a bare count holds from there on
+        if not compare(">=" if bare else threshold.op, own, smallest(threshold)):
             return False
     return True
 
@@ -97,7 +98,7 @@ def _ratio(line: Line, hits: Sequence[Count]) -> int | None:
     """A part of a whole in percent, at six decimals; None where there is no whole."""
     whole = sum(_size(hit) for hit in hits if hit.shape.kind not in line.part)
     part = sum(_size(hit) for hit in hits if hit.shape.kind in line.part)
-    return half_up(Fraction(100 * ONE * part, whole)) if whole else None
+    return half_up(Fraction(100 * ONE * part, whole)) * scale("%") if whole else None
 
 
 def _size(hit: Count) -> int:

@@ -121,7 +121,10 @@ class Missed:
 
 @frozen
 class Scorecard:
-    """One subject in one period. While something is pending `total` is None and `low`/`high` bound it."""
+    """One subject in one period. While something is pending `total` is None and `low`/`high` bound it.
+
+    `duties` are the codes of the items that no clause measures: they stand among `items`, and move nothing.
+    """
 
     rubric_id: str
     rubric_version: str
@@ -142,6 +145,7 @@ class Scorecard:
     vetoes: tuple[Imposed, ...] = ()
     missed: tuple[Missed, ...] = ()
     refused: tuple[Refused, ...] = ()
+    duties: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The card in the shape of the contracts page; numbers as decimal strings."""

@@ -4,11 +4,12 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from rubricdsl.base.quantity import scale, to_micro
-from rubricdsl.cards.curve import Score
+from rubricdsl.base.quantity import to_micro
+from rubricdsl.cards.curve import Score, part
 from rubricdsl.cards.measure import ONE, amount, half_up, smallest
 from rubricdsl.cards.outcome import UNBOUNDED, End
 from rubricdsl.cards.scheme import Line
+from rubricdsl.rules.parts import DUTIES
 from rubricdsl.tally.model import Count
 
 
@@ -26,11 +27,13 @@ class Awarded:
 def awarded(score: Score, full: int | None, end: End) -> Awarded:
     """The points of a score; `full` is the mark of its item, for shares."""
     line = score.line
+    if line.ledger == "money" and line.rule.effect.share is not None:
+        return Awarded(half_up(Fraction((score.value or 0) * to_micro(line.rule.effect.share), ONE)))
     low, high = stated(line, full)
     if low != high or line.rule.curve.discretion:
         return _given(score, low, high, end)
     if line.rule.curve.proportional:
-        return Awarded(_proportional(score, low))
+        return Awarded(half_up(low * part(line, score.value or 0)))
     return Awarded(low * score.times)
 
 
@@ -38,26 +41,19 @@ def stated(line: Line, full: int | None) -> tuple[int, int | None]:
     """The least and the most points of one multiple; None where nothing bounds the most."""
     effect, limit = line.rule.effect, line.rule.limit
     if effect.share is not None:
-        part = half_up(Fraction(to_micro(effect.share) * (full or 0), ONE))
-        return part, part
-    if effect.low is None and effect.high is None and line.rule.curve.proportional:
+        points = half_up(Fraction(to_micro(effect.share) * (full or 0), ONE))
+        return points, points
+    if effect.low is None and line.rule.curve.proportional and line.ledger == "points":
         return full or 0, full or 0
     low = effect.low if effect.low is not None else (limit.min if limit else None)
     return (0 if low is None else to_micro(low)), (None if effect.high is None else to_micro(effect.high))
 
 
-def _proportional(score: Score, whole: int) -> int:
-    """按比例: the part of the points that the measure is of its target (of 100 % where none is stated)."""
-    line = score.line
-    curve = line.rule.curve
-    target = smallest(curve.origin) if curve.origin is not None else 100 * ONE * scale(line.unit or "")
-    part = score.times if curve.origin is not None else (score.value or 0)
-    return half_up(Fraction(whole * min(part, target), target)) if target else 0
-
-
 def _given(score: Score, low: int, high: int | None, end: End) -> Awarded:
     """Points left to the events: what they carry, times their own multiples; without, what is still open."""
     line = score.line
+    if line.rule.measure.kind in DUTIES:
+        return _given_late(score, low, high, end)
     once = bool(line.rule.curve.when)
     given = [(to_micro(hit.shape.points), hit) for hit in score.hits if hit.shape.points is not None]
     silent = tuple(hit for hit in score.hits if hit.shape.points is None)
@@ -69,6 +65,19 @@ def _given(score: Score, low: int, high: int | None, end: End) -> Awarded:
         return Awarded(known)
     most = None if high is None else high * times
     taken = {"settled": 0, "low": low * times, "high": UNBOUNDED if most is None else most}[end]
+    return Awarded(known + taken, True, low * times, most, silent)
+
+
+def _given_late(score: Score, low: int, high: int | None, end: End) -> Awarded:
+    """Points left to what was done late, each for its own window; what was never done is still open."""
+    given = [(to_micro(hit.shape.points), hit) for hit in score.hits if hit.shape.points is not None]
+    known = sum(points * hit.times for points, hit in given)
+    times = max(0, score.times - sum(hit.times for _, hit in given))
+    if not times:
+        return Awarded(known)
+    most = None if high is None else high * times
+    taken = {"settled": 0, "low": low * times, "high": UNBOUNDED if most is None else most}[end]
+    silent = tuple(hit for hit in score.hits if hit.shape.points is None)
     return Awarded(known + taken, True, low * times, most, silent)
 
 

@@ -99,8 +99,12 @@ def subjects_of(
 
 
 def periods_of(tally: EventMultiset, labels: Iterable[str] | None) -> list[Period]:
-    """The periods of these labels, else all that any event falls in, in order of time. Raises EventError (RUB506)."""
-    wanted = set(tally.rows.counts) if labels is None else set(labels)
+    """The periods of these labels, else all that any event falls in, in order of time. Raises EventError (RUB506).
+
+    Without 周期 there is the one period over all events, even where there are none.
+    """
+    some = tally.rows.counts or (() if tally.plan.period else ("all",))
+    wanted = set(some if labels is None else labels)
     known = {label: period_named(tally.plan.period, label) for label in wanted}
     wrong = sorted(label for label, period in known.items() if period is None)
     if wrong:

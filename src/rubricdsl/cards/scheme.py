@@ -6,6 +6,7 @@ from typing import Literal, assert_never
 from attrs import evolve, field, frozen
 
 from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.rules.marks import part_of_nothing
 from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.parts import DUTIES, Clause, Effect, EffectKind, Item
 from rubricdsl.tally.model import Plan, Shape
@@ -132,7 +133,7 @@ def _line(rule: Clause, order: int, plan: Plan, rubric: Rubric) -> Line:
         for each in need.rules
         if each.rule == rule and not each.fact
     ]
-    scored = _doubled(rule, rubric)
+    scored = _of_duty(_doubled(rule, rubric), rubric)
     ledger, sign = _ledger(scored.effect.kind)
     return Line(
         scored,
@@ -164,6 +165,15 @@ def _doubled(rule: Clause, rubric: Rubric) -> Clause:
     share = None if base.effect.share is None else base.effect.share * times
     effect = Effect(base.effect.kind, low, high, share, base.effect.to)
     return evolve(rule, measure=base.measure, curve=base.curve, effect=effect)
+
+
+def _of_duty(rule: Clause, rubric: Rubric) -> Clause:
+    """The graver case of a duty is judged in the windows of the duty: by the flags of what was done in them."""
+    root = next((other for other in rubric.rules if other.code == rule.escalates and not rule.extra), None)
+    if root is None or root.measure.kind not in DUTIES or not rule.select.flags:
+        return rule
+    curve = evolve(rule.curve, per=None, origin=root.curve.origin, below=root.curve.below)
+    return evolve(rule, measure=root.measure, curve=curve)
 
 
 def _ledger(kind: EffectKind) -> tuple[Ledger, int]:
@@ -244,6 +254,8 @@ def _groups(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
 def _curve_key(line: Line, lines: Sequence[Line]) -> object:
     """What the lines of one curve share."""
     rule = line.rule
+    if rule.measure.kind in DUTIES and line.ledger != "none":
+        return ("duty", rule.item, rule.select.kinds, rule.measure, line.ledger, line.sign)
     key = (rule.item, rule.select.kinds, rule.select.flags, rule.measure.kind, rule.measure.window)
     if rule.curve.role == "step" and not rule.select.when:
         return ("step", *key)
@@ -255,12 +267,19 @@ def _curve_key(line: Line, lines: Sequence[Line]) -> object:
 
 def unsupported(rubric: Rubric) -> list[Diagnostic]:
     """The rules that cannot be scored yet, as errors: none is passed over in silence."""
-    duties = {rule.code for rule in rubric.rules if rule.measure.kind in DUTIES}
+    marked = frozenset(item.code for item in rubric.items if item.full is not None)
     return [
         Diagnostic("RUB504", {"measure": rule.measure.kind, "words": rule.citation.text}, rule.citation.place)
         for rule in rubric.rules
-        if not _is_supported(rule) or (rule.escalates in duties and not rule.extra)
+        if not _is_supported(rule) or part_of_nothing(rule, marked) or _grades_undone(rule, rubric)
     ]
+
+
+def _grades_undone(rule: Clause, rubric: Rubric) -> bool:
+    """少一次扣1分,情节严重的扣5分: what was not done has no event that could say how grave that is."""
+    root = next((other for other in rubric.rules if other.code == rule.escalates and not rule.extra), None)
+    kind = root.measure.kind if root is not None else "count"
+    return kind == "obligation" or (kind == "deadline" and not rule.select.flags)
 
 
 def _is_supported(rule: Clause) -> bool:
@@ -273,7 +292,8 @@ def _is_supported(rule: Clause) -> bool:
         case "total":
             return rule.effect.kind in ("veto", "refer", "fine", "reward", "require")
         case "obligation" | "deadline":
-            return not (is_open(rule) or rule.curve.proportional or rule.curve.times is not None or rule.extra)
+            counted = is_open(rule) and rule.curve.per is not None
+            return not (counted or rule.curve.proportional or rule.curve.times is not None or rule.extra)
         case "mark":
             return rule.curve.band is not None
         case _:

@@ -29,6 +29,7 @@ class Sum:
 
     moves: dict[str, int]
     additions: dict[str, Fraction]
+    rescaled: dict[str, Fraction] = field(factory=dict)
     steps: list[Step] = field(factory=list)
 
     def shift(self, stage: Stage, item: str, points: int) -> None:
@@ -98,10 +99,12 @@ def _not_applicable(tree: ItemTree, head: Head, marks: Mapping[str, int], gone: 
 
 
 def _rescale(tree: ItemTree, marked: Sequence[str], factor: Fraction, result: Sum) -> None:
-    """The results that remain stand for the whole scale; a quotient becomes points at six decimals."""
+    """The results that remain stand for the whole scale: after weights, in points of the total at six decimals."""
     for code in (inner for outer in marked for inner in tree.within(outer)):
-        move = result.moves.get(code, 0)
-        result.shift("not-applicable", code, half_up(move * factor) - move)
+        move = result.moves.get(code, 0) * tree.weight(code)
+        result.rescaled[code] = half_up(move * factor) - move
+        if result.rescaled[code]:
+            result.steps.append(Step("not-applicable", code, result.rescaled[code]))
         if code in result.additions:
             result.additions[code] *= factor
 
@@ -114,6 +117,7 @@ def _weighed(tree: ItemTree, result: Sum) -> dict[str, Fraction]:
         moves[code] = move * weight
         if moves[code] != move:
             result.steps.append(Step("weight", code, moves[code] - move))
+        moves[code] += result.rescaled.get(code, 0)
     return moves
 
 

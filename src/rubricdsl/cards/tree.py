@@ -6,6 +6,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from rubricdsl.base.quantity import to_micro
+from rubricdsl.rules.marks import weight
 from rubricdsl.rules.parts import Item
 
 
@@ -60,12 +61,9 @@ class ItemTree:
         return self._sections
 
     def weight(self, code: str) -> Fraction:
-        """The share an item's move counts with: its own weight times those of the sections around it."""
-        share, item = Fraction(1), self.items.get(code)
-        while item is not None:
-            share *= 1 if item.weight is None else Fraction(item.weight)
-            item = self.items.get(item.parent) if item.parent else None
-        return share
+        """The share an item's move counts with."""
+        item = self.items.get(code)
+        return Fraction(1 if item is None else weight(item, self.items))
 
     def marks(self, derived: Mapping[str, int | None]) -> dict[str, int]:
         """The innermost full marks by code; `derived` are those an item has of its awards alone."""

@@ -47,10 +47,11 @@ def _findings(inputs: Inputs, path: str) -> list[Diagnostic]:
 
 def _summary(files: int, found: list[Diagnostic], lang: Lang) -> str:
     wrong = len(errors(found))
-    doubtful = sum(diagnostic.severity == "warning" for diagnostic in found)
+    doubtful, hints = (sum(each.severity == severity for each in found) for severity in ("warning", "info"))
     if lang == "zh":
-        return f"{files} 个文件:{wrong} 个错误,{doubtful} 个警告"
-    return f"{_count(files, 'file')}: {_count(wrong, 'error')}, {_count(doubtful, 'warning')}"
+        return f"{files} 个文件:{wrong} 个错误,{doubtful} 个警告" + (f",{hints} 个提示" if hints else "")
+    counted = [_count(wrong, "error"), _count(doubtful, "warning"), *([_count(hints, "hint")] if hints else [])]
+    return f"{_count(files, 'file')}: {', '.join(counted)}"
 
 
 def _count(number: int, noun: str) -> str:

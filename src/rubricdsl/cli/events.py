@@ -1,7 +1,7 @@
 """`rub events`: the vocabulary an event log may use."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import click
 from attrs import asdict, frozen
@@ -11,7 +11,8 @@ from rubricdsl.base.messages import Lang
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.inputs import Inputs
 from rubricdsl.cli.options import FILE, encoding_option, lang_option
-from rubricdsl.cli.output import table, write_json
+from rubricdsl.cli.output import table, wrapped, write_json
+from rubricdsl.tally.references import with_references
 
 
 @frozen
@@ -33,12 +34,16 @@ class Word:
 @encoding_option
 @lang_option
 def events(file: str, form: str, encoding: str | None, lang: Lang) -> None:
-    """List what an event log may say: names, flags, units, and the codes of the rules they meet."""
-    words = vocabulary(Inputs(encoding).rubric(file))
+    """List what an event log may say: names, flags, units, and the codes of the rules they meet.
+
+    The names of rubrics that 引用 resolves to are listed with the clause that refers to them.
+    """
+    rubric = with_references(Inputs(encoding).rubric(file))
+    words = vocabulary(rubric)
     if form == "json":
         write_json([asdict(word) for word in words])
     else:
-        click.echo("\n".join(_lines(words, lang)))
+        click.echo("\n".join([*_lines(words, lang), *_duties(rubric, bool(words), lang)]))
 
 
 def vocabulary(rubric: rubricdsl.Rubric) -> list[Word]:
@@ -95,6 +100,9 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
 
 def _lines(words: Sequence[Word], lang: Lang) -> Iterable[str]:
     """One table, the names of an item under its title."""
+    if not words:
+        yield "没有可登记的事项:这份标准没有条款" if lang == "zh" else "nothing to record: the standard has no clause"
+        return
     rows = [
         ["、".join((word.name, *word.also)), *map("、".join, (word.flags, word.units, word.rules))] for word in words
     ]
@@ -108,4 +116,14 @@ def _lines(words: Sequence[Word], lang: Lang) -> Iterable[str]:
         yield f"  {line}"
 
 
+def _duties(rubric: rubricdsl.Rubric, follows: bool, lang: Lang) -> Iterable[str]:
+    """The items no event can name, as no clause measures them."""
+    named = [f"{item.code} {item.title}" for item in rubric.duties]
+    if named:
+        yield from [""] if follows else []
+        yield "没有条款的职责(不能登记):" if lang == "zh" else "duties without a clause (nothing is recorded of them):"
+        yield from (f"  {line}" for line in wrapped(named, _COLUMNS - 2))
+
+
+_COLUMNS: Final = 80
 _TITLES = {"zh": ("事项", "标记", "单位", "条款"), "en": ("name", "flags", "units", "rules")}

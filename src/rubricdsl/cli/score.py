@@ -15,6 +15,7 @@ from rubricdsl.cli.cards import Job, scored
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.options import FILE, log_options, raw_option
 from rubricdsl.cli.output import table, wrapped, write_csv, write_json
+from rubricdsl.explanation.words import words_of
 
 _COLUMNS: Final = 80
 _FIELDS = ("period", "subject", "base", "total", "low", "high", "grade", "money")
@@ -48,13 +49,23 @@ def _row(card: rubricdsl.Scorecard) -> list[str | None]:
 def _tables(cards: Sequence[rubricdsl.Scorecard], lang: Lang) -> Iterable[str]:
     """A table for each period, in the order of the calendar."""
     if not cards:
-        yield "没有可评的人员" if lang == "zh" else "nobody to score"
+        yield _NOBODY[lang]
     ordered = sorted(cards, key=lambda card: (card.period.label, card.subject))
     for number, (period, group) in enumerate(groupby(ordered, key=lambda card: card.period.label)):
         if number:
             yield ""
         yield period
         yield from _table(list(group), lang)
+    yield from _duties(cards, lang)
+
+
+def _duties(cards: Sequence[rubricdsl.Scorecard], lang: Lang) -> Iterable[str]:
+    """What no clause measures is the same on every card: it is listed once, below them."""
+    named = [f"{item.code} {item.name}" for card in cards[:1] for item in card.items if item.code in card.duties]
+    if named:
+        yield ""
+        yield _DUTIES[lang]
+        yield from (f"  {line}" for line in wrapped(named, _COLUMNS - 2))
 
 
 def _table(cards: Sequence[rubricdsl.Scorecard], lang: Lang) -> Iterable[str]:
@@ -80,13 +91,19 @@ def _result(card: rubricdsl.Scorecard, money: bool) -> list[str]:
 
 
 def _moved(card: rubricdsl.Scorecard, lang: Lang) -> list[str]:
-    """Each item and stage that moved the total, with its points."""
+    """Each item and stage that moved the total, with its points; then the items whose requirements are not met."""
     moved = [(_name(item), item.points) for item in card.items if item.points]
     itemised = {item.code for item in card.items}
     for entry in card.entries:
         if entry.item not in itemised and entry.points:
             moved.append((_STAGES[lang].get(entry.stage, entry.stage), entry.points))
-    return [f"{name} {'+' if points > 0 else ''}{decimal_text(points)}" for name, points in moved] or ["-"]
+    said = [f"{name} {'+' if points > 0 else ''}{decimal_text(points)}" for name, points in moved]
+    return [*said, *_failed(card, lang)] or ["-"]
+
+
+def _failed(card: rubricdsl.Scorecard, lang: Lang) -> Iterable[str]:
+    failed = {each.rule.rpartition("-")[0] for each in card.requirements if each.status == "not met"}
+    return (f"{_name(item)} {words_of(lang).statuses['not met']}" for item in card.items if item.code in failed)
 
 
 def _name(item: ItemResult) -> str:
@@ -102,6 +119,11 @@ _TITLES = {
     "zh": ("人员", "基础分", "变动", "总分", "等级", "金额"),
     "en": ("subject", "base", "moved by", "total", "grade", "money"),
 }
+_NOBODY = {
+    "zh": "没有可评的人员;没有事项时,用 --subjects 和 --period 指明人员和周期",
+    "en": "nobody to score; where there are no events, name people with --subjects and periods with --period",
+}
+_DUTIES = {"zh": "没有条款的职责(不计分):", "en": "duties without a clause (not scored):"}
 _STAGES = {
     "zh": {
         "limit": "总分限制", "not-applicable": "不适用", "additions": "加分上限", "range": "得分范围",

@@ -119,6 +119,8 @@ def _rest(card: Scorecard, words: Words) -> Iterator[str]:
     yield from _list(words.vetoes, (_imposed(each) for each in card.vetoes))
     yield from _list(words.referred, (_imposed(each) for each in card.referred))
     yield from _list(words.requirements, (_requirement(each, words) for each in card.requirements))
+    duties = (item for item in card.items if item.code in card.duties)
+    yield from _list(words.duties, (f"{item.code} {item.name}" for item in duties))
     yield from _list(words.why_not, (_missed(each, words) for each in card.missed))
 
 

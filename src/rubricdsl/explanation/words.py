@@ -38,6 +38,7 @@ class Words:
     statuses: Mapping[Status, str]
     nothing: str
     refused: str
+    duties: str
 
 
 _ZH = Words(
@@ -91,6 +92,7 @@ _ZH = Words(
     statuses={"met": "达到", "not met": "未达到", "no data": "没有数据"},
     nothing="没有得失分",
     refused="没有采用的评分:不在其他事项留下的档内",
+    duties="没有条款的职责(不计分)",
 )
 _EN = Words(
     base="base",
@@ -143,6 +145,7 @@ _EN = Words(
     statuses={"met": "met", "not met": "not met", "no data": "no data"},
     nothing="nothing gained or lost",
     refused="marks not taken: outside the bands that the other events leave",
+    duties="duties without a clause (not scored)",
 )
 
 

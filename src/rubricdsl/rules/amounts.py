@@ -11,13 +11,13 @@ from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
 _OPS: tuple[tuple[re.Pattern[str], Op], ...] = (
-    (re.compile(r"不得?(?:低|少|小)于|至少|达到?|≥|>=|满$"), ">="),
+    (re.compile(r"不得?(?:低|少|小)于|至少|(?<!未)达到?|≥|>=|(?<![不未])满$"), ">="),
     (re.compile(r"不得?(?:高|多|大)于|不得?超过|未超过|≤|<="), "<="),
     (re.compile(r"低于|小于|少于|不足|不满|不到|未达|未满|<"), "<"),
     (re.compile(r"超过?出?|高于|大于|多于|>"), ">"),
     (re.compile(r"等于|正好"), "="),
 )
-_AFTER: dict[str, Op] = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "以外": ">"}
+_AFTER: dict[str, Op] = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=", "以外": ">"}
 _STRICT: dict[Op, Op] = {">=": ">", "<=": "<", ">": ">", "<": "<", "=": "="}
 _LOOSE: dict[Op, Op] = {">": ">=", "<": "<=", ">=": ">=", "<=": "<=", "=": "="}
 

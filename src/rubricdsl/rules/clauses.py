@@ -8,14 +8,14 @@ from attrs import evolve
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
-from rubricdsl.rules.condition import condition, counted_noun, graver_flags, is_graver, names, said, span_of
+from rubricdsl.rules.condition import condition, counted_noun, graver_flags, is_graver, names, occurring, said, span_of
 from rubricdsl.rules.doubts import report_bound, report_doubts
-from rubricdsl.rules.draft import Draft, Duty, Reading, both
-from rubricdsl.rules.duties import Told, stated, told
+from rubricdsl.rules.draft import Draft, Duty, Names, Reading, both
+from rubricdsl.rules.duties import Told, stated, told, understood
 from rubricdsl.rules.effects import effect_of
 from rubricdsl.rules.leftovers import exempt, full_mark, report_rest, report_window
-from rubricdsl.rules.measuring import is_bare_trigger, measured, missed
-from rubricdsl.rules.parts import Curve, Effect, Limit, Quantity
+from rubricdsl.rules.measuring import Measured, is_bare_trigger, measured, missed
+from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.requirements import required
 from rubricdsl.rules.segments import ENDS, Bound, Rest, Segment, cut
@@ -30,9 +30,9 @@ def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
     """Reads the text of one item; what looks like a score and was not read is reported at its words."""
     segments = cut(parts, report)
     reading = Reading(full=segments.full)
-    owed = {rest.stretch: stated(rest.parts, report)[0] for rest in segments.rests}
+    owed = {rest.stretch: stated(rest.parts, report)[0] or understood(rest.parts)[0] for rest in segments.rests}
     for segment in segments.scoring:
-        report_window(segment.window, report)
+        report_window(segment.window, segment.act, report)
         report_doubts(segment, report)
         _add(reading, segment, owed.get(segment.stretch - 1), report)
     for bound in segments.bounds:
@@ -67,6 +67,10 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
 def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) -> Draft:
     window, act, after = segment.window, segment.act, segment.after
     found = measured(window, act, after, report) if duty is None else missed(duty, act, after, report)
+    if effect.kind in ("fine", "reward") and effect.share is not None:
+        found = Measured(Measure("sum", "元"), Curve())  # of the sum of money that the event states
+    if found.curve.proportional and effect.kind in ("fine", "reward") and effect.low is None:
+        found = Measured(Measure("count"), Curve(proportional=True))  # of a sum nobody states: whoever records it does
     whole = window[1:] if window and window[0].name in ENDS else window
     named = window[_after_absence(window) :]
     least = amounts.counted(act, report) if act.name == "cap" else None
@@ -82,6 +86,8 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) 
         when=found.when,
         unless=exempt(window),
         limit=Limit(min=least) if least is not None else None,
+        toward=found.toward,
+        extra=act.name == "REFER" and "追加" in act.text,
         bare=not segment.act.word("PER") and any(is_bare_trigger(window, i, report) for i in range(len(window))),
         duty=None if duty is None else duty.duty,
     )
@@ -104,9 +110,8 @@ def _curve(curve: Curve, segment: Segment, effect: Effect, report: Report) -> Cu
     elif curve.per is None and segment.column is not None and segment.column.unit:
         curve = evolve(curve, per=Quantity(Decimal(1), segment.column.unit))
     discretion = any(part.name == "open" and part.word("DISCRETION") for part in (*segment.window, act))
-    proportional = any(part.name == "open" and part.word("PROPORTION") for part in (*segment.window, act))
     times = _times(act, report) if act.word("TIMES") else None
-    return evolve(curve, discretion=discretion, proportional=proportional, times=times)
+    return evolve(curve, discretion=discretion, times=times)
 
 
 def _times(act: Part, report: Report) -> Decimal | None:
@@ -149,9 +154,17 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
         return evolve(inherited, onto=first + base, extra=True)
     if graver or (draft.curve.times is not None and draft.curve.role is None):
         return evolve(inherited, grades=first + base, graver=graver)
-    if draft.names:
+    if draft.names and not _shortened(draft.names, names):
         return evolve(draft, extra=extra)
+    if draft.effect.kind in ("deduct", "fine") and before[base].effect.kind in ("add", "award", "reward"):
+        names = occurring(names)
     return evolve(draft, names=names, extra=extra, onto=first + base if extra else None)
+
+
+def _shortened(own: Names, before: Names) -> bool:
+    """报表延迟1天扣1分,延迟2天扣2分: the end of the name before, said again."""
+    one, other = (own.short, before.short)
+    return not own.quoted and len(one) == len(other) == 1 and len(one[0]) > 1 and other[0].endswith(one[0])
 
 
 def _goes_on(draft: Draft, window: Sequence[Part]) -> bool:
@@ -170,7 +183,7 @@ def _is_extra(draft: Draft, window: Sequence[Part], follows: bool) -> bool:
     mark = _marked(window)
     if mark == "并":
         return follows and draft.effect.kind == "deduct"
-    return bool(mark) or (draft.effect.kind == "refer" and "追加" in (draft.effect.to or ""))
+    return bool(mark) or draft.extra
 
 
 def _bind(reading: Reading, bound: Bound, report: Report) -> None:
@@ -202,5 +215,17 @@ def _settle(reading: Reading, rest: Rest, report: Report) -> None:
     free = exempt(rest.parts)
     if free and reading.drafts and reading.drafts[-1].stretch == rest.stretch:
         reading.drafts[-1] = evolve(reading.drafts[-1], unless=free)
+    rounded = next((part for part in rest.parts if part.name == "ROUND_UP"), None)
+    if rounded is not None:
+        _round_up(reading, rounded, report)
     reading.full = reading.full if reading.full is not None else full_mark(rest, report)
     report_rest(rest, report)
+
+
+def _round_up(reading: Reading, part: Part, report: Report) -> None:
+    """不足10分钟按10分钟计, behind a score: what the last score counts by is counted when it has begun."""
+    last = reading.drafts[-1] if reading.drafts else None
+    if last is None or last.curve.per is None:
+        report.add("RUB201", part.span, form="每10分钟扣1分(不足10分钟按10分钟计)")
+    else:
+        reading.drafts[-1] = evolve(last, curve=evolve(last.curve, round_up=True))

@@ -31,7 +31,15 @@ def condition(window: Sequence[Part]) -> str:
 
 def is_graver(window: Sequence[Part], before: Names) -> bool:
     """Does this condition grade the matter of the clause before, whose names may stand in front of it?"""
-    return words.GRAVER.match(_without_name(said(window), before)) is not None
+    text = _without_name(said(window), before)
+    return words.GRAVER.match(text) is not None and not _is_another(text, before)
+
+
+def _is_another(text: str, before: Names) -> bool:
+    """重大事故 after 一般事故 is another kind of 事故, and no graver case of the first."""
+    rest = words.GREATER.sub("", _bare(text.partition(",")[0]))
+    alike = [name for name in before.short if name != rest and name.endswith(rest)]
+    return words.GREATER.match(text) is not None and len(rest) > 1 and bool(alike)
 
 
 def said(window: Sequence[Part]) -> str:
@@ -70,10 +78,16 @@ def names(window: Sequence[Part], counted: str) -> Names:
         return Names(quoted=quoted)
     text = condition(window)
     if counted:
-        return Names(short=(counted,), words=text)
+        return Names(short=_listed(counted), words=text)
     if text and len(text) <= words.SHORT_NAME:
         return Names(short=_listed(text), words=text)
     return Names(words=text)
+
+
+def occurring(names: Names) -> Names:
+    """What names without 无: what happens where they say that it does not."""
+    plain = words.NONE.sub("", names.words)
+    return Names(short=_listed(plain), words=plain) if plain != names.words and not names.quoted else names
 
 
 def counted_noun(window: Sequence[Part]) -> str:
@@ -109,4 +123,6 @@ def _bare(phrase: str) -> str:
     while before != phrase:
         before = phrase
         phrase = words.CLOSING.sub("", words.OPENING.sub("", phrase.strip(" ,、;")))
+        found = words.STRETCH.match(phrase)
+        phrase = phrase[found.end() :] if found else phrase
     return phrase

@@ -1,11 +1,14 @@
 """Rules and items while their text is still being read: a rule without its code and its final names."""
 
 from decimal import Decimal
+from typing import Literal
 
 from attrs import define, field, frozen
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity, Threshold, Window
+
+Side = Literal["below", "above"]  # 每低 counts below a target, 每超 above
 
 
 @frozen
@@ -32,7 +35,8 @@ class Duty:
 @frozen
 class Draft:
     """One score of a text. `grades` and `onto` point to the earlier draft (by index) it replaces or adds to;
-    `bare`: its 1次 has no 每, so beside 2次 and 3次 it is a step."""
+    `bare`: its 1次 has no 每, so beside 2次 and 3次 it is a step; `toward`: on which side of its
+    target it counts."""
 
     names: Names
     measure: Measure
@@ -51,6 +55,7 @@ class Draft:
     extra: bool = False
     graver: bool = False
     bare: bool = False
+    toward: Side | None = None
     duty: Duty | None = None
 
 

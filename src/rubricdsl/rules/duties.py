@@ -36,6 +36,10 @@ def told(window: Sequence[Part], before: Duty | None, report: Report) -> Told | 
     """The failed duty that a score is for: stated in its own words, or that of the score before it."""
     duty, end = stated(window, report)
     if duty is None:
+        duty, end = understood(window)
+        if duty is not None and _failing(window[end:], duty) is None:
+            duty = None
+    if duty is None:
         _refuse_longer(window, report)
         failing = _failing(window, before) if before is not None else None
         return Told(before, failing, tuple(window)) if before is not None and failing else None
@@ -59,6 +63,17 @@ def stated(parts: Sequence[Part], report: Report) -> tuple[Duty | None, int]:
             if owed is not None and least is not None:
                 end = _end(parts, owed)
                 return Duty(Window(Decimal(1), unit), least, _names(parts[:end], index, owed)), end
+    return None, 0
+
+
+def understood(parts: Sequence[Part]) -> tuple[Duty | None, int]:
+    """每周召开例会: once, where a score says what not doing so costs; and where its phrase ends."""
+    for index, part in enumerate(parts):
+        unit, end = _frequency(part), _end(parts, index)
+        doing = words.FREQUENCY.split(_text(parts[index:end]), maxsplit=1)[-1]
+        if unit is not None and words.ACTING.match(doing):
+            names = _names(parts[:end], index, index)
+            return (Duty(Window(Decimal(1), unit), _ONE, names), end) if names else (None, 0)
     return None, 0
 
 

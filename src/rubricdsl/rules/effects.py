@@ -10,7 +10,9 @@ from rubricdsl.rules.report import Report
 from rubricdsl.rules.segments import Segment
 from rubricdsl.tree.model import Part
 
-_VERBS: dict[str, EffectKind] = {"DEDUCT": "deduct", "ADD": "add", "AWARD": "award", "FINE": "fine", "REWARD": "reward"}
+_VERBS: dict[str, EffectKind] = {
+    "DEDUCT": "deduct", "ADD": "add", "AWARD": "award", "FINE": "fine", "PAYS": "fine", "REWARD": "reward",
+}  # fmt: skip
 _AS_MONEY: dict[EffectKind, EffectKind] = {"deduct": "fine", "add": "reward", "award": "reward"}
 _AS_POINTS: dict[EffectKind, EffectKind] = {"fine": "deduct", "reward": "add"}
 _MARKING = re.compile(r"打分|给分|得分|计分|记分")
@@ -34,6 +36,8 @@ def effect_of(segment: Segment, before: EffectKind | None, report: Report) -> Ef
             return Effect("award", share=Decimal(1))
         case "FORFEIT":
             return Effect("forfeit")
+        case "NO_TOTAL":
+            return Effect("veto", to=words.NO_TOTAL)
         case "REFER":
             return Effect("refer", to=_target(act.text.strip()))
         case "VETO":

@@ -8,13 +8,16 @@ from attrs import evolve
 
 from rubricdsl.base.calendar import zone_exists
 from rubricdsl.base.diagnostic import Diagnostic, sort_key
-from rubricdsl.base.quantity import dimension
+from rubricdsl.base.quantity import decimal_text, dimension
 from rubricdsl.base.span import Source, Span
+from rubricdsl.rules import words
+from rubricdsl.rules.amounts import is_points
 from rubricdsl.rules.bands import band_findings, band_rules, highest
 from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.draft import Draft, Reading, both
 from rubricdsl.rules.head import read_head
 from rubricdsl.rules.manner import WHOLE, gravest_scopes, overdraws
+from rubricdsl.rules.marks import granted_marks, innermost, weight, weights_sum
 from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import Outline, Section, outline
@@ -40,8 +43,12 @@ def read_rubric(
     readings = [(section, dialect.read_clauses(section.parts, report)) for section in lines.sections]
     scoring = [section.code for section, reading in readings if reading.drafts or section.bands]
     gravest = gravest_scopes(lines.sections, scoring, dialect.whole)
-    items = _items(readings, gravest)
-    rules = tuple(rule for section, reading in readings for rule in _rules(section, reading, source, dialect))
+    ruled = {section.code: _rules(section, reading, source, dialect) for section, reading in readings}
+    rules = tuple(rule for section, _ in readings for rule in ruled[section.code])
+    items = tuple(
+        evolve(item, full=granted_marks(ruled[item.code])) if item.full is None else item
+        for item in _items(readings, gravest)
+    )
     head = evolve(_head(lines, readings, dialect, report), gravest=WHOLE in gravest)
     rules = tuple(_as_ratio(rule, head, report) for rule in rules)
     _unresolved(rules, references, report)
@@ -107,14 +114,11 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
     if stated.limit is not None:
         limit = both(stated.limit, limit) if limit is not None else stated.limit
     full = stated.full if stated.full is not None else reading.full
-    awards = [draft.effect.high for draft in reading.drafts if draft.effect.kind == "award" and not draft.when]
-    if full is None and any(draft.effect.kind == "deduct" for draft in reading.drafts) and awards:
-        full = sum((mark for mark in awards if mark is not None), Decimal(0))
     full = highest(section) if full is None else full
     return Item(
         code=section.code,
         label=section.label,
-        title=section.title,
+        title=section.title or _first_words(section, reading),
         full=full,
         weight=stated.weight,
         limit=limit,
@@ -123,6 +127,15 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
         gravest=gravest,
         line=section.line,
     )
+
+
+def _first_words(section: Section, reading: Reading) -> str:
+    """What an item goes by that has no title and states neither a score nor a bound; nothing for any other."""
+    stating = any(part.name in _STATING or is_points(part) for part in section.parts)
+    if reading.drafts or section.bands or stating or not section.prose:
+        return ""
+    found = words.FIRST_WORDS.match(section.prose[0].text.strip())
+    return found[0].strip() if found and section.code != "0" else ""
 
 
 def _rules(section: Section, reading: Reading, source: Source, dialect: Dialect) -> list[Rule]:
@@ -236,13 +249,9 @@ def _rule(draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str,
 
 def _base(head: Head, items: Sequence[Item], report: Report) -> Decimal:
     """The stated base, else the stated total, else the sum of full marks, else 0 (language, "Sections, items")."""
-    parents = {item.parent for item in items if item.full is not None}
-    marks = [
-        item.full * (item.weight if item.weight is not None else 1)
-        for item in items
-        if item.full is not None and item.code not in parents
-    ]
-    total = sum(marks, Decimal(0))
+    known = {item.code: item for item in items}
+    marks = [item.full * weight(item, known) for item in innermost(items) if item.full is not None]
+    total = Decimal(decimal_text(sum(marks, Decimal(0))))
     stated = head.base if head.base is not None else head.full
     if stated is not None and marks and total != stated:
         report.add("RUB110", _START, stated=str(stated), sum=str(total))
@@ -268,12 +277,13 @@ def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], re
             report.found.append(Diagnostic("RUB224", said, place))
         elif low is not None and limit.max < low:
             report.found.append(Diagnostic("RUB223", said, place))
-    weights = [item.weight for item in items if item.weight is not None]
-    if weights and sum(weights) != 1:
-        report.add("RUB111", _START, sum=percent(sum(weights, Decimal(0))))
+    weights = weights_sum(items)
+    if weights is not None and weights != 1:
+        report.add("RUB111", _START, sum=percent(weights))
     if head.zone != "Asia/Shanghai" and not zone_exists(head.zone):
         report.add("RUB104", _START, zone=head.zone)
 
 
+_STATING = frozenset({"cap", "EXHAUST", "GRAVEST", "OVERDRAW", "UNREAD", "score"})
 _START = Span(0, 0)
 _PAIRS = frozenset({"“”", '""', "「」", "『』"})

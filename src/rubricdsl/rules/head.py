@@ -38,7 +38,7 @@ def read_head(lines: Sequence[Line], forms: HeadForms, report: Report) -> Head:
 def prose_head(head: Head, texts: Sequence[Line]) -> Head:
     """Adds what the prose of regulations says of base and period where the head lines are silent."""
     for line in texts:
-        if any(part.name in ("score", "cap") for part in line.parts):
+        if any(part.name in ("score", "cap", "NO_TOTAL") for part in line.parts):
             continue
         period = _PERIOD_PROSE.search(line.text)
         if period and head.period is None:

@@ -6,8 +6,10 @@ from decimal import Decimal
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import condition, quotations
 from rubricdsl.rules.doubts import unbound
+from rubricdsl.rules.measuring import closes
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.segments import ENDS, Rest
+from rubricdsl.rules.targets import gains
 from rubricdsl.tree.model import Part
 
 
@@ -35,7 +37,7 @@ def report_rest(rest: Rest, report: Report) -> None:
         forgotten = part.name == "PROSE" and part.text.strip() in ("扣分", "给予扣分") and _counts(rest.parts[:index])
         if form is not None or part.name == "ORDINAL" or forgotten:
             report.add("RUB201", part.span, form=form or "出现一次扣2分")
-        elif part.name == "open":
+        elif part.name == "open" and (part.word("ACT") or _speaks_of_scoring(rest.parts[index + 1 :])):
             report.add("RUB201", part.span, form="酌情扣1-3分")
         elif part.name == "PROSE" and words.SCORE_LIKE.search(part.text):
             report.add("RUB202", part.span)
@@ -43,10 +45,16 @@ def report_rest(rest: Rest, report: Report) -> None:
         report.add("RUB209", part.span)
 
 
-def report_window(window: Sequence[Part], report: Report) -> None:
+def _speaks_of_scoring(parts: Sequence[Part]) -> bool:
+    """视程度以不同方式回访 says how work is done; 视情节轻重,给予处罚 is a score without points."""
+    return any(words.REWARDING.search(part.text) for part in parts)
+
+
+def report_window(window: Sequence[Part], act: Part, report: Report) -> None:
     """A condition may speak of scoring, but holds no amount that nothing reads."""
     for index, part in enumerate(window):
-        form = _unread_form(window, index)
+        reached = part.name == "amount" and gains(act) and closes(window, index)  # 销售10万元得5分
+        form = None if reached and amounts.is_money(part) else _unread_form(window, index)
         if form is not None:
             report.add("RUB201", part.span, form=form)
 

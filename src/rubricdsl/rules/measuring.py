@@ -9,10 +9,20 @@ from attrs import evolve, frozen
 from rubricdsl.base.quantity import dimension
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import span_of
-from rubricdsl.rules.draft import Duty
+from rubricdsl.rules.draft import Duty, Side
 from rubricdsl.rules.duties import Told
 from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, Threshold, Window
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.targets import (
+    counts_percent,
+    direction,
+    gains,
+    in_proportion,
+    origin_of,
+    proportion,
+    side,
+    states_target,
+)
 from rubricdsl.tree.model import Part
 
 _ONE = Decimal(1)
@@ -25,6 +35,7 @@ class Measured:
     measure: Measure
     curve: Curve
     when: tuple[Threshold, ...] = ()
+    toward: Side | None = None
 
 
 def measured(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Measured:
@@ -32,15 +43,19 @@ def measured(window: Sequence[Part], act: Part, after: Sequence[Part], report: R
     absence = next((part for part in window if part.name == "absence"), None)
     if absence is not None:
         return _absent(absence, report)
+    given = gains(act)
+    if in_proportion((*window, act)):
+        measure, curve = proportion(window, given, report)
+        return Measured(measure, curve)
     per = _per(window, act, after, report)
-    when, role = _conditions(window, per, report)
+    when, role = _conditions(window, per, given, report)
     return _measure(window, per, when, role, report)
 
 
 def missed(duty: Told, act: Part, after: Sequence[Part], report: Report) -> Measured:
     """The days a duty was late, or how often it was left undone, window by window (language, "Obligations")."""
     per = _per(duty.said, act, after, report)
-    when, _ = _conditions(duty.said, None, report)
+    when, _ = _conditions(duty.said, None, False, report)
     late = duty.failing == "late"
     if late and per is not None and dimension(per.unit) == "count":
         per = None  # 逾期一次: each time it is late
@@ -71,7 +86,7 @@ def _absent(part: Part, report: Report) -> Measured:
 
 def _per(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Quantity | None:
     """What multiplies: 2分/次 said with the score, else the triggers before it, joined in the order written."""
-    said = [amounts.unit_of(text.strip(" /每")) for text in act.all("PER")]
+    said = [amounts.unit_of(text.strip(" /·每")) for text in act.all("PER")]
     said += [amounts.unit_of(part.text.strip(" 每按")) for part in after]
     if said:
         return Quantity(_ONE, "/".join(said))
@@ -99,6 +114,8 @@ def _trigger(window: Sequence[Part], index: int, every: bool, report: Report) ->
     part = window[index]
     if part.name == "EACH":
         return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数")))
+    if states_target(window, index):
+        return amounts.quantity(window[index + 1], report)
     if part.word("EVERY") or (not every and (part.name == "trigger" or is_bare_trigger(window, index, report))):
         return amounts.quantity(part, report)
     return None
@@ -116,7 +133,7 @@ def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
 
 
 def _conditions(
-    window: Sequence[Part], per: Quantity | None, report: Report
+    window: Sequence[Part], per: Quantity | None, given: bool, report: Report
 ) -> tuple[tuple[Threshold, ...], Role | None]:
     found: list[Threshold] = []
     for index, part in enumerate(window):
@@ -127,13 +144,30 @@ def _conditions(
             if not _is_target(window, index, per):
                 found.extend(amounts.thresholds(part, report))
         elif part.name == "amount" and not (is_bare_trigger(window, index, report) and _multiplies(part, per)):
-            quantity = amounts.quantity(part, report)
-            if quantity is not None and quantity.unit in words.CASES and _closes(window, index):
-                found.append(Threshold("=", quantity.value, quantity.unit))
+            found.extend(_case(window, index, given, report))
     return tuple(found), None
 
 
-def _closes(window: Sequence[Part], index: int) -> bool:
+def _case(window: Sequence[Part], index: int, given: bool, report: Report) -> list[Threshold]:
+    """A bare amount that ends the condition: 旷课2次 is that case; 完成率100%得5分, 销售10万元得5分 are from there on.
+
+    完成率80%扣5分 could mean below or exactly, and is not read.
+    """
+    quantity = amounts.quantity(window[index], report)
+    if quantity is None or not closes(window, index) or (index and states_target(window, index - 1)):
+        return []
+    if quantity.unit in words.CASES:
+        return [Threshold("=", quantity.value, quantity.unit)]
+    if dimension(quantity.unit) in ("count", "points", "time") or side(window) is not None:
+        return []
+    if not given and not counts_percent(quantity):
+        return []
+    if not given:
+        report.add("RUB201", window[index].span, form=f"低于{window[index].text.strip()}的,扣5分")
+    return [Threshold(">=", quantity.value, quantity.unit)]
+
+
+def closes(window: Sequence[Part], index: int) -> bool:
     """Does the amount end the condition? A number in the middle of a phrase describes, and states no case."""
     if window[index].word("PER"):
         return False
@@ -160,16 +194,9 @@ def _is_target(window: Sequence[Part], index: int, per: Quantity | None) -> bool
     following = window[index + 1].text if index + 1 < len(window) else ""
     if part.word("UNIT") == "个" and following and window[index + 1].name == "PROSE":
         return True  # 两个以上按键的开关: it describes a thing
-    if per is None or not any(part.name == "trigger" and _direction(part) for part in window):
+    if per is None or not any(part.name == "trigger" and direction(part) for part in window):
         return False
     return not following.startswith(("的", "者", "时"))
-
-
-def _direction(part: Part) -> str | None:
-    said = part.word("EVERY") or part.word("FOUND") or ""
-    if words.SHORTFALL.search(said):
-        return "below"
-    return "above" if words.EXCESS.search(said) else None
 
 
 def _measure(
@@ -178,20 +205,25 @@ def _measure(
     """Which measure the units ask for, and whether conditions test each event or the period's sum."""
     separate = any(part.name == "SEPARATE" for part in window)
     round_up = any(part.name == "ROUND_UP" for part in window)
-    origin, below = _origin(window, per, report)
-    units = [threshold.unit for threshold in when]
+    origin, below = origin_of(window, per, report)
+    units, toward = [threshold.unit for threshold in when], side(window)
     curve = Curve(per=per, when=when, role=role, origin=origin, below=below, round_up=round_up)
+    if _on_total(window, units) and any("连续" in part.text for part in window):
+        return Measured(Measure("count"), Curve())  # 成绩连续两次低于60分 looks past one card: whoever knows records it
     return taken(
         curve,
         total=_on_total(window, units),
         mean=any(part.name == "MEAN" for part in window),
         own=_on_event(window),
         separate=separate,
+        toward=toward,
     )
 
 
-def taken(curve: Curve, *, total: bool, mean: bool, own: bool | None, separate: bool) -> Measured:
-    """The measure that a curve asks for by its units.
+def taken(
+    curve: Curve, *, total: bool, mean: bool, own: bool | None, separate: bool, toward: Side | None = None
+) -> Measured:
+    """The measure that a curve asks for by its units; `toward` is the side of a target that it counts to.
 
     `own`: whether its conditions test each event's own amount; None: minutes and hours do, and so do conditions in
     another unit than the one that multiplies.
@@ -200,15 +232,15 @@ def taken(curve: Curve, *, total: bool, mean: bool, own: bool | None, separate: 
     units = [threshold.unit for threshold in when]
     if total:
         return Measured(Measure("total", "分"), curve)
-    if any(dimension(unit) in ("percent", "points") for unit in units) or _counts_percent(per):
+    if any(dimension(unit) in ("percent", "points") for unit in units) or counts_percent(per):
         unit = origin.unit if origin else units[0] if units else per.unit if per else None
-        return Measured(Measure("mean" if mean else "latest", unit, separate=separate), curve)
+        return Measured(Measure("mean" if mean else "latest", unit, separate=separate), curve, toward=toward)
     if own is None:
         other = per is not None and bool(units) and units[0] != per.unit
         own = other or any(dimension(unit) == "time" for unit in units)
     if when and curve.role is None and own:
         return Measured(_summed(per, None, separate), Curve(per=per, round_up=curve.round_up), when)
-    return Measured(_summed(per, units[0] if units else None, separate), curve)
+    return Measured(_summed(per, units[0] if units else None, separate), curve, toward=toward)
 
 
 def _summed(per: Quantity | None, unit: str | None, separate: bool) -> Measure:
@@ -217,16 +249,12 @@ def _summed(per: Quantity | None, unit: str | None, separate: bool) -> Measure:
     return Measure(kind, unit, separate=separate)
 
 
-def _counts_percent(per: Quantity | None) -> bool:
-    return per is not None and dimension(per.unit) == "percent"
-
-
 def _on_total(window: Sequence[Part], units: Sequence[str]) -> bool:
     """考核得分在70分以下: a condition on the total."""
     if not any(dimension(unit) == "points" for unit in units):
         return False
     before = "".join(part.text for part in window if part.name == "PROSE")
-    return words.TOTAL.search(before.partition("的")[0]) is not None
+    return words.TOTAL.search(before.partition("的")[0].strip()) is not None
 
 
 def _on_event(window: Sequence[Part]) -> bool | None:
@@ -241,19 +269,3 @@ def _on_event(window: Sequence[Part]) -> bool | None:
 
 def _prose_says(window: Sequence[Part], pattern: re.Pattern[str]) -> bool:
     return any(part.name == "PROSE" and pattern.search(part.text[-4:]) for part in window)
-
-
-def _origin(window: Sequence[Part], per: Quantity | None, report: Report) -> tuple[Quantity | None, bool]:
-    """The target that 每低/每超 count from, and whether they count downwards."""
-    trigger = next((part for part in window if part.name == "trigger" and _direction(part)), None)
-    if trigger is None or per is None:
-        return None, False
-    below = _direction(trigger) == "below"
-    for part in window[: window.index(trigger)]:
-        counted = part.word("COUNTED")
-        if part.name == "amount" and counted and part.word("NUMBER") is None:
-            unit = amounts.unit_of(part.word("UNIT") or "%")
-            value = amounts.counted(part, report)
-            if value is not None and dimension(unit) == dimension(per.unit):
-                return Quantity(value, unit), below
-    return None, below and _counts_percent(per)

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.messages import Lang
 from rubricdsl.base.span import Source
-from rubricdsl.rules import say, to_json
+from rubricdsl.rules import say, to_json, unmeasured
 from rubricdsl.rules.digest import digest
 from rubricdsl.rules.parts import Clause, Grade, Head, Item, Limit
 
@@ -63,10 +63,23 @@ class Rubric:
     def limit(self) -> Limit | None:
         return self.head.limit
 
+    @cached_property
+    def duties(self) -> tuple[Item, ...]:
+        """The items that state a duty which no clause measures (language, "Measurements")."""
+        return unmeasured.duties(self.items, self.rules)
+
+    @cached_property
+    def idle(self) -> tuple[Item, ...]:
+        """The items that state marks or a weight which no clause moves."""
+        return unmeasured.idle(self.items, self.rules)
+
     def say(self, lang: Lang = "zh") -> str:
         """The whole rubric said back: valid source of the same digest."""
         return say.rubric(self.head, self.items, self.rules, self.grades, lang)
 
     def to_json(self) -> dict[str, Any]:
         """The rubric in the shape of the contracts page."""
-        return to_json.rubric(self.head, self.items, self.rules, self.grades, self.base)
+        return {
+            **to_json.rubric(self.head, self.items, self.rules, self.grades, self.base),
+            "duties": [item.code for item in self.duties],
+        }

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.suggest import nearest
+from rubricdsl.rules import words
+from rubricdsl.rules.marks import part_of_nothing
 from rubricdsl.rules.parts import Clause, Item
 
 
@@ -13,6 +15,7 @@ def name_findings(rules: Sequence[Clause], items: Sequence[Item], unquoted: froz
     yield from _met_twice(rules)
     yield from _unknown_absences(rules, unquoted)
     yield from _shares_of_nothing(rules, items)
+    yield from _without_target(rules)
 
 
 def _unnamed(rules: Iterable[Clause]) -> Iterator[Diagnostic]:
@@ -42,8 +45,23 @@ def _unknown_absences(rules: Sequence[Clause], unquoted: frozenset[str]) -> Iter
                 yield Diagnostic("RUB303", words, rule.citation.place)
 
 
+def _without_target(rules: Iterable[Clause]) -> Iterator[Diagnostic]:
+    """完成率每低1%: where no target is stated the amount is read as the shortfall, which a rate rarely is."""
+    for rule in rules:
+        curve = rule.curve
+        counts = rule.measure.kind in ("latest", "mean", "ratio") and curve.per is not None
+        if counts and curve.origin is None and any(words.TARGETED.search(kind) for kind in rule.select.kinds):
+            yield Diagnostic("RUB240", {"words": rule.citation.text}, rule.citation.place)
+
+
 def _shares_of_nothing(rules: Iterable[Clause], items: Iterable[Item]) -> Iterator[Diagnostic]:
+    """Shares, proportions and forfeits where the item states no marks to take them of."""
     marked = {item.code for item in items if item.full is not None}
     for rule in rules:
+        lacking = rule.effect.share is not None and rule.effect.kind == "award" and rule.item not in marked
+        if rule.effect.kind == "forfeit" and rule.item not in marked:
+            yield Diagnostic("RUB229", {"words": rule.citation.text}, rule.citation.place)
+        if lacking or part_of_nothing(rule, marked):
+            yield Diagnostic("RUB228", {"words": rule.citation.text}, rule.citation.place)
         if rule.effect.share is not None and rule.effect.kind in ("deduct", "add") and rule.item not in marked:
             yield Diagnostic("RUB226", {"words": rule.citation.text}, rule.citation.place)

@@ -8,7 +8,7 @@ from rubricdsl.rules.condition import span_of, unquoted
 from rubricdsl.rules.draft import Draft, Names
 from rubricdsl.rules.duties import owes, stated
 from rubricdsl.rules.measuring import Measured, measured
-from rubricdsl.rules.parts import Curve, Effect, Measure
+from rubricdsl.rules.parts import Curve, Effect, Measure, Threshold
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.segments import ENDS, Rest
 from rubricdsl.tree.model import Part
@@ -23,11 +23,31 @@ def required(rest: Rest, report: Report) -> Iterator[Draft]:
         return
     yield from _duties(parts, rest, report)
     for index, part in enumerate(parts):
-        if amounts.is_threshold(part) and not _goes_on(parts, index):
+        if _is_goal(parts, index):
+            yield from _goal(rest, parts, index, report)
+        elif amounts.is_threshold(part) and not _goes_on(parts, index):
             names = _target(parts, index)
             if names:
                 phrase = parts[_opening(parts, index) : _closing(parts, index)]
                 yield _draft(rest, names, part, measured(phrase, part, (), report))
+
+
+def _is_goal(parts: Sequence[Part], index: int) -> bool:
+    """收费率目标95%: a bare number behind the word."""
+    part = parts[index]
+    bare = part.name == "amount" and not amounts.is_threshold(part) and index > 0
+    return bare and parts[index - 1].name == "PROSE" and words.AIM.search(parts[index - 1].text.strip()) is not None
+
+
+def _goal(rest: Rest, parts: Sequence[Part], index: int, report: Report) -> Iterator[Draft]:
+    text = words.AIM.sub("", parts[index - 1].text.strip())
+    quoted = not text and index > 1 and parts[index - 2].name == "QUOTED"
+    names = Names(quoted=(unquoted(parts[index - 2].text),)) if quoted else Names(short=(text,), words=text)
+    goal = amounts.quantity(parts[index], report)
+    if goal is None or dimension(goal.unit) != "percent" or not (quoted or words.TARGETED.search(text)):
+        return
+    curve = Curve(when=(Threshold(">=", goal.value, goal.unit),))
+    yield _draft(rest, names, parts[index], Measured(Measure("latest", goal.unit), curve))
 
 
 def requires(parts: Sequence[Part]) -> bool:

@@ -106,6 +106,8 @@ def _conditions(rule: Clause) -> list[str]:
     said = " and ".join(f"{_threshold(threshold)} at a time" for threshold in rule.select.when)
     scope = "" if rule.measure.kind in ("latest", "mean", "ratio", "total") else " in total"
     said += " and ".join(f"{_threshold(threshold)}{scope}" for threshold in curve.when)
+    if curve.proportional and curve.origin is not None and all(each.value != curve.origin.value for each in curve.when):
+        said += (" and " if said else "") + f"at least {amount(curve.origin.value, curve.origin.unit)}"
     if rule.measure.kind == "total":
         return [f"total score {said}"]
     return [*each, *([f"{_only(rule)}{said}"] if said else [])]
@@ -192,7 +194,7 @@ def _each(rule: Clause) -> str:
     if curve.per is None:
         return ""
     first, *others = curve.per.unit.split("/")
-    lead = f" per {unit_name(first)}" if curve.per.value == 1 else f" per {amount(curve.per.value, first)}"
+    lead = f" per {unit_name(first)}" if curve.per.value == 1 else f" per {_several(curve.per)}"
     said = lead + "".join(f" per {unit_name(unit)}" for unit in others)
     if rule.measure.kind in ("obligation", "deadline"):
         said += " late" if rule.measure.kind == "deadline" else " short"
@@ -200,6 +202,11 @@ def _each(rule: Clause) -> str:
         said += " below" if curve.below else " above"
         said += f" {amount(curve.origin.value, curve.origin.unit)}" if curve.origin else ""
     return said + (", part counts as whole" if curve.round_up else "")
+
+
+def _several(per: Quantity) -> str:
+    unit = per.unit.partition("/")[0]
+    return f"{decimal_text(per.value)} {unit_name(unit, per.value)}"
 
 
 def _standing(rule: Clause) -> str:
@@ -302,6 +309,8 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
         sentence += ("; " if follows else "") + clause(rule)
     if sentence:
         lines.append(sentence + ".")
+    if stated.code == "0" and stated.full is not None:
+        lines.append(f"This item: {_points(stated.full)}.")
     lines += [f"This item: {said}." for said in _bounds(stated.limit)]
     lines += ["This item may fall below 0."] if stated.overdraw else []
     return [*lines, *(["In this item one fact counts once."] if stated.gravest else []), ""]

@@ -92,7 +92,8 @@ def _conditions(rule: Clause) -> str:
         said = "考核得分" + said
     if curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
         said += "的," if said else ""
-        said += f"不低于{_quantity(curve.origin)}," if curve.below else f"不超过{_quantity(curve.origin)},"
+        least = curve.below or curve.proportional
+        said += f"{'不低于' if least else '不超过'}{_quantity(curve.origin)},"
     return said + ("的," if said and not said.endswith(",") else "") + _each(rule)
 
 
@@ -233,6 +234,8 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
     if stated.code != "0":
         lines.append(f"{_label(stated.code)} {stated.title}{_marks(stated)}".rstrip())
     lines += [_sentence(together) + "。" for together in _sentences(rules)]
+    if stated.code == "0" and stated.full is not None:
+        lines.append(f"本项共{decimal_text(stated.full)}分。")
     lines += [f"本项{said}。" for said in (_bounds(stated.limit) if stated.parent is None else ())]
     lines += ["本项可倒扣。"] if stated.overdraw else []
     return [*lines, *(["本项同一事件不重复扣分。"] if stated.gravest else []), ""]

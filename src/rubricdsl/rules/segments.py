@@ -5,16 +5,19 @@ An act takes what was said since the act before it. 。 and line ends close a se
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from attrs import define, evolve, field, frozen
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
+from rubricdsl.rules.condition import condition
 from rubricdsl.rules.parts import EffectKind, Limit
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.targets import side
 from rubricdsl.tree.model import Part
 
-_ACTS = frozenset({"score", "open", "FORFEIT", "VETO", "CONSEQUENCE", "REFER", "FULL_MARKS"})
+ACTS = frozenset({"score", "open", "FORFEIT", "NO_TOTAL", "VETO", "CONSEQUENCE", "REFER", "FULL_MARKS"})
 ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
 _HEADING_LENGTH = 40
 
@@ -87,6 +90,7 @@ class _Cutter:
     column: Column | None = None
     money: bool = False
     converting: bool = False
+    passed: list[Part] = field(factory=list)
     scored_from: int = 0
 
     @property
@@ -102,7 +106,7 @@ class _Cutter:
         index = 0
         while index < len(self.parts):
             part = self.parts[index]
-            if (part.name in _ACTS and not _is_manner(part)) or self.is_bare(part):
+            if (part.name in ACTS and not _is_manner(part)) or self.is_bare(part):
                 index = self.act(index)
             else:
                 self.other(part)
@@ -113,6 +117,7 @@ class _Cutter:
     def act(self, index: int) -> int:
         """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
         act = self.parts[index]
+        self.window, self.passed = _after_nothing(self.passed, self.window), []
         end = self.trailing(index + 1)
         following = self.parts[end] if end < len(self.parts) else None
         for window in _alternatives(self.window):
@@ -146,6 +151,9 @@ class _Cutter:
                 self.report.add("RUB203", part.span)
                 self.window.clear()
                 self.converting = True
+            case "NOTHING" if not any(before.name == "ORDINAL" for before in self.window):
+                self.passed = list(self.window)
+                self.window.clear()
             case "COMMA" | "CLOSE" if self.converting:
                 self.converting = False
             case _ if not self.converting:
@@ -187,6 +195,7 @@ class _Cutter:
         self.stretch += 1
         if sentence:
             self.sentence += 1
+            self.passed = []
             self.money = False
             self.scored_from = self.acts
 
@@ -205,6 +214,15 @@ class _Cutter:
 def bounds_below(cap: Part) -> bool:
     """Whether a limit is a least: 最少, 至少."""
     return any(word in (cap.word("CAP") or "") for word in ("最低", "最少", "至少"))
+
+
+def _after_nothing(passed: Sequence[Part], window: list[Part]) -> list[Part]:
+    """合格率95%以上不扣分,每低1%扣1分: what scores nothing names what follows, and is what it counts from."""
+    if condition(window) or not passed:
+        return window
+    if side(window) is not None:
+        return [*passed, *window]
+    return [*takewhile(lambda part: part.name != "amount", passed), *window]
 
 
 def _heading(window: Sequence[Part]) -> Column | None:

@@ -9,10 +9,10 @@ from rubricdsl.rules import amounts, words
 from rubricdsl.rules.draft import Stated, both
 from rubricdsl.rules.parts import Limit
 from rubricdsl.rules.requirements import requires
-from rubricdsl.rules.segments import bounds_below
+from rubricdsl.rules.segments import ACTS, bounds_below
 from rubricdsl.tree.model import Line, Part
 
-_SCORING = frozenset({"score", "open", "FORFEIT", "VETO", "CONSEQUENCE", "REFER", "absence", "UNREAD", "FULL_MARKS"})
+_SCORING = ACTS | {"absence", "UNREAD"}
 _BOUNDING = frozenset({"cap", "EXHAUST", "GRAVEST", "OVERDRAW"})
 _TITLE_LENGTH = 40
 
@@ -65,14 +65,33 @@ def split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
 
 def _bracketed(parts: Sequence[Part]) -> tuple[Stated, int, int] | None:
     """(10分), (权重20%), (共60分,扣完为止) after a title: what it states, where it opens, and where it ends."""
-    for start, part in enumerate(parts):
-        if part.name != "OPEN":
-            continue
-        end = next((i for i in range(start, len(parts)) if parts[i].name == "CLOSE"), len(parts))
-        stated = _stated(parts[start + 1 : end])
-        if stated is not None:
-            return stated, start, min(end + 1, len(parts))
-    return None
+    first = next((i for i, part in enumerate(parts) if part.name == "OPEN" and _group(parts, i)), None)
+    if first is None:
+        return None
+    stated, end = Stated(), first
+    while (group := _group(parts, end)) is not None:
+        more, end = group
+        stated = _merged(stated, more)
+    return stated, first, end
+
+
+def _group(parts: Sequence[Part], start: int) -> tuple[Stated, int] | None:
+    """What one pair of brackets that opens here states, and where it ends."""
+    if start >= len(parts) or parts[start].name != "OPEN":
+        return None
+    end = next((i for i in range(start, len(parts)) if parts[i].name == "CLOSE"), len(parts))
+    stated = _stated(parts[start + 1 : end])
+    return None if stated is None else (stated, min(end + 1, len(parts)))
+
+
+def _merged(one: Stated, other: Stated) -> Stated:
+    """(100分)(权重60%): what both brackets state."""
+    return Stated(
+        other.full if one.full is None else one.full,
+        other.weight if one.weight is None else one.weight,
+        other.limit if one.limit is None else one.limit,
+        one.overdraw or other.overdraw,
+    )
 
 
 def _trailing(parts: Sequence[Part]) -> tuple[Stated, int, int] | None:

@@ -10,20 +10,26 @@ GRAVER = re.compile(
     r"(?:其中|如果?|若|凡|对|有)?[,]?(?:情节|情况|性质|后果|影响|造成|引起|引发|导致|致使|以致|屡教不改|拒不|严重|重大|特别严重)"
 )
 GRADING = re.compile(r"(?:如果?|若|其中|对)?(?:情节|情况|性质|后果)")
+GREATER = re.compile(r"^(?:特别)?(?:特大|重大|严重|较大)(?=.)")
 SEVERE = re.compile(r"(?:情节|情况|性质)(?:特别|较为|较)?严重")
 
 # what stands around a condition without being part of it
 OPENING = re.compile(r"^(?:对于|对|凡是|凡|如果|如有|如|若|因|其中|另|发现|一经发现)(?=.)")
-CLOSING = re.compile(r"(?:情形|情况)?(?:的|者|时)$")
+CLOSING = re.compile(r"(?:情形|情况)?(?:的|者|(?<![及准按守小延超临定工加学同随即])时)$")
 FILLER = re.compile(
     r"^(?:给予|予以|给|将|一律|直接|均|则|应|可|须|并|及|处以?|对其|每人|考核|同时|各|分别|的|者|时|违者|否则|"
     r"单次|进行|情节|有|由[^,。;]{1,6}|追究[^,。;]{1,12}责任)*$"
 )
 # what may stand between the amount that ends a condition and the score
 ENDING = re.compile(r"^(?:的|者|时|以上|,|给予|予以|评价为|为|处以?|一律)*$")
+# 全年累计3次以上: over how long, and no name of what
+STRETCH = re.compile(
+    r"(?:(?:每|全|当|本|同|一个?|考核)(?:月|年|季|周|学期|学年|期)度?(?:之?内|以内|中|里)?)?(?:累计|合计|共计|总计)|"
+    r"(?:全|当|本|考核)(?:月|年|季|周|学期|学年|期)度?(?:之?内|以内|中|里)"
+)
 ALTERNATIVE = re.compile(r"^(?:或者|或是|或)(?=.)")
 SHORT_NAME = 8
-LISTED = re.compile(r"[、]|或者?|及")
+LISTED = re.compile(r"、|或者?|以及|(?<![以普涉提触波危顾])及(?![时格早])")  # 及时率 is one word
 NEGATED = ("无", "未", "不", "没")
 
 # a bare number of these after a condition states a case (旷课2次); of others it describes a thing (前三名)
@@ -39,29 +45,43 @@ DIRECTION = re.compile(r"^(?:再|增|降|减)?(?:少|低|高|超|多|差|增|降
 SHORTFALL = re.compile(r"低|少|差|降|欠|缺")
 FREQUENCY = re.compile(r"每个?(天|日|周|星期|月|季度|季|半年|年度|年)")
 WINDOWS = {"日": "天", "星期": "周", "季": "季度", "年度": "年"}
-EXCESS = re.compile(r"超|高|多|增|逾")
+EXCESS = re.compile(r"超|高|多|增|逾|追加|每加")
 
 # the verbs of duties, which name nothing: 召开一次例会, 完成盘点
 _DOING = r"(?:组织|召开|开展|进行|完成|上报|提交|报送|呈报|提报|填报|编制|制定|举行|举办|实施|安排|做好|做到|做|报|交)"
 DOING = re.compile(rf"^(?:至少|应当?|必须|须|需要?|要|都|均|内|的|对|未能?|没有|能|再|{_DOING})*")
+ACTING = re.compile(rf"(?:必须|应当?|须|要|都|均)*{_DOING}")
 UNDONE = re.compile(rf"^(?:未能?|没有?|不|缺少?|漏|少)(?:{_DOING}|达到|做够)*")
 LATE = re.compile(r"^每?(?:逾期|超期|延期|延迟|推迟|拖延|延误|超时|迟报|迟交|迟|晚)")
 OFF_TIME = re.compile(r"^(?:未能?|没有?|不)(?:按时|按期|及时|如期|按要求|按规定|在规定)")
+# 当月无事故得10分,发生一次扣5分: the second is of what the first has none of
+NONE = re.compile(r"^(?:(?:全|当|本|每)?(?:月|年|季|周)度?(?:内)?)?(?:无|没有|未发生|未出现|杜绝)(?=.)")
+# 未完成的 after a target is of that target
+UNMET = re.compile(r"(?:未能?|没有?|不)(?:完成|达到?|达标|足)(?:任务|目标|指标|要求|标准)?(?:部分)?")
+# acts that give, of those without a number: 按比例得分
+GIVEN = re.compile(r"加分|得分|给分|打分|记分|计分|奖励")
 OTHERWISE = re.compile(r"^(?:否则|违者|违反的?|违反者)")
 # how often the standard itself is applied is no duty of those it judges
 JUDGING = re.compile(r"考核|评比|评选|评定|评分|打分|得分")
 # 保证…完成率: what is said of a target without naming it
 PROMISE = re.compile(r"^(?:并|保证|确保|保持|做到|力争|要求|使|应|须|其|的|每个?(?:月|周|年度?|季度?))+")
 TARGETED = re.compile(r"(?:率|(?<![年月季制])度|比例|比率|占比)$")
+AIM = re.compile(r"(?:目标|目标值|指标值|标准值)(?:为|是|达)?$")
 BOTH = re.compile(r"且|并且?|但")
 GOAL = re.compile(r"(?:应当?|须|必须|要求|要|控制在|保持在|保持|在|为)+$")
 
-TOTAL = re.compile(r"(?:考核)?(?:得分|总分|成绩|分数|扣分|积分)[^,;。]{0,3}$")
+NO_TOTAL = "总分计0分"  # the consequence of a veto that takes the whole total
+TOTAL = re.compile(
+    r"(?:^|[^考测笔面训查赛])(?:考核|考评|评定|测评|综合|年终|最终|个人)*(?:总?得分|总分数?|总成绩|(?<![试验评查训赛])成绩|(?<!扣)分数)"
+    r"(?!.*(?:考试|测试|笔试|抽查|培训|竞赛))[^,;。扣积]{0,3}$"
+)
 OWN_AMOUNT = re.compile(r"^(?:单笔|单次|每次|一次|连续)")
 SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
 
 # score-like prose: these words set no score where no number follows, and say so
 SCORE_LIKE = re.compile(r"扣分|扣罚|罚款|扣减|扣除|加分|扣")
+# what a discretion that sets no points may lead up to
+REWARDING = re.compile(r"扣|罚|奖|分|元|考核|处分|处理|追究|酌情|按比例|倍")
 # …and where a number does follow, the text was not understood
 UNREAD_SCORE = re.compile(
     r"(?<!被)扣(?!分|考核|除|减|罚|其)[^,;。、 ]{1,3}分(?![数值钟别配析享工类])|"
@@ -74,6 +94,15 @@ STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|
 
 # one fact counts once: in all items
 WHOLE = re.compile(r"全部|各项|所有|总分|本标准|本办法|本细则")
+
+# items that explain the standard state no duty
+EXPLAINING = re.compile(
+    r"(?:考核|评分|计分|扣分|加分|其他|补充)?(?:说明|目的|依据|原则|办法|方法|范围|对象|规则|限额|上限)|"
+    r"总则|附则|附件|备注|注|名词解释|适用范围|封顶|(?:任职|任职资格|岗位)(?:标准|条件|要求|资格)|职责行使(?:方式)?"
+)
+# an item without title or clause goes by its words up to the first of these
+FIRST_WORDS = re.compile(r"^[^,。;:!?()“”\"「」『』《》|]{1,40}")
+
 BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:为|是)?$")
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
 OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")

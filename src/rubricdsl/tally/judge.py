@@ -27,6 +27,8 @@ class Judged:
 def judge(plan: Plan, clock: Clock, event: Event) -> Judged:
     """How an event that is no void counts; every problem of its content is reported at once."""
     need = plan.needs.get(event.kind)
+    if need is None and event.kind in plan.duties:
+        return Judged(None, 0, (found("RUB465", event, clock),))
     if need is None:
         near = "、".join(nearest(event.kind, plan.needs))
         return Judged(None, 0, (found("RUB450", event, clock, near=near or _some_name(plan)),))
@@ -108,6 +110,7 @@ def _points(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
         yield found("RUB461", event, clock)
     for rule in rules:
         low, high = rule.effect.low, rule.effect.high
+        low = rule.limit.min if low is None and rule.limit is not None else low
         if (low is not None and event.points < low) or (high is not None and event.points > high) or event.points < 0:
             given = decimal_text(event.points)
             yield found("RUB456", event, clock, points=given, low=_end(low, "0"), high=_end(high, "…"), rule=rule.code)

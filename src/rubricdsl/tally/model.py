@@ -73,7 +73,10 @@ class Need:
 
 @frozen(eq=False)
 class Plan:
-    """A rubric prepared for tallying. `places` are the static shapes: kind → flags → index into `shapes`."""
+    """A rubric prepared for tallying. `places` are the static shapes: kind → flags → index into `shapes`.
+
+    `duties` are the titles and codes that no clause goes by.
+    """
 
     digest: str
     period: Literal["day", "week", "month", "quarter", "half", "year"] | None
@@ -84,6 +87,7 @@ class Plan:
     places: Mapping[str, Mapping[frozenset[str], int]]
     index: Mapping[Shape, int]
     tells_first: bool
+    duties: frozenset[str] = frozenset()
 
     def in_force(self, day: str) -> bool:
         """Whether the rubric is in force on a local day."""

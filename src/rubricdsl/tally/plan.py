@@ -19,7 +19,8 @@ def plan_of(rubric: Rubric) -> Plan:
         places.setdefault(shape.kind, {})[frozenset(shape.flags)] = place
     head = rubric.head
     tells_first = _days(rubric) == "first"
-    return Plan(rubric.digest, head.period, head.zone, head.effective, needs, shapes, places, index, tells_first)
+    days = (head.period, head.zone, head.effective)
+    return Plan(rubric.digest, *days, needs, shapes, places, index, tells_first, _duties(rubric))
 
 
 def _needs(rubric: Rubric) -> Mapping[str, Need]:
@@ -27,6 +28,10 @@ def _needs(rubric: Rubric) -> Mapping[str, Need]:
     needs = {name: _need(name, rules, days, rubric) for name, rules in rules_by_name(rubric).items()}
     items = frozenset(name for item in rubric.items for name in (item.code, item.title) if name)
     return needs | {NOT_APPLICABLE: Need((), items, amount=False, value=False, points=False, moment="none")}
+
+
+def _duties(rubric: Rubric) -> frozenset[str]:
+    return frozenset(name for item in rubric.duties for name in (item.code, item.title))
 
 
 def _days(rubric: Rubric) -> Moment:
@@ -100,7 +105,9 @@ def is_open(rule: Clause) -> bool:
         return False  # the event is the mark
     if effect.kind not in ("deduct", "add", "award", "fine", "reward") or effect.share is not None:
         return False
-    return rule.curve.discretion or effect.low != effect.high
+    unpriced = rule.curve.proportional and effect.low is None and effect.kind in ("fine", "reward")
+    least = effect.low is None and rule.limit is not None and rule.limit.min is not None
+    return rule.curve.discretion or unpriced or least or effect.low != effect.high
 
 
 def _static(name: str, need: Need) -> Iterable[Shape]:

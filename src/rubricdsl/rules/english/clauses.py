@@ -14,7 +14,8 @@ from rubricdsl.rules.english.requirements import required, required_act
 from rubricdsl.rules.english.segments import Segment, Stretch, stretches
 from rubricdsl.rules.english.tails import Bound, apart
 from rubricdsl.rules.english.unread import report_rest, report_segment
-from rubricdsl.rules.parts import Effect, Limit
+from rubricdsl.rules.measuring import Measured
+from rubricdsl.rules.parts import Curve, Effect, Limit, Measure
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.ties import in_order
 from rubricdsl.tree.model import Part
@@ -94,8 +95,12 @@ class _Reader:
         """This item: up to 10 points. The total score: up to 30 points. The section around: this section …"""
         kind = stretch.rest[0].name if stretch.rest else ""
         section = kind == "SECTION"
+        said = [part for part in stretch.rest[1:] if part.name not in ("COLON", "COMMA")]
+        if kind == "ITEM" and len(said) == 1 and _is_mark(said[0]):
+            self.reading.full = amounts.plain(said[0])
+            return True
         limits = [part for part in stretch.rest if amounts.is_bound(part) or part.name == "EXHAUST"]
-        others = [part for part in stretch.rest[1:] if part not in limits and part.name not in ("COLON", "COMMA")]
+        others = [part for part in said if part not in limits]
         if not limits or kind not in ("ITEM", "TOTAL", "SECTION") or others:
             return False
         for part in limits:
@@ -115,11 +120,13 @@ def _draft(segment: Segment, effect: Effect, owed: Duty | None, stretch: Stretch
     pers = [*before, *tail.pers]
     marks = {part.name for part in segment.window} | tail.marks | ({"SEPARATE"} if separate else set())
     duty = told(said, pers, owed, report)
+    given = effect.kind in ("add", "award", "reward")
     noun = names_of(tail.noun) if tail.noun else Names()
     if duty is None:
-        found = measured(said, pers, bool(noun) or bool(before), frozenset(marks), report)
+        found = measured(said, pers, bool(noun) or bool(before), frozenset(marks), given, report)
     else:
         found = missed(duty, pers, segment.act, report)
+    found = _of_money(found, effect)
     curve = found.curve if effect.kind in _MULTIPLIED else evolve(found.curve, per=None)
     least = least_of(segment.act, report)
     behind = [*tail.condition, *tail.noun, *tail.pers, *([tail.target] if tail.target else [])]
@@ -130,7 +137,6 @@ def _draft(segment: Segment, effect: Effect, owed: Duty | None, stretch: Stretch
         curve=evolve(
             curve,
             discretion="DISCRETION" in marks,
-            proportional="PROPORTION" in marks,
             times=times_of(tail.times, report),
         ),
         effect=effect,
@@ -139,9 +145,23 @@ def _draft(segment: Segment, effect: Effect, owed: Duty | None, stretch: Stretch
         sentence_number=stretch.sentence,
         stretch=stretch.number,
         when=found.when,
+        toward=found.toward,
         unless=tail.unless,
         limit=Limit(min=least) if least is not None else None,
         duty=None if duty is None else duty.duty,
+    )
+
+
+def _of_money(found: Measured, effect: Effect) -> Measured:
+    """A share, or a proportion, of a sum of money is of the sum that the event states, or that its recorder knows."""
+    if effect.kind not in ("fine", "reward"):
+        return found
+    if effect.share is not None:
+        return Measured(Measure("sum", "元"), Curve())
+    return (
+        Measured(Measure("count"), Curve(proportional=True))
+        if found.curve.proportional and effect.low is None
+        else found
     )
 
 
@@ -172,6 +192,10 @@ def _tied(draft: Draft, segment: Segment, first: int, before: Sequence[Draft], r
     if last.graver and draft.effect.kind in _LEDGERS:
         return evolve(draft, names=names, flags=last.flags)
     return evolve(draft, names=names, extra=extra, onto=first + base if extra else None)
+
+
+def _is_mark(part: Part) -> bool:
+    return part.name == "amount" and not amounts.is_threshold(part) and amounts.unit(part) == "分"
 
 
 def _flags(segment: Segment, report: Report) -> tuple[str, ...]:

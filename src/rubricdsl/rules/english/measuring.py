@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
+from rubricdsl.rules.draft import Side
 from rubricdsl.rules.english import amounts
 from rubricdsl.rules.english.amounts import POINTS
 from rubricdsl.rules.measuring import Measured, taken
@@ -46,7 +48,7 @@ def _leads(part: Part, *names: str) -> bool:
     return any(name in before for name in names)
 
 
-def side(pers: Sequence[Part]) -> str | None:
+def side(pers: Sequence[Part]) -> Side | Literal["late"] | None:
     """The side of a target that a multiplier counts to: "below", "above", or "late" of a day; None for none."""
     said = " ".join(part.word("SIDE") or "" for part in pers).strip().lower()
     if said.startswith(("late", "overdue")):
@@ -68,7 +70,7 @@ def stated_origin(pers: Sequence[Part], report: Report) -> Quantity | None:
 
 
 def measured(
-    said: Sequence[Part], pers: Sequence[Part], counted: bool, marks: frozenset[str], report: Report
+    said: Sequence[Part], pers: Sequence[Part], counted: bool, marks: frozenset[str], given: bool, report: Report
 ) -> Measured:
     """Reads what is said of a score, before and behind it (language, "Counting", "Thresholds")."""
     run = next((part for part in said if part.name == "RUN"), None)
@@ -76,6 +78,8 @@ def measured(
     if run is not None:
         return _absent(run, report)
     names = {part.name for part in said} | marks
+    if "PROPORTION" in names:
+        return _proportion(said, given, report)
     when, role, origin, below = _conditions(said, pers, per, report)
     curve = Curve(per=per, when=when, role=role, origin=origin, below=below, round_up="ROUND_UP" in names)
     own, summed = _scope(said, "at a time", "each time"), _scope(said, "in total", "altogether", "in all")
@@ -85,7 +89,23 @@ def measured(
         mean="MEAN" in names,
         own=True if own else False if summed or "SUMMED" in names else None,
         separate="SEPARATE" in names,
+        toward=_aim(pers),
     )
+
+
+def _aim(pers: Sequence[Part]) -> Side | None:
+    toward = side(pers)
+    return None if toward == "late" else toward
+
+
+def _proportion(said: Sequence[Part], given: bool, report: Report) -> Measured:
+    """In proportion: the part of its target that a measurement reaches, or falls short of; without one of the whole."""
+    stated = [part for part in said if part.name == "amount" and amounts.unit(part) == "%" and not part.word("NUM")]
+    origin = amounts.quantity(stated[-1], report) if stated else None
+    when = tuple(each for part in stated for each in amounts.thresholds(part, report) if each.op[0] == "<")
+    mean = any(part.name == "MEAN" for part in said)
+    curve = Curve(when=when, origin=origin, below=origin is not None and not given, proportional=True)
+    return Measured(Measure("mean" if mean else "latest", "%"), curve)
 
 
 def _scope(said: Sequence[Part], *words: str) -> bool:

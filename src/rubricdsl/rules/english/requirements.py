@@ -40,7 +40,9 @@ def required(stretch: Stretch, report: Report) -> Iterator[Draft]:
         return
     targets = {index: names for index in range(len(parts)) if (names := _target(parts, index))}
     for index, names in targets.items():
-        found = measured([part for part in parts if part.name == "MEAN"] + [parts[index]], (), False, _NONE, report)
+        found = measured(
+            [part for part in parts if part.name == "MEAN"] + [parts[index]], (), False, _NONE, False, report
+        )
         yield _draft(names, found, parts[index], parts, stretch)
     report_rest([part for index, part in enumerate(parts) if index not in targets], report)
 
@@ -53,7 +55,7 @@ def required_act(segment: Segment, stretch: Stretch, report: Report) -> Iterator
     if not names or not any(part.name in ("amount", "DUE") for part in said):
         report.add("RUB201", segment.act.span, form="“X” at least 95%: required")
         return
-    found = _of_duty(duty) if duty is not None else measured(said, (), False, segment.tail.marks, report)
+    found = _of_duty(duty) if duty is not None else measured(said, (), False, segment.tail.marks, False, report)
     yield _draft(names, found, segment.act, [*said, segment.act], stretch)
 
 

@@ -16,7 +16,9 @@ _UNITS = {
     "米": "metre meter", "公斤": "kilogram kg", "吨": "ton", "升": "litre liter", "平方米": "square-metre square-meter",
 }  # fmt: skip
 UNITS = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-SAID = {unit: words.split()[0].replace("-metre", " metre") for unit, words in _UNITS.items()} | {"%": "%"}
+SAID = {unit: words.split()[0].replace("-metre", " metre") for unit, words in _UNITS.items()} | {
+    "%": "percentage point"
+}
 PLURALS = {"person": "people", "copy": "copies", "entry": "entries"}
 UNCHANGED = frozenset({"yuan"})
 

@@ -1,0 +1,31 @@
+"""The codes of duties and marks that no clause measures: events that name them (4xx), and findings of checks (6xx)."""
+
+from rubricdsl.base.message import Message, Severity
+
+_E: Severity = "error"
+_W: Severity = "warning"
+_I: Severity = "info"
+
+DUTY_MESSAGES = {
+    "RUB465": Message(
+        _E,
+        "“{kind}”是没有条款衡量的职责,登记了也不能计分({subject},{time})",
+        "“{kind}” is a duty that no clause measures, so nothing can be recorded of it ({subject}, {time})",
+        "在标准里为它写一条,例如“……,发现一次扣2分。”,或删去这一行",
+        "write a clause for it in the standard, such as “……,发现一次扣2分。”, or leave the line out",
+    ),
+    "RUB601": Message(
+        _I,
+        "职责“{words}”没有条款衡量,只列出,不计分",
+        "no clause measures the duty “{words}”: it is listed, not scored",
+        "要计分,在它下面写一条,例如“……,发现一次扣2分。”;不计分就不用改",
+        "to score it, write a clause under it, such as “……,发现一次扣2分。”; leave it as it is if it is not to score",
+    ),
+    "RUB602": Message(
+        _W,
+        "“{words}”有{marks},但没有条款使它增减,人人都得满分",
+        "“{words}” states {marks}, and no clause moves it: everybody keeps it whole",
+        "写明怎样扣分、得分,或分档评分;不用考核的不写分值",
+        "say what takes points away or awards them, or give it bands; state no marks for what is not appraised",
+    ),
+}
