@@ -243,6 +243,13 @@ def taken(
     return Measured(_summed(per, units[0] if units else None, separate), curve, toward=toward)
 
 
+def counted(measure: Measure, curve: Curve) -> Measure:
+    """The measure of a score whose multiplier a table head adds, or whose effect has no use for one."""
+    if measure.kind not in ("count", "sum"):
+        return measure
+    return _summed(curve.per, curve.when[0].unit if curve.when else None, measure.separate)
+
+
 def _summed(per: Quantity | None, unit: str | None, separate: bool) -> Measure:
     unit = per.unit if per is not None else unit
     kind: MeasureKind = "count" if unit is None or dimension(unit) == "count" else "sum"

@@ -302,7 +302,7 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
         lines.append(f"{_label(stated.code)} {stated.title}{_marks(stated)}".rstrip())
     sentence = ""
     for rule in rules:
-        follows = rule.escalates is not None or bool(rule.select.flags)
+        follows = rule.escalates is not None or bool(rule.select.flags) or rule.curve.times is not None
         if sentence and not follows:
             lines.append(sentence + ".")
             sentence = ""

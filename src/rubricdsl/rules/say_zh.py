@@ -245,11 +245,16 @@ def _sentences(rules: Sequence[Clause]) -> list[list[Clause]]:
     """The rules of an item, each with those that grade it or go on behind it."""
     found: list[list[Clause]] = []
     for rule in rules:
-        if found and (rule.escalates is not None or rule.select.flags):
+        if found and goes_on(rule):
             found[-1].append(rule)
         else:
             found.append([rule])
     return found
+
+
+def goes_on(rule: Clause) -> bool:
+    """Whether a rule speaks of the one before it, and so stands in its sentence."""
+    return rule.escalates is not None or bool(rule.select.flags) or rule.curve.times is not None
 
 
 def _sentence(rules: Sequence[Clause]) -> str:

@@ -87,7 +87,11 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
 def _label(tree: "Tree[Token]") -> Label:
     token = tree.children[0]
     assert isinstance(token, Token)
-    kind = next((sign for sign in _DIVISIONS if sign in token.lower()), "") if token.type == "CHAPTER" else ""
+    kind = ""
+    if token.type == "CHAPTER":
+        kind = next((sign for sign in _DIVISIONS if sign in token.lower()), "")
+    elif token.type == "DECIMAL":
+        kind = str(token.strip(" .、").count("."))  # 2.2.1 lies within 2.2
     return Label(token.type + kind, token.strip())
 
 
