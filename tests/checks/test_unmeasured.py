@@ -5,6 +5,7 @@ import pytest
 import rubricdsl
 
 EXAMPLE = """考核标准:例
+周期:每月
 一、服务
 1. 态度
 待客热情。
@@ -22,7 +23,7 @@ def found(text: str) -> list[tuple[str, str, int | None]]:
 
 
 def test_a_duty_is_an_item_without_clause_and_parts() -> None:
-    assert found(EXAMPLE) == [("RUB601", "态度", 3), ("RUB601", "其他", 8)]
+    assert found(EXAMPLE) == [("RUB601", "态度", 4), ("RUB601", "其他", 9)]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,10 @@ def test_marks_that_nothing_moves_are_kept_by_everybody() -> None:
     assert card.total == 35
 
 
+def test_of_a_section_that_nothing_moves_the_outermost_is_named() -> None:
+    assert found("一、服务(20分)\n1. 甲(20分)\n热情。\n二、纪律\n迟到一次扣2分。\n") == [("RUB602", "服务", 1)]
+
+
 def test_the_finding_bears_its_witness_and_both_languages() -> None:
     (duty, _) = rubricdsl.check(rubricdsl.parse(EXAMPLE))
     assert duty.severity == "info"
@@ -75,4 +80,4 @@ def test_the_finding_bears_its_witness_and_both_languages() -> None:
 
 
 def test_a_clause_makes_a_duty_measured() -> None:
-    assert found(EXAMPLE.replace("待客热情。", "待客冷淡的,发现一次扣2分。")) == [("RUB601", "其他", 8)]
+    assert found(EXAMPLE.replace("待客热情。", "待客冷淡的,发现一次扣2分。")) == [("RUB601", "其他", 9)]

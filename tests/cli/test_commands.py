@@ -341,3 +341,11 @@ def test_progress_never_changes_what_is_read(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setattr("rubricdsl.cli.progress._STEP", 2)
     assert list(counted(range(7))) == list(range(7))
+
+
+def test_every_line_of_one_bad_content_is_named_and_kept(run: Run) -> None:
+    rows = "2024-03-01,小周,迟道\n"
+    write("twice.csv", f"时间,人员,事项\n{rows}{rows}2024-03-02,小周,迟到\n{rows}")
+    result = run("score", "desk.rub", "twice.csv", "--keep-going", "--rejects", "bad.csv")
+    assert [line for line in (2, 3, 5) if f"twice.csv:{line}:1: error RUB450" not in result.stderr] == []
+    assert Path("bad.csv").read_text(encoding="utf-8") == f"时间,人员,事项\n{rows * 3}"

@@ -226,3 +226,24 @@ def test_an_unknown_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.write_text(HEADER + ROW, encoding="utf-8")
     assert refused(path, encoding="klingon")[0] == "RUB013"
+
+
+def test_d46_a_file_written_to_while_it_is_read_is_refused_at_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    path.write_text(GOOD + "\n", encoding="utf-8")
+    events = read_events(path)
+    assert next(events).id == "e1"
+    path.write_text((GOOD + "\n") * 3, encoding="utf-8")
+    with pytest.raises(EventError, match="RUB466") as caught:
+        list(events)
+    assert caught.value.diagnostics[0].file == str(path)
+
+
+def test_d46_a_file_replaced_while_it_is_read_is_read_as_it_was(tmp_path: Path) -> None:
+    path, other = tmp_path / "events.jsonl", tmp_path / "other.jsonl"
+    path.write_text((GOOD + "\n") * 2, encoding="utf-8")
+    other.write_text(GOOD.replace("张三", "李四") + "\n", encoding="utf-8")
+    events = read_events(path)
+    read = [next(events)]
+    other.replace(path)
+    assert [event.subject for event in [*read, *events]] == ["张三", "张三"]

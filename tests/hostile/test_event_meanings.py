@@ -1,6 +1,7 @@
 """Unusual but lawful events: each row of the catalogue (its number is in the name) with the meaning it is given."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,6 +81,37 @@ def test_d43_redelivery_and_order_change_nothing() -> None:
     assert totals(*log[3:], *reversed(log), *log[:5]) == totals(*log)
 
 
+@pytest.mark.parametrize("offset", range(7))
+@pytest.mark.parametrize("trace", [True, False])
+def test_d43_a_broker_that_goes_back_to_an_old_offset_changes_nothing(offset: int, trace: bool) -> None:
+    """Batches acknowledged late come again, in part and out of order, also after a restart from a dump."""
+    log = [late(f"2024-03-{day:02}", id=f"e{day}") for day in range(1, 8)]
+    log[3] = late("2024-03-02", id="e9", voids="e2", kind="迟到")
+    tally = rubricdsl.Tally(RUBRIC, trace=trace)
+    tally.update(log)
+    again = rubricdsl.Tally.loads(RUBRIC, tally.dumps())
+    again.update(reversed(log[offset:]))
+    again.update(log[offset:])
+    assert again.dumps() == tally.dumps()
+    assert str(again.total("张三", "2024-03")) == "90"
+
+
+def test_d44_two_people_of_one_name_are_told_apart_on_the_roster(tmp_path: Path) -> None:
+    roster = tmp_path / "subjects.csv"
+    roster.write_text("姓名,入职\n张三,2024-01-01\n张三,2024-02-01\n", encoding="utf-8")
+    with pytest.raises(rubricdsl.EventError) as caught:
+        rubricdsl.read_subjects(roster)
+    assert [(each.code, each.line) for each in caught.value.diagnostics] == [("RUB433", 3)]
+
+
+def test_d44_somebody_renamed_is_another_subject_and_loses_nothing() -> None:
+    """Who is meant is the name alone: an event, and a void of it, under the new name does not reach the old one."""
+    events = [late(id="e1"), late(subject="张叁", id="e2")]
+    assert totals(*events) == {("张三", "2024-03"): "98", ("张叁", "2024-03"): "98"}
+    cards = rubricdsl.score(RUBRIC, [*events, late(subject="张叁", id="e3", voids="e1")])
+    assert [each.code for each in cards.diagnostics] == ["RUB454"]
+
+
 def test_d44_a_person_is_a_name_to_the_letter() -> None:
     assert totals(late(subject="Zhang San"), late(subject="ZhangSan"), late(subject=" Zhang San ")) == {
         ("Zhang San", "2024-03"): "96",
@@ -91,3 +123,17 @@ def test_d45_nobody_is_lost_for_want_of_events() -> None:
     assert totals() == {}
     assert totals(subjects=["张三"], periods=["2024-03"]) == {("张三", "2024-03"): "100"}
     assert totals(late(), subjects=["李四", "张三"])[("李四", "2024-03")] == "100"
+
+
+def test_d45_events_that_are_all_left_out_leave_the_base() -> None:
+    unknown = late(kind="不认识")
+    assert totals(unknown, subjects=["张三"], periods=["2024-03"], unknown="ignore") == {("张三", "2024-03"): "100"}
+    assert totals(unknown, subjects=["张三"], periods=["2024-03"], strict=False) == {("张三", "2024-03"): "100"}
+    later = rubricdsl.parse("周期:每月\n基础分:100分\n生效:从2025-01-01\n发现一次“迟到”扣2分。\n", strict=True)
+    assert totals(late(), rubric=later, subjects=["张三"], periods=["2024-03"]) == {("张三", "2024-03"): "100"}
+
+
+def test_d45_without_periods_there_is_one_whether_anything_happened_or_not() -> None:
+    plain = rubricdsl.parse("基础分:100分\n发现一次“迟到”扣2分。\n", strict=True)
+    assert totals(rubric=plain, subjects=["张三"]) == {("张三", "all"): "100"}
+    assert totals(rubric=plain) == {}

@@ -21,6 +21,13 @@ DUTY_MESSAGES = {
         "要计分,在它下面写一条,例如“……,发现一次扣2分。”;不计分就不用改",
         "to score it, write a clause under it, such as “……,发现一次扣2分。”; leave it as it is if it is not to score",
     ),
+    "RUB603": Message(
+        _W,
+        "没有周期,要给出考核日期才能按“{words}”计分",
+        "without a 周期, “{words}” is scored only when a day to judge at is given",
+        "写明周期,例如“周期:每月”;或者考核时给出 --as-of(as_of)",
+        "state a 周期, such as “周期:每月”, or give --as-of (as_of) when scoring",
+    ),
     "RUB602": Message(
         _W,
         "“{words}”有{marks},但没有条款使它增减,人人都得满分",

@@ -8,6 +8,7 @@ numbers, 3xx names and references, 4xx events and rosters, 5xx scoring, 6xx stat
 from types import MappingProxyType
 
 from rubricdsl.base.duty_messages import DUTY_MESSAGES
+from rubricdsl.base.file_messages import FILE_MESSAGES
 from rubricdsl.base.mark_messages import MARK_MESSAGES
 from rubricdsl.base.message import Lang, Message, Severity
 from rubricdsl.base.office_messages import OFFICE_MESSAGES
@@ -24,6 +25,7 @@ MESSAGES: MappingProxyType[str, Message] = MappingProxyType(
         **RUBRIC_MESSAGES,
         **MARK_MESSAGES,
         **DUTY_MESSAGES,
+        **FILE_MESSAGES,
         "RUB400": Message(
             _E,
             "缺少“{field}”",

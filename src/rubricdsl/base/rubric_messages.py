@@ -111,6 +111,44 @@ RUBRIC_MESSAGES = {
         _E, "还不能用“{language}”写标准", "standards cannot be written in “{language}” yet",
         "可用的语言: {known}", "the languages known are: {known}",
     ),
+    "RUB106": Message(
+        _E, "“{key}”使最低的 {low} 分大于最高的 {high} 分", "“{key}” puts the lowest, {low}, above the highest, {high}",
+        "小的数写在前面,或改正其中一个", "write the lower number first, or correct one of them",
+    ),
+    "RUB107": Message(
+        _E, "“{key}”的终止 {last} 在开始 {first} 之前", "“{key}” ends on {last}, before it starts on {first}",
+        "对调两个日期,或改正其中一个", "swap the two dates, or correct one of them",
+    ),
+    "RUB109": Message(
+        _E, "“{key}”写的 {value} 与前面写的 {stated} 矛盾",
+        "“{key}” says {value}, which contradicts {stated} stated before",
+        "留下一处", "keep one of them",
+    ),
+    "RUB112": Message(
+        _W, "基础分 {base} 与总分 {full} 不同,从 {base} 分起计",
+        "the base {base} differs from the total {full}, {base} is used",
+        "如果不是有意从 {base} 分起计,使两者一致", "make them equal, unless scores are meant to start from {base}",
+    ),
+    "RUB113": Message(
+        _W, "“{words}”与前面写的 {stated} 分不同,按 {stated} 分计",
+        "“{words}” differs from {stated} points stated before, {stated} is used",
+        "改正其中一个", "correct one of them",
+    ),
+    "RUB114": Message(
+        _W, "“{words}”与前面写的周期“{period}”不同,按“{period}”计",
+        "“{words}” differs from the period “{period}” stated before, “{period}” is used",
+        "改正其中一个", "correct one of them",
+    ),
+    "RUB115": Message(
+        _W, "基础分 {base} 不在得分范围 {low} 到 {high} 之内",
+        "the base {base} is not within the range from {low} to {high}",
+        "改正基础分或得分范围", "correct the base or the range",
+    ),
+    "RUB116": Message(
+        _W, "“{words}”的 {full} 分与其中各项满分之和 {sum} 分不同",
+        "the {full} points of “{words}” differ from {sum}, the sum of the full marks in it",
+        "改正其中一个;各项合计最多 {full} 分", "correct one of them; together the items give at most {full}",
+    ),
     "RUB110": Message(
         _W, "写明的 {stated} 分与各项满分之和 {sum} 分不同",
         "the stated {stated} points differ from {sum}, the sum of full marks",

@@ -55,13 +55,16 @@ def reach(thresholds: Sequence[Threshold]) -> tuple[int, int]:
 
 
 def _parts(group: tuple[Line, ...], hits: Hits) -> Iterator[Hits]:
-    measure = group[0].rule.measure
-    names = sorted({hit.shape.kind for line in group for hit in hits[line.order]})
-    if len(names) < 2 or not (measure.separate or measure.kind in ("latest", "mean")):
+    apart = group[0].apart
+    names = sorted({apart.get(hit.shape.kind, hit.shape.kind) for line in group for hit in hits[line.order]})
+    if len(names) < 2 or not apart:
         yield hits
         return
     for name in names:
-        yield {line.order: [hit for hit in hits[line.order] if hit.shape.kind == name] for line in group}
+        yield {
+            line.order: [hit for hit in hits[line.order] if apart.get(hit.shape.kind, hit.shape.kind) == name]
+            for line in group
+        }
 
 
 def _of_group(group: tuple[Line, ...], hits: Hits) -> list[Score]:
@@ -97,9 +100,10 @@ def _ordinals(group: tuple[Line, ...], hits: Hits) -> list[Score]:
         named = _occurrences(line, value // ONE) if line.rule.curve.role == "nth" else None
         times = _times(line, value, mine) - covered if named is None else named[1] - named[0] + 1
         if times > 0:
-            if named is None and _leads(found, covered) and covered + times == value // ONE:
+            if named is not None:
+                covered += times
+            elif _leads(found, covered) and covered + times == value // ONE:
                 named = covered + 1, covered + times
-            covered += times
             found.append(Score(line, times, value, mine, named))
     return found
 

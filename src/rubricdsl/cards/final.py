@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rubricdsl.base.quantity import scale, to_micro
 from rubricdsl.cards.measure import compare
@@ -11,6 +12,7 @@ from rubricdsl.cards.outcome import Consequence, Outcome, Step
 from rubricdsl.cards.scheme import Line, Scheme
 from rubricdsl.rules.parts import Grade
 
+_Said = TypeVar("_Said", Step, Consequence)
 NO_POINTS = frozenset({"计0分", "总分为0", "总分为0分", "总分计0分", "0分"})
 
 
@@ -41,6 +43,22 @@ def verdict(scheme: Scheme, outcomes: Sequence[Outcome], points: Fraction | None
     plain = None if points is None else grade_of(grades, points)
     ungraded = plain is None and bool(grades) and points is not None
     return Verdict(points, _imposed(grades, vetoes) or plain, tuple(vetoes), referred, tuple(steps), ungraded)
+
+
+def at_both(low: Verdict, high: Verdict) -> Verdict:
+    """What hangs on a total that is still open: what holds at both of its ends."""
+    return evolve(
+        low,
+        grade=low.grade if low.grade == high.grade else None,
+        vetoes=_shared(low.vetoes, high.vetoes),
+        referred=_shared(low.referred, high.referred),
+        steps=_shared(low.steps, high.steps),
+    )
+
+
+def _shared(low: Sequence[_Said], high: Sequence[_Said]) -> tuple[_Said, ...]:
+    codes = {each.rule.code for each in high if each.rule is not None}
+    return tuple(each for each in low if each.rule is not None and each.rule.code in codes)
 
 
 def grade_of(grades: Sequence[Grade], points: Fraction) -> str | None:

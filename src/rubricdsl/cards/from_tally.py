@@ -17,7 +17,7 @@ from rubricdsl.cards.bands import speaks_of
 from rubricdsl.cards.evaluate import Evaluator
 from rubricdsl.cards.evidence import Evidence, evidence_of
 from rubricdsl.cards.exact import bound_of, decimal_of
-from rubricdsl.cards.final import Verdict, verdict
+from rubricdsl.cards.final import Verdict, at_both, verdict
 from rubricdsl.cards.model import Entry, ItemResult, Scorecard
 from rubricdsl.cards.outcome import End, Outcome, Step
 from rubricdsl.cards.roster import Standing
@@ -58,7 +58,8 @@ def card_of(
     beyond = [each for other in standing.rows.values() if other is not row and seen for each in other.events]
     evidence = evidence_of(tally, [*row.events, *(each for each in beyond if tally.shape(each) in seen)])
     steps = [step for outcome in run.outcomes for step in outcome.steps]
-    steps += [*run.total.steps, *run.verdict.steps]
+    final = at_both(low.verdict, high.verdict) if pending else run.verdict
+    steps += [*run.total.steps, *final.steps]
     entries = [_entry(step, evidence) for step in steps] + _voided(evaluator, tally, standing, period)
     order = {rule.code: place for place, rule in enumerate(evaluator.scheme.rubric.rules)}
     entries.sort(key=lambda entry: (_STAGES.index(entry.stage), *_at(entry, evaluator, order)))
@@ -73,14 +74,14 @@ def card_of(
         total=None if pending else _points(run),
         low=_points(low),
         high=_points(high),
-        grade=low.verdict.grade if low.verdict.grade == high.verdict.grade else None,
+        grade=final.grade,
         money=decimal_of(sum((step.money for step in steps), Fraction(0))),
         items=_items(evaluator, run),
         entries=tuple(entries),
         requirements=lists.requirements(run.outcomes, evidence),
         pending=lists.pending(pending, evidence),
-        referred=lists.imposed([*(each for o in run.outcomes for each in o.referred), *run.verdict.referred], evidence),
-        vetoes=lists.imposed(run.verdict.vetoes, evidence),
+        referred=lists.imposed([*(each for o in run.outcomes for each in o.referred), *final.referred], evidence),
+        vetoes=lists.imposed(final.vetoes, evidence),
         missed=lists.missed(run.outcomes, evidence),
         refused=lists.refused(run.outcomes, evidence),
         duties=tuple(item.code for item in evaluator.scheme.rubric.duties),

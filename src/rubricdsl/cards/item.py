@@ -25,10 +25,11 @@ class Marks:
     granted: frozenset[int]
 
 
-def marks(item: Item, lines: Sequence[Line]) -> Marks:
+def marks(item: Item, lines: Sequence[Line], silent: frozenset[int] = frozenset()) -> Marks:
     """An item starts at its full marks; one that awards at 0, or at its awards where it also deducts.
 
-    `granted` are the lines (by order) of awards that hold without any event.
+    `granted` are the lines (by order) of awards that hold without any event; of those on a measurement with full
+    marks to start at, the `silent` ones, which have none.
     """
     full = None if item.full is None else to_micro(item.full)
     awards = [line for line in lines if line.rule.effect.kind == "award"]
@@ -37,7 +38,7 @@ def marks(item: Item, lines: Sequence[Line]) -> Marks:
     if all(line.sign > 0 for line in lines if line.ledger == "points"):
         return Marks(full, 0, frozenset())
     codes = {rule.code for rule in granted([line.rule for line in lines])}
-    held = [line for line in awards if line.rule.code in codes]
+    held = [line for line in awards if line.rule.code in codes or (full is not None and line.order in silent)]
     start = sum(stated(line, full)[0] for line in held)
     return Marks(full, start, frozenset(line.order for line in held))
 

@@ -1,6 +1,7 @@
 """The stages that decide which events each rule takes: match → exempt → supersede."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -62,9 +63,9 @@ def _missed(line: Line, hit: Count) -> NearMiss:
 
 
 def _supersede(family: Family, found: Taken) -> None:
-    """The gravest case that applies to an event stands in for the rule it grades."""
+    """The gravest case that applies to an event stands in for the rules it grades."""
     cases = [line for line in family.cases if _applies(line, found)]
-    members = (*((family.root,) if family.root else ()), *family.cases)
+    members = (*family.roots, *family.cases)
     keep = {hit.shape: _kept(cases, hit, found) for line in cases for hit in found.hits[line.order]}
     for line in members:
         gone = [hit for hit in found.hits[line.order] if line not in keep.get(hit.shape, (line,))]
@@ -81,15 +82,28 @@ def _kept(cases: Iterable[Line], hit: Count, found: Taken) -> tuple[Line, ...]:
 
 
 def _gravest_only(unit: Unit, found: Taken) -> None:
-    """One fact counts once: of the scores that would take an event, the gravest of each sign."""
+    """One fact counts once: of the scores that would take an event, the gravest of each sign.
+
+    The lines of one curve are no rivals: each ordinal has its own occurrences, and of steps one holds anyway. Nor is
+    a ratio: its counts are what it divides, and none of them is a fact that scores.
+    """
+    curves = {line.order: frozenset(each.order for each in group) for group in unit.groups for line in group}
     for sign in (-1, 1):
         rivals = [line for line in unit.lines if line.sign == sign and line.ledger == "points" and not line.rule.extra]
-        rivals = [line for line in rivals if _applies(line, found)]
+        rivals = [line for line in rivals if line.rule.measure.kind != "ratio" and _applies(line, found)]
         best: dict[object, Line] = {}
         for line in sorted(rivals, key=gravity):
             best.update({hit.shape: line for hit in found.hits[line.order]})
         for line in rivals:
-            found.drop(line, [hit for hit in found.hits[line.order] if best[hit.shape] is not line], "superseded")
+            lost = [hit for hit in found.hits[line.order] if not _one_curve(line, best[hit.shape], curves)]
+            found.drop(line, lost, "superseded")
+
+
+def _one_curve(line: Line, gravest: Line, curves: Mapping[int, frozenset[int]]) -> bool:
+    if line is gravest:
+        return True
+    two_plain = line.rule.curve.role is None and gravest.rule.curve.role is None
+    return gravest.order in curves[line.order] and not two_plain
 
 
 def _applies(line: Line, found: Taken) -> bool:
@@ -98,9 +112,10 @@ def _applies(line: Line, found: Taken) -> bool:
     return bool(hits) and value is not None and conditions_hold(line, value)
 
 
-def gravity(line: Line) -> tuple[int, int, int]:
+def gravity(line: Line) -> tuple[int, Fraction | int, int]:
     """How grave a rule is: vetoes, then forfeits, then by points; of equals the earlier written."""
     effect = line.rule.effect
     rank = {"veto": 2, "forfeit": 1}.get(effect.kind, 0)
-    stated = effect.high if effect.share is None else effect.share
-    return rank, UNBOUNDED if stated is None else to_micro(stated), -line.order
+    if effect.share is not None:
+        return rank, Fraction(effect.share) * to_micro(line.full or Decimal(0)), -line.order
+    return rank, UNBOUNDED if effect.high is None else to_micro(effect.high), -line.order

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from rubricdsl.base.quantity import to_micro
 from rubricdsl.cards.curve import Score, part
-from rubricdsl.cards.measure import ONE, amount, half_up, smallest
+from rubricdsl.cards.measure import amount, half_up, smallest
 from rubricdsl.cards.outcome import UNBOUNDED, End
 from rubricdsl.cards.scheme import Line
 from rubricdsl.rules.parts import DUTIES
@@ -28,7 +28,7 @@ def awarded(score: Score, full: int | None, end: End) -> Awarded:
     """The points of a score; `full` is the mark of its item, for shares."""
     line = score.line
     if line.ledger == "money" and line.rule.effect.share is not None:
-        return Awarded(half_up(Fraction((score.value or 0) * to_micro(line.rule.effect.share), ONE)))
+        return Awarded(half_up((score.value or 0) * Fraction(line.rule.effect.share)))
     low, high = stated(line, full)
     if low != high or line.rule.curve.discretion:
         return _given(score, low, high, end)
@@ -41,7 +41,7 @@ def stated(line: Line, full: int | None) -> tuple[int, int | None]:
     """The least and the most points of one multiple; None where nothing bounds the most."""
     effect, limit = line.rule.effect, line.rule.limit
     if effect.share is not None:
-        points = half_up(Fraction(to_micro(effect.share) * (full or 0), ONE))
+        points = half_up(Fraction(effect.share) * (full or 0))
         return points, points
     if effect.low is None and line.rule.curve.proportional and line.ledger == "points":
         return full or 0, full or 0

@@ -1,6 +1,7 @@
 """rubric → scheme: the rules gathered into the units that are scored together. Compiled once per rubric."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Literal, assert_never
 
 from attrs import evolve, field, frozen
@@ -23,7 +24,8 @@ class Line:
     """A rule as it is scored. `names` meet it with its flags, `outright` by themselves; `sign` is +1 or -1.
 
     `facts`: the names that the conditions of a band count, by the kind they stand under; `part`: the names of what a
-    ratio divides.
+    ratio divides; `apart`: what each spelling stands for, where a rule has several names to be taken one by one;
+    `full`: the full marks of its item.
     """
 
     rule: Clause
@@ -35,6 +37,8 @@ class Line:
     unit: str | None
     facts: Mapping[str, frozenset[str]] = field(factory=dict)
     part: frozenset[str] = frozenset()
+    apart: Mapping[str, str] = field(factory=dict)
+    full: Decimal | None = None
 
     def meets(self, shape: Shape) -> bool:
         """Whether events of a shape meet the rule by name and flags."""
@@ -48,9 +52,9 @@ class Line:
 
 @frozen(eq=False)
 class Family:
-    """A rule and the graver cases that stand in for it; `root` is None where there are only cases."""
+    """Rules and the graver cases that stand in for them; no `roots` where there are only cases."""
 
-    root: Line | None
+    roots: tuple[Line, ...]
     cases: tuple[Line, ...]
 
 
@@ -145,6 +149,8 @@ def _line(rule: Clause, order: int, plan: Plan, rubric: Rubric) -> Line:
         _unit_of(scored),
         {kind: frozenset(spellings(rubric, kind)) for kind in facts(scored)},
         _part(scored, rubric),
+        _apart(scored, rubric),
+        next((item.full for item in rubric.items if item.code == rule.item), None),
     )
 
 
@@ -153,6 +159,16 @@ def _part(rule: Clause, rubric: Rubric) -> frozenset[str]:
     if rule.measure.of is None:
         return frozenset()
     return frozenset(spellings(rubric, rule.measure.of[0]))
+
+
+def _apart(rule: Clause, rubric: Rubric) -> Mapping[str, str]:
+    """The name that each spelling stands for; the title of the item is no further name, nor is an alias."""
+    if not (rule.measure.separate or rule.measure.kind in ("latest", "mean")):
+        return {}
+    titles = {item.title for item in rubric.items if item.code == rule.item}
+    if len(set(rule.select.kinds) - titles) < 2:
+        return {}
+    return {spelling: kind for kind in rule.select.kinds for spelling in spellings(rubric, kind)}
 
 
 def _doubled(rule: Clause, rubric: Rubric) -> Clause:
@@ -204,36 +220,37 @@ def _unit_of(rule: Clause) -> str | None:
 
 
 def _families(lines: Sequence[Line]) -> list[Family]:
-    roots: dict[str, Line] = {}
+    roots: dict[str, list[Line]] = {}
     cases: dict[str, list[Line]] = {}
     for line in lines:
-        root = _root(line, lines)
-        if root is None:
+        found = _roots(line, lines)
+        if not found:
             continue
-        roots[root.rule.code] = root
-        if line is not root:
-            cases.setdefault(root.rule.code, []).append(line)
-    return [_family(roots[code], tuple(members)) for code, members in cases.items()]
+        known = roots.setdefault(found[0].rule.code, [])
+        known += [root for root in found if root not in known]
+        if line not in found:
+            cases.setdefault(found[0].rule.code, []).append(line)
+    return [_family(roots[code], members) for code, members in cases.items()]
 
 
-def _family(root: Line, cases: tuple[Line, ...]) -> Family:
-    return Family(None, (root, *cases)) if root.rule.select.when else Family(root, cases)
+def _family(roots: Sequence[Line], cases: Sequence[Line]) -> Family:
+    return Family((), (*roots, *cases)) if roots[0].rule.select.when else Family(tuple(roots), tuple(cases))
 
 
-def _root(line: Line, lines: Sequence[Line]) -> Line | None:
-    """The rule whose points a line stands in for, itself where it is such a rule; None for what comes on top."""
+def _roots(line: Line, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The rules whose points a line stands in for, itself where it is such a rule; none for what comes on top."""
     if line.rule.extra:
-        return None
+        return ()
     by_code = {other.rule.code: other for other in lines}
     root, seen = line, {line.rule.code}
     while root.rule.escalates in by_code and root.rule.escalates not in seen:
         root = by_code[root.rule.escalates]
         seen.add(root.rule.code)
     if not root.rule.select.when or root is not line:
-        return root
+        return (root,)
     rivals = [other for other in lines if _rivals(line, other)]
-    plain = [other for other in rivals if not other.rule.select.when]
-    return (plain or rivals)[0]
+    plain = tuple(other for other in rivals if not other.rule.select.when and not other.rule.curve.when)
+    return plain or tuple(other for other in rivals if other.rule.select.when)[:1]
 
 
 def _rivals(line: Line, other: Line) -> bool:

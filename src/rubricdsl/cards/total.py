@@ -1,4 +1,4 @@
-"""The stages of the total: sections → not applicable → weight → 加分上限 → range → round. Millionths of points."""
+"""The stages of the total: not applicable, sections → weight → 加分上限 → range → round. Millionths of points."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -46,9 +46,11 @@ def total_of(tree: ItemTree, head: Head, base: int, outcomes: Sequence[Outcome],
         result.moves.update(outcome.moves)
         result.additions.update(outcome.additions)
     marks = tree.marks({code: full for outcome in outcomes for code, full in outcome.full.items()})
-    _sections(tree, marks, result)
     gone = frozenset(code for name in absent for code in tree.within(name))
-    remains = _not_applicable(tree, head, marks, gone, result) if gone else True
+    _leave(tree, head, marks, gone, result)
+    rest = {code: full for code, full in marks.items() if code not in gone or head.absent != "exclude"}
+    _sections(tree, rest, gone, result)
+    remains = _rescale(tree, marks, rest, result) if rest != marks else True
     moves = _weighed(tree, result)
     total = base + sum(moves.values(), Fraction(0))
     stages: list[tuple[Stage, Fraction]] = [("additions", total + _excess(tree, head, result))]
@@ -66,13 +68,14 @@ def finished(head: Head, base: int, total: int) -> Fraction:
     return rounded(within_range(head, base, Fraction(total)), head.rounding)
 
 
-def _sections(tree: ItemTree, marks: Mapping[str, int], result: Sum) -> None:
+def _sections(tree: ItemTree, marks: Mapping[str, int], gone: frozenset[str], result: Sum) -> None:
     """Sections bound what their parts come to, innermost first."""
     for section in tree.sections():
         inside = tree.within(section.code)
         move = sum(result.moves.get(code, 0) for code in inside)
-        kept = _within_section(section, sum(marks.get(code, 0) for code in inside), move)
-        result.shift("item", section.code, kept - move)
+        if section.code not in gone:
+            kept = _within_section(section, sum(marks.get(code, 0) for code in inside), move)
+            result.shift("item", section.code, kept - move)
 
 
 def _within_section(section: Item, marks: int, move: int) -> int:
@@ -83,30 +86,38 @@ def _within_section(section: Item, marks: int, move: int) -> int:
     return min(floor, to_micro(section.full) - marks)
 
 
-def _not_applicable(tree: ItemTree, head: Head, marks: Mapping[str, int], gone: frozenset[str], result: Sum) -> bool:
-    """Take items out of the scale; False when nothing of the scale remains."""
+def _leave(tree: ItemTree, head: Head, marks: Mapping[str, int], gone: frozenset[str], result: Sum) -> None:
+    """Items declared 不适用 move nothing, or count 0 where the head says so."""
     for code in sorted(gone, key=tree.order):
         lost = marks.get(code, 0) if head.absent == "zero" else 0
         result.shift("not-applicable", code, -lost - result.moves.get(code, 0))
         result.additions.pop(code, None)
-    if head.absent != "exclude" or not gone & marks.keys():
-        return True
-    weighed = {code: full * tree.weight(code) for code, full in marks.items()}
-    rest = sum((full for code, full in weighed.items() if code not in gone), Fraction(0))
-    if rest:
-        _rescale(tree, [code for code in marks if code not in gone], Fraction(sum(weighed.values()), rest), result)
-    return bool(rest)
 
 
-def _rescale(tree: ItemTree, marked: Sequence[str], factor: Fraction, result: Sum) -> None:
-    """The results that remain stand for the whole scale: after weights, in points of the total at six decimals."""
-    for code in (inner for outer in marked for inner in tree.within(outer)):
+def _rescale(tree: ItemTree, marks: Mapping[str, int], rest: Mapping[str, int], result: Sum) -> bool:
+    """The results that remain stand for the whole scale: after weights, in points of the total at six decimals.
+
+    False when nothing remains.
+    """
+    whole, left = _scale(tree, marks), _scale(tree, rest)
+    if not left:
+        return False
+    factor = Fraction(whole, left)
+    scaled = {inner for code in rest for inner in tree.within(code)}
+    scaled |= {section.code for section in tree.sections() if rest.keys() & set(tree.within(section.code))}
+    for code in sorted(scaled, key=tree.order):
         move = result.moves.get(code, 0) * tree.weight(code)
         result.rescaled[code] = half_up(move * factor) - move
         if result.rescaled[code]:
             result.steps.append(Step("not-applicable", code, result.rescaled[code]))
         if code in result.additions:
             result.additions[code] *= factor
+    return True
+
+
+def _scale(tree: ItemTree, marks: Mapping[str, int]) -> Fraction:
+    """Full marks after weights."""
+    return sum((full * tree.weight(code) for code, full in marks.items()), Fraction(0))
 
 
 def _weighed(tree: ItemTree, result: Sum) -> dict[str, Fraction]:

@@ -30,6 +30,7 @@ class Result:
 
     steps: list[Step] = field(factory=list)
     scores: dict[str, list[int]] = field(factory=lambda: defaultdict(list))
+    added: dict[str, list[int]] = field(factory=lambda: defaultdict(list))
     open: list[Open] = field(factory=list)
     standards: list[Standard] = field(factory=list)
     referred: list[Consequence] = field(factory=list)
@@ -44,14 +45,21 @@ def scored(unit: Unit, counts: Sequence[Count], fires: Fires, end: End) -> Outco
     `end`: whether open points are left out, or taken where they leave the total lowest or highest."""
     found = taken(unit, counts)
     result = Result(found.steps, missed=found.missed)
-    held = {item.code: marks(item, [line for line in unit.lines if line.rule.item == item.code]) for item in unit.items}
+    silent = frozenset(line.order for line in unit.lines if _is_silent(line, found.hits[line.order]))
+    own = {item.code: [line for line in unit.lines if line.rule.item == item.code] for item in unit.items}
+    held = {item.code: marks(item, own[item.code], silent) for item in unit.items}
     for group in unit.groups:
         for score in _scores(group, found.hits, fires, result):
             _record(score, held[score.line.rule.item], end, result)
     for item in unit.items:
         _mark(item, [line for line in unit.bands if line.rule.item == item.code], held[item.code], counts, end, result)
     moves = {item.code: _item(item, held[item.code], result) for item in unit.items}
-    return _outcome(moves, held, result)
+    return _outcome(unit, moves, held, result)
+
+
+def _is_silent(line: Line, hits: Sequence[Count]) -> bool:
+    """A measurement that was not taken."""
+    return line.rule.measure.kind in ("latest", "mean", "ratio") and measured(line, hits) is None
 
 
 def _mark(item: Item, bands: Sequence[Line], held: Marks, counts: Sequence[Count], end: End, result: Result) -> None:
@@ -159,6 +167,8 @@ def _enter(score: Score, held: Marks, end: End, result: Result) -> None:
     else:
         result.steps += steps
         result.scores[rule.item].append(kept)
+        if rule.effect.kind == "add":
+            result.added[rule.item].append(kept)
     if earned.open:
         low, high = earned.low, earned.high
         ends = (low, high) if line.sign > 0 else (None if high is None else -high, -low)
@@ -172,10 +182,10 @@ def _item(item: Item, held: Marks, result: Result) -> int:
     return move
 
 
-def _outcome(moves: Mapping[str, int], held: Mapping[str, Marks], result: Result) -> Outcome:
+def _outcome(unit: Unit, moves: Mapping[str, int], held: Mapping[str, Marks], result: Result) -> Outcome:
     return Outcome(
         moves,
-        {code: _additions(code, result) for code in moves},
+        {item.code: _additions(item, held[item.code], moves[item.code], result) for item in unit.items},
         {code: marks.full for code, marks in held.items()},
         sum(moves.values()),
         tuple(result.steps),
@@ -188,9 +198,12 @@ def _outcome(moves: Mapping[str, int], held: Mapping[str, Marks], result: Result
     )
 
 
-def _additions(code: str, result: Result) -> Fraction:
-    """The part of an item's move that adds: its additions less what a limit or the item's bound took back."""
-    own = [step for step in result.steps if step.item == code]
-    added = sum((step.points for step in own if step.rule is not None and step.points > 0), Fraction(0))
-    taken_back = sum((step.points for step in own if step.rule is None and step.points < 0), Fraction(0))
-    return max(Fraction(0), added + taken_back)
+def _additions(item: Item, held: Marks, move: int, result: Result) -> Fraction:
+    """What its additions (加, 奖) bring an item, beyond what it would come to without them."""
+    if not result.added[item.code]:
+        return Fraction(0)
+    others = list(result.scores[item.code])
+    for points in result.added[item.code]:
+        others.remove(points)
+    without, _ = bounded(item, held, others, result.forfeited.get(item.code))
+    return Fraction(max(0, move - without))

@@ -9,6 +9,8 @@ from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.parts import Item
 from rubricdsl.rules.to_json import percent
 
+_SHOWN = 20  # characters of a line that stand for it
+
 
 def unmeasured(rubric: Rubric) -> Iterator[Diagnostic]:
     """A hint for each duty (RUB601), a warning for each item whose marks everybody keeps (RUB602)."""
@@ -18,13 +20,19 @@ def unmeasured(rubric: Rubric) -> Iterator[Diagnostic]:
     for item in rubric.idle:
         states = _states(item)
         witness = {"item": item.code, "title": item.title, **states}
-        words = {"words": item.title or item.code, "marks": "、".join(states.values())}
+        words = {"words": item.title or _first(rubric, item), "marks": "、".join(states.values())}
         yield Diagnostic("RUB602", words, _place(rubric, item), witness)
 
 
 def _states(item: Item) -> dict[str, str]:
     full = {} if item.full is None else {"full": f"{decimal_text(item.full)}分"}
     return full if item.weight is None else {**full, "weight": percent(item.weight)}
+
+
+def _first(rubric: Rubric, item: Item) -> str:
+    """The first words of an item without a title."""
+    line = rubric.source.line(item.line).strip() if rubric.source is not None and item.line else item.code
+    return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
 
 
 def _place(rubric: Rubric, item: Item) -> Place | None:

@@ -1,7 +1,9 @@
 """The one place where what went wrong in a command becomes a line on stderr and an exit code."""
 
+import io
 import os
 import sys
+from contextlib import suppress
 from enum import IntEnum
 from functools import partial
 from typing import Any
@@ -37,6 +39,7 @@ class Guarded(click.Command):
             _hang_up()
             ctx.exit(Exit.FINE)
         except OSError as error:
+            _hang_up()
             tell(f"rub: 写不出或读不了 {_place(error)}", f"rub: cannot write or read {_place(error)}")
             ctx.exit(Exit.BUG)
         except Exception as error:
@@ -51,8 +54,9 @@ command = partial(click.command, cls=Guarded)
 
 
 def _hang_up() -> None:
-    """The reader has gone: let the interpreter flush what is left into nothing."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Nothing more can be written: let the interpreter flush what is left into nothing."""
+    with suppress(io.UnsupportedOperation):  # a stdout that is no file flushes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _place(error: OSError) -> str:

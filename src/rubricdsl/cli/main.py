@@ -15,5 +15,7 @@ def main() -> None:
         print(f"rub needs {library}: pip install 'rubricdsl[cli]'", file=sys.stderr)
         sys.exit(2)
     if isinstance(sys.stdout, io.TextIOWrapper):
+        if isinstance(sys.stdout.buffer, io.RawIOBase):  # unbuffered: what a full disk takes in part would be lost
+            sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.detach()), sys.stdout.encoding)
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Chinese shows codes, not a traceback
     rub(prog_name="rub")

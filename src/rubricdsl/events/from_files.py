@@ -1,6 +1,7 @@
 """Files → events, one record at a time. The only place of the core that opens files of data."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -128,7 +129,10 @@ def records(lines: Lines, form: Format, table: Table) -> Iterator[Record | Diagn
 
 @contextmanager
 def opened(path: Source, encoding: str | None) -> Iterator[Lines]:
-    """The lines of a file or stream; a file is closed afterwards. Raises EventError where it cannot be opened."""
+    """The lines of a file or stream; a file is closed afterwards.
+
+    Raises EventError where it cannot be opened, and at its end where it was written to meanwhile.
+    """
     if not isinstance(path, str | os.PathLike):
         name = getattr(path, "name", None)
         lines = Lines(path, name if isinstance(name, str) else "-", encoding)
@@ -138,7 +142,16 @@ def opened(path: Source, encoding: str | None) -> Iterator[Lines]:
             lines.release()
         return
     with stream_of(path) as stream:
+        before = os.fstat(stream.fileno())
         yield Lines(stream, os.fspath(path), encoding)
+        _check_unchanged(os.fspath(path), before, os.fstat(stream.fileno()))
+
+
+def _check_unchanged(name: str, before: os.stat_result, after: os.stat_result) -> None:
+    """Raise EventError where a file was written to while it was read: part of it may be old, part new."""
+    changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+    if changed and stat.S_ISREG(after.st_mode):
+        raise EventError([Diagnostic("RUB466", {"file": name}, Place(name, 1, 1, 1, 1))])
 
 
 def format_of(path: Source) -> Format | None:

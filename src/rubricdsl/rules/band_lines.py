@@ -19,7 +19,7 @@ _HEADING = re.compile(
 )
 _ONLY_RANGE = re.compile(rf"^{_RANGE}分?$")
 _ONLY_NAME = re.compile(rf"^{_NAME}$")
-_PENALTIES = re.compile(r"扣|罚|减分|加分|奖")
+_PENALTIES = re.compile(r"(?<!倒)扣|罚|减分|加分|奖")
 _NO_TITLE = re.compile(r"^[无未不没能有]|[,、。;:|/]")
 _TABLE_END = re.compile(r"^(?:总评|合计|总计|总分|评语|备注|说明|签字|考核人|被考核人|年[ ]*月)")
 CHINESE_BANDS = BandForms(_HEADING, _ONLY_RANGE, _ONLY_NAME, _PENALTIES, _NO_TITLE, _TABLE_END, 8)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import takewhile
 
 from attrs import evolve
@@ -31,7 +32,7 @@ def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
     segments = cut(parts, report)
     reading = Reading(full=segments.full)
     owed = {rest.stretch: stated(rest.parts, report)[0] or understood(rest.parts)[0] for rest in segments.rests}
-    for segment in segments.scoring:
+    for segment in map(partial(_apart, segments.rests, report=report), segments.scoring):
         report_window(segment.window, segment.act, report)
         report_doubts(segment, report)
         _add(reading, segment, owed.get(segment.stretch - 1), report)
@@ -44,6 +45,19 @@ def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
         reading.drafts += required(rest, report)
     reading.drafts = in_order(reading.drafts)
     return reading
+
+
+def _apart(rests: list[Rest], segment: Segment, report: Report) -> Segment:
+    """每周召开一次“例会”,参会率不低于90%,每低1%扣1分: a duty, and a score of a target that has a name of its own.
+
+    The duty goes to the rests, which say what is required besides.
+    """
+    duty, end = stated(segment.window, report)
+    target = any(amounts.is_threshold(part) and index > 1 for index, part in enumerate(segment.window[end:]))
+    if duty is None or not target or told(segment.window, None, report) is not None:
+        return segment
+    rests.append(Rest(segment.window[:end], segment.stretch, scored=True))
+    return evolve(segment, window=segment.window[end:])
 
 
 def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) -> None:
@@ -87,7 +101,7 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) 
         unless=exempt(window),
         limit=Limit(min=least) if least is not None else None,
         toward=found.toward,
-        extra=act.name == "REFER" and "追加" in act.text,
+        extra=(act.name == "REFER" or bool(act.word("BY"))) and "追加" in act.text,
         bare=not segment.act.word("PER") and any(is_bare_trigger(window, i, report) for i in range(len(window))),
         duty=None if duty is None else duty.duty,
     )

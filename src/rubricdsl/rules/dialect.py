@@ -4,7 +4,7 @@ A dialect is a value. Whoever reads a text is given a table of dialects by name;
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from attrs import frozen
 
@@ -21,13 +21,14 @@ class HeadForms:
     """The head lines of a dialect: `keys` as written (in lower case) to the names of what they state.
 
     `values` are the readers by that name, None for an unreadable value, each with a line that would be read; `near` is
-    the key of which a word is a slip; `prose` adds what plain sentences say of base and period.
+    the key of which a word is a slip; `prose` adds what plain sentences say of base and period, but for the full marks
+    in lines of these numbers: they are their item's.
     """
 
     keys: Mapping[str, str]
     values: Mapping[str, tuple[HeadReader, str]]
     near: Callable[[str], str | None]
-    prose: Callable[[Head, Sequence[Line]], Head]
+    prose: Callable[[Head, Sequence[Line], Collection[int], Report], Head]
 
 
 @frozen

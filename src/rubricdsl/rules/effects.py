@@ -50,13 +50,21 @@ def _scored(act: Part, report: Report) -> Effect | None:
     stated = amounts.points(act, report)
     if stated is None:
         return None
-    verb = next(kind for name, kind in _VERBS.items() if act.word(name))
+    verb = _by(act) if act.word("BY") else next(kind for name, kind in _VERBS.items() if act.word(name))
     if stated.unit == "%":
         return Effect(verb, share=stated.low.scaleb(-2))
     if stated.low == stated.high == 0:
         report.add("RUB222", act.span)
     kinds = _AS_MONEY if stated.unit == "元" else _AS_POINTS
     return Effect(kinds.get(verb, verb), stated.low, stated.high)
+
+
+def _by(act: Part) -> EffectKind:
+    """按10分/户扣分: the verb stands behind the amount."""
+    said = act.word("CHARGED") or ""
+    if "加" in said.replace("追加", "") or "奖" in said:
+        return "add"
+    return "deduct" if "扣" in said else "fine"
 
 
 def _bare(segment: Segment, before: EffectKind | None, report: Report) -> Effect | None:
@@ -66,6 +74,10 @@ def _bare(segment: Segment, before: EffectKind | None, report: Report) -> Effect
         return None
     if segment.column is not None:
         return Effect(segment.column.effect, value, value)
+    if not amounts.is_money(segment.act):
+        last = segment.act.word("NUMBER")
+        end = value if last is None else amounts.number(last, segment.act, report)
+        return Effect("forfeit") if value == end == 0 else Effect("award", value, end)
     rewards = before == "reward" if before else any("奖" in said.text for said in segment.window)
     return Effect("reward" if rewards else "fine", value, value)
 

@@ -34,28 +34,36 @@ def open_file(path: Path, dialects: Dialects, encoding: str | None = None, above
     known: dict[str, Rubric] = {}
     found: list[Diagnostic] = []
     for name, target in rubric.head.references:
-        problem = _refused(path, target, (*above, path.resolve()))
+        place = _said(rubric, name)
+        problem = _refused(path, target, (*above, path.resolve()), place)
+        other: Rubric | None = None
         if problem is None:
             beside = path.parent.joinpath(target)
-            known[name], problem = _referenced(beside, dialects, encoding, (*above, path.resolve()))
+            other, problem = _referenced(beside, dialects, encoding, (*above, path.resolve()), place)
         if problem is not None:
             found.append(problem)
+        known[name] = rubric if other is None else other  # what is wrong with it is told once, as what it is
     read = read_text(text, str(path), known, dialects)
     return evolve(read, diagnostics=tuple(sorted({*read.diagnostics, *found}, key=sort_key)))
 
 
 def _referenced(
-    path: Path, dialects: Dialects, encoding: str | None, above: tuple[Path, ...]
-) -> tuple[Rubric, Diagnostic | None]:
-    rubric = open_file(path, dialects, encoding, above)
-    if errors(rubric.diagnostics):
-        return rubric, Diagnostic("RUB313", {"path": str(path)}, Place(str(above[-1]), 1, 1, 1, 1))
-    return rubric, None
+    path: Path, dialects: Dialects, encoding: str | None, above: tuple[Path, ...], place: Place
+) -> tuple[Rubric | None, Diagnostic | None]:
+    """A referenced rubric, and what is wrong with it; a circle or too many levels is told of every file on the way."""
+    try:
+        rubric = open_file(path, dialects, encoding, above)
+    except RubricError as unreadable:
+        return None, evolve(unreadable.diagnostics[0], place=place)
+    wrong = errors(rubric.diagnostics)
+    chain = next((each for each in wrong if each.code in ("RUB311", "RUB312")), None)
+    if chain is not None:
+        return rubric, evolve(chain, place=place)
+    return rubric, Diagnostic("RUB313", {"path": str(path)}, place) if wrong else None
 
 
-def _refused(path: Path, target: str, above: tuple[Path, ...]) -> Diagnostic | None:
+def _refused(path: Path, target: str, above: tuple[Path, ...], place: Place) -> Diagnostic | None:
     """A reference stays in the folder of the file that names it, never comes back to itself, and is not too deep."""
-    place = Place(str(path), 1, 1, 1, 1)
     root = above[0].parent
     if "\\" in target or ":" in target or target.startswith(("~", "/")):
         return Diagnostic("RUB310", {"path": target}, place)
@@ -63,8 +71,19 @@ def _refused(path: Path, target: str, above: tuple[Path, ...]) -> Diagnostic | N
     if not resolved.is_relative_to(root):
         return Diagnostic("RUB310", {"path": target}, place)
     if resolved in above:
-        chain = " → ".join(each.name for each in (*above, resolved))
+        chain = " → ".join(each.name for each in (*above[above.index(resolved) :], resolved))
         return Diagnostic("RUB311", {"chain": chain}, place)
     if len(above) > MAX_DEPTH:
         return Diagnostic("RUB312", {"limit": str(MAX_DEPTH)}, place)
     return None
+
+
+def _said(rubric: Rubric, name: str) -> Place:
+    """Where the head names a reference: the first line that holds its name between 《》 before an equals sign."""
+    source = rubric.source
+    assert source is not None
+    for number in range(1, len(source.starts) + 1):
+        before, equals, _ = source.line(number).replace("=", "=").partition("=")
+        if equals and f"《{name}》" in before:
+            return Place(source.name, number, 1, number, len(source.line(number)) + 1)
+    return Place(source.name, 1, 1, 1, 1)

@@ -8,16 +8,17 @@ from attrs import evolve
 
 from rubricdsl.base.calendar import zone_exists
 from rubricdsl.base.diagnostic import Diagnostic, sort_key
-from rubricdsl.base.quantity import decimal_text, dimension
+from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Source, Span
 from rubricdsl.rules import words
 from rubricdsl.rules.amounts import is_points
 from rubricdsl.rules.bands import band_findings, band_rules, highest
+from rubricdsl.rules.base_points import base_of
 from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.draft import Draft, Reading, both
 from rubricdsl.rules.head import read_head
 from rubricdsl.rules.manner import WHOLE, gravest_scopes, overdraws
-from rubricdsl.rules.marks import granted_marks, innermost, weight, weights_sum
+from rubricdsl.rules.marks import granted_marks, weights_sum
 from rubricdsl.rules.measuring import counted
 from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
@@ -60,7 +61,7 @@ def read_rubric(
         items=items,
         rules=rules,
         grades=dialect.read_grades(lines.grades, report),
-        base=_base(head, items, report),
+        base=base_of(head, items, report),
         diagnostics=tuple(sorted(set(report.found), key=sort_key)),
         examples=tuple(lines.examples),
         references=tuple((name, rubric) for name, rubric in sorted(references.items()) if name in used),
@@ -92,7 +93,9 @@ def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], dialect: 
     if limits:
         head = evolve(head, limit=limits[0])
     loose = [line for section in lines.sections for line in section.prose]
-    return dialect.head.prose(head, [*([lines.title] if lines.title else []), *loose])
+    with_marks = [section for section, reading in readings if _own_marks(section, reading) is not None]
+    marked = {line.number for section in with_marks for line in section.prose}
+    return dialect.head.prose(head, [*([lines.title] if lines.title else []), *loose], marked, report)
 
 
 def _items(
@@ -116,7 +119,7 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
     limit = reading.limit
     if stated.limit is not None:
         limit = both(stated.limit, limit) if limit is not None else stated.limit
-    full = stated.full if stated.full is not None else reading.full
+    full = stated.full if stated.full is not None else _own_marks(section, reading)
     full = highest(section) if full is None else full
     return Item(
         code=section.code,
@@ -130,6 +133,11 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
         gravest=gravest,
         line=section.line,
     )
+
+
+def _own_marks(section: Section, reading: Reading) -> Decimal | None:
+    """满分10分 in the text of an item; in one that explains the standard it speaks of the whole."""
+    return None if words.EXPLAINING.fullmatch(section.title) else reading.full
 
 
 def _first_words(section: Section, reading: Reading) -> str:
@@ -248,17 +256,6 @@ def _rule(draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str,
             source.words(draft.phrase).strip(), source.words(draft.sentence).strip(), source.place(draft.phrase)
         ),
     )
-
-
-def _base(head: Head, items: Sequence[Item], report: Report) -> Decimal:
-    """The stated base, else the stated total, else the sum of full marks, else 0 (language, "Sections, items")."""
-    known = {item.code: item for item in items}
-    marks = [item.full * weight(item, known) for item in innermost(items) if item.full is not None]
-    total = Decimal(decimal_text(sum(marks, Decimal(0))))
-    stated = head.base if head.base is not None else head.full
-    if stated is not None and marks and total != stated:
-        report.add("RUB110", _START, stated=str(stated), sum=str(total))
-    return stated if stated is not None else total
 
 
 def _unresolved(rules: Sequence[Rule], references: Mapping[str, Rubric], report: Report) -> None:

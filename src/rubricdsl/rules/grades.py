@@ -16,6 +16,7 @@ _ABOVE = re.compile(rf"{_N}[ ]*(?:及|或|含)?以上|(?:不低于|达到?|>=|�
 _BELOW = re.compile(rf"{_N}[ ]*(?:及|或|含)?以下|(?:不满|不足|低于|未满|<)[ ]*{_N}|(?:不超过|<=|≤)[ ]*{_N}")
 _BRACKET = re.compile(r"\((不?)(?:包)?含[^)]*\)")
 _NAME = re.compile(r"[^-\s0-9,;。:()%~—–<>≤≥□]{1,12}")
+_SIGNATURE = re.compile(r"[^0-9分]{0,12}(?:签字|签名|签章|盖章|日期)[^0-9分]{0,60}|[ ]*年[ ]*月[ ]*日[ ]*")
 _LINKING = re.compile(r"^(?:的|者)*(?:,)?(?:评为|评定为|为|评|定为|是)?[“\"]?|[”\"]$")
 
 
@@ -24,10 +25,11 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
     found: list[Grade] = []
     for line in lines:
         text = (line.key + ":" if line.key else "") + line.text
-        if not line.text.strip("□ "):
-            continue  # an empty box of a form
+        if not line.text.strip("□ ") or _SIGNATURE.fullmatch(text.strip()):
+            continue  # an empty box of a form, or where it is signed
+        known = len(report.found)
         mine = [grade for piece in _pieces(text) if (grade := _grade(piece, line.span, report)) is not None]
-        if not mine:
+        if not mine and len(report.found) == known:
             report.add("RUB130", line.span)
         found.extend(mine)
     return tuple(found)

@@ -1,14 +1,14 @@
 """Head lines → the head: 键:值 before the first item, and the prose forms of regulations."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import get_args
 
 from attrs import define, evolve, field
 
-from rubricdsl.base.quantity import NumberError, read_number
+from rubricdsl.base.quantity import NumberError, decimal_text, read_number
 from rubricdsl.rules import words
 from rubricdsl.rules.condition import unquoted
 from rubricdsl.rules.dialect import HeadForms, HeadReader
@@ -20,6 +20,7 @@ _NUMBER = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零一二三四五六七八九
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
 _MODES = {"四舍五入": "half-up", "四舍六入五成双": "half-even", "去尾": "down", "舍去": "down", "进一": "up"}
 _ABSENT: dict[str, Absent] = {"剔除": "exclude", "计满分": "full", "计0分": "zero", "计零分": "zero"}
+_PERIOD_NAMES = {kind: name for name, kind in reversed(words.PERIODS.items())}
 _PERIOD_PROSE = re.compile(
     r"(?<!不)(?:周期[ ]*(每[日天周月年]|每季度?|每半年)[。]?$|"
     r"(每[日天周月年]|每季度?|每半年|按[日周月季年]度?)[^,;。]{0,4}(?:考核|评分|打分|检查考核|组织考核))"
@@ -35,22 +36,30 @@ def read_head(lines: Sequence[Line], forms: HeadForms, report: Report) -> Head:
     return reader.head
 
 
-def prose_head(head: Head, texts: Sequence[Line]) -> Head:
-    """Adds what the prose of regulations says of base and period where the head lines are silent."""
+def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], report: Report) -> Head:
+    """Adds what the prose of regulations says of base and period where the head lines are silent.
+
+    Where it contradicts them, or itself, what was said first stands, with a warning. In the lines `marked` (by
+    number) a 满分 is that of their item.
+    """
     for line in texts:
         if any(part.name in ("score", "cap", "NO_TOTAL") for part in line.parts):
             continue
-        period = _PERIOD_PROSE.search(line.text)
-        if period and head.period is None:
-            head = evolve(head, period=_period(period[1] or period[2]))
-        base = _BASE_PROSE.search(line.text)
-        if base is None:
-            continue
-        value = read_number(base[2]).value
-        if base[1] not in ("总分", "满分") and head.base is None:
-            head = evolve(head, base=value)
-        elif base[1] in ("总分", "满分") and head.full is None:
-            head = evolve(head, full=value)
+        found = _PERIOD_PROSE.search(line.text)
+        period = _period(found[1] or found[2]) if found else None
+        if period and head.period and period != head.period:
+            report.add("RUB114", line.span, words=found[0] if found else "", period=_PERIOD_NAMES[head.period])
+        elif period:
+            head = evolve(head, period=period)
+        for said in _BASE_PROSE.finditer(line.text):
+            whole = said[1] in ("总分", "满分")
+            value, stated = read_number(said[2]).value, head.full if whole else head.base
+            if line.number in marked and (said[1] == "满分" or words.OWN.search(line.text[: said.start()])):
+                continue
+            if stated is None:
+                head = evolve(head, full=value) if whole else evolve(head, base=value)
+            elif value != stated:
+                report.add("RUB113", line.span, words=said[0], stated=decimal_text(stated))
     return head
 
 
@@ -85,8 +94,41 @@ class _Reader:
         head = read(self.head, text)
         if head is None:
             self.report.add("RUB103", line.span, key=key, value=text, form=form)
-        else:
+        elif self.sound(head, line, key, name):
             self.head = head
+
+    def sound(self, head: Head, line: Line, key: str, name: str) -> bool:
+        """Whether a value agrees with itself and with what was said before; what does not is reported."""
+        (first, last), (low, high) = head.effective, head.range
+        if first and last and last < first:
+            self.report.add("RUB107", line.span, key=key, first=first, last=last)
+            return False
+        if low is not None and high is not None and low > high:
+            self.report.add("RUB106", line.span, key=key, low=decimal_text(low), high=decimal_text(high))
+            return False
+        for before, now in zip(self.head.range, head.range, strict=True):
+            if before is not None and now != before:
+                told = {"value": decimal_text(now) if now is not None else "", "stated": decimal_text(before)}
+                self.report.add("RUB109", line.span, key=key, **told)
+                return False
+        twice = _twice(head)
+        if twice is not None and name in _REPEATABLE:
+            self.report.add("RUB102", line.span, key=f"{key}:{twice}")
+        return twice is None
+
+
+def _twice(head: Head) -> str | None:
+    """A name that 引用 or 指标 lines define more than once, or a 别名 of two names."""
+    aliases = dict.fromkeys((other, name) for name, others in head.aliases for other in others)
+    for names in (
+        [name for name, _ in head.references],
+        [name for name, _, _ in head.ratios],
+        [other for other, _ in aliases],
+    ):
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            return twice
+    return None
 
 
 def _number(text: str) -> Decimal | None:
@@ -120,8 +162,6 @@ def _effective(head: Head, text: str) -> Head | None:
         ends = [date.fromisoformat(end).isoformat() if end else None for end in found.groups()]
     except ValueError:
         return None
-    if ends[0] and ends[1] and ends[1] < ends[0]:
-        return None
     return evolve(head, effective=(ends[0], ends[1]))
 
 
@@ -143,9 +183,7 @@ def _full(head: Head, text: str) -> Head | None:
 def _range(head: Head, text: str) -> Head | None:
     found = re.fullmatch(rf"{_NUMBER}[ ]*分?[ ]*(?:-|~|—|–|至|到)+[ ]*{_NUMBER}[ ]*分?", text)
     low, high = (_number(found[1]), _number(found[2])) if found else (None, None)
-    if low is None or high is None or low > high:
-        return None
-    return evolve(head, range=(low, high))
+    return None if low is None or high is None else evolve(head, range=(low, high))
 
 
 def _lowest(head: Head, text: str) -> Head | None:
@@ -160,7 +198,7 @@ def _highest(head: Head, text: str) -> Head | None:
 
 def _additions(head: Head, text: str) -> Head | None:
     value = _number(text)
-    return None if value is None else evolve(head, additions=value)
+    return None if value is None or value < 0 else evolve(head, additions=value)
 
 
 def _rounding(head: Head, text: str) -> Head | None:

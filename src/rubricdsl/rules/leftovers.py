@@ -34,6 +34,7 @@ def report_rest(rest: Rest, report: Report) -> None:
     """What is left of a stretch must hold nothing that looks like a score (language, principle 1)."""
     for index, part in enumerate(rest.parts):
         form = None if _ends_row(rest, index) or _is_base(rest.parts, index) else _unread_form(rest.parts, index)
+        form = form or _unit_left_out(rest, index)
         forgotten = part.name == "PROSE" and part.text.strip() in ("扣分", "给予扣分") and _counts(rest.parts[:index])
         if form is not None or part.name == "ORDINAL" or forgotten:
             report.add("RUB201", part.span, form=form or "出现一次扣2分")
@@ -48,6 +49,15 @@ def report_rest(rest: Rest, report: Report) -> None:
 def _speaks_of_scoring(parts: Sequence[Part]) -> bool:
     """视程度以不同方式回访 says how work is done; 视情节轻重,给予处罚 is a score without points."""
     return any(words.REWARDING.search(part.text) for part in parts)
+
+
+def _unit_left_out(rest: Rest, index: int) -> str | None:
+    """经费30万元以上40; 一等奖 500 under a column of marks: a number that ends the row without a unit or verb."""
+    part = rest.parts[index]
+    if index != len(rest.parts) - 1 or part.name != "PROSE" or not words.BARE_NUMBER.search(part.text.strip()):
+        return None
+    alone = part.text.strip().isdecimal() and index > 0 and amounts.is_threshold(rest.parts[index - 1])
+    return f"得{part.text.split()[-1]}分" if alone or rest.marked else None
 
 
 def report_window(window: Sequence[Part], act: Part, report: Report) -> None:

@@ -12,6 +12,7 @@ from attrs import define, evolve, field, frozen
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import condition
+from rubricdsl.rules.lists import each_of, listed_marks, topic
 from rubricdsl.rules.parts import EffectKind, Limit
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.targets import side
@@ -57,11 +58,12 @@ class Bound:
 
 @frozen
 class Rest:
-    """What a stretch holds besides its segments."""
+    """What a stretch holds besides its segments; `marked`: it is a row under a column of marks."""
 
     parts: tuple[Part, ...]
     stretch: int
     scored: bool
+    marked: bool = False
 
 
 @define
@@ -91,6 +93,10 @@ class _Cutter:
     money: bool = False
     converting: bool = False
     passed: list[Part] = field(factory=list)
+    carried: list[Part] = field(factory=list)
+    listed: frozenset[int] = frozenset()
+    topic: Part | None = None
+    marks: bool = False
     scored_from: int = 0
 
     @property
@@ -103,10 +109,11 @@ class _Cutter:
         return len(self.out.scoring)
 
     def run(self) -> Segments:
+        self.listed = listed_marks(self.parts)
         index = 0
         while index < len(self.parts):
             part = self.parts[index]
-            if (part.name in ACTS and not _is_manner(part)) or self.is_bare(part):
+            if (part.name in ACTS and not _is_manner(part)) or self.is_bare(part) or index in self.listed:
                 index = self.act(index)
             else:
                 self.other(part)
@@ -118,11 +125,19 @@ class _Cutter:
         """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
         act = self.parts[index]
         self.window, self.passed = _after_nothing(self.passed, self.window), []
+        if self.carried and not condition(self.window) and _states(self.carried):
+            self.window[:0] = [*self.carried, Part("COMMA", ",", self.carried[-1].span)]
+        self.carried = []
         end = self.trailing(index + 1)
         following = self.parts[end] if end < len(self.parts) else None
-        for window in _alternatives(self.window):
+        if index in self.listed and self.topic is not None and not condition(self.window):
+            self.window.insert(0, self.topic)
+        series = each_of(self.window, act) if act.word("SERIES") else None
+        if act.word("SERIES") and series is None:
+            self.report.add("RUB205", act.span)
+        for window, each in series or [(window, act) for window in _alternatives(self.window)]:
             after = tuple(self.parts[index + 1 : end])
-            segment = Segment(tuple(window), act, after, following, self.sentence, self.stretch, self.column)
+            segment = Segment(tuple(window), each, after, following, self.sentence, self.stretch, self.column)
             self.out.scoring.append(segment)
         self.money = "元" in act.text
         self.window.clear()
@@ -138,7 +153,10 @@ class _Cutter:
     def other(self, part: Part) -> None:
         match part.name:
             case "STOP":
+                row = part.text == "\n" and not self.scored and bool(self.window)
+                carried = list(self.window) if row else []
                 self.close(sentence=not part.text.startswith(";"))
+                self.carried = carried if self.column is None and self.topic is None else []
             case "EXHAUST":
                 self.bound(Limit(exhaust=True), part)
             case "cap":
@@ -189,7 +207,9 @@ class _Cutter:
     def close(self, sentence: bool) -> None:
         if self.window:
             self.column = _heading(self.window) or self.column
-            self.out.rests.append(Rest(tuple(self.window), self.stretch, self.scored))
+            self.topic = topic(self.window) or self.topic
+            self.out.rests.append(Rest(tuple(self.window), self.stretch, self.scored, self.marks))
+            self.marks = self.marks or words.MARKS.search("".join(part.text for part in self.window)) is not None
             self.window.clear()
         self.converting = False
         self.stretch += 1
@@ -223,6 +243,11 @@ def _after_nothing(passed: Sequence[Part], window: list[Part]) -> list[Part]:
     if side(window) is not None:
         return [*passed, *window]
     return [*takewhile(lambda part: part.name != "amount", passed), *window]
+
+
+def _states(line: Sequence[Part]) -> bool:
+    """Whether the line above, a cell of the same row, states what this one goes on with: 月故障高于8小时."""
+    return any(part.name == "amount" and not amounts.is_points(part) for part in line)
 
 
 def _heading(window: Sequence[Part]) -> Column | None:

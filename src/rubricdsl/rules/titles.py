@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.rules import amounts, words
@@ -43,9 +44,12 @@ def split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
         if requires(parts) and parts[-1].name == "STOP":
             return "", parts, Stated()
         marks = _bracketed(parts)
-        title = _joined(parts[: marks[1]] if marks else parts)
+        whole = parts[: marks[1]] if marks else parts
+        named = list(takewhile(lambda part: part.name not in ("trigger", "EACH"), whole)) or whole
+        title = _joined(named)
         if len(title) <= _TITLE_LENGTH and "。" not in title.rstrip("。"):
-            rest = parts if requires(parts) else parts[marks[2] :] if marks else ()
+            behind = parts[len(named) :] if len(named) < len(whole) else parts[marks[2] :] if marks else ()
+            rest = parts if requires(parts) else behind
             return (
                 title.strip("。,:; "),
                 [part for part in rest if part.name != "STOP"],

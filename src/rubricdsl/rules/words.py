@@ -34,8 +34,17 @@ NEGATED = ("无", "未", "不", "没")
 
 # a bare number of these after a condition states a case (旷课2次); of others it describes a thing (前三名)
 CASES = frozenset({"次", "天", "日", "人", "起", "例", "件", "回", "节", "小时"})
+# levels that marks stand behind in a list: 优秀5分,一般3分
+MERIT = re.compile(
+    r"(?:^|[为获达评])(?:优秀?|良好?|较好|好|中等?|一般|合格|及格|较差|差|不合格|不及格|较强|强|较弱|弱|[甲乙丙]等|[特一二三四]等奖?)$"
+)
+# a heading whose marks stand below it
+TOPIC = re.compile(r"([^,;。:]{2,16}?)的?(?:评分|得分|计分|给分|打分)(?:标准|办法|规则|细则)?")
 # a table head under which rows leave out their verb
 COLUMN = re.compile(r"(?:^|[ |\t])((?:扣分|处罚|罚款|加分|奖励)(?:金额|标准|值)?)(?:\(每(人次|人|次|项|处|天)\))?$")
+# …and one under which rows end with a bare number of points
+MARKS = re.compile(r"[ |\t](?:分[ ]*值|分[ ]*数|得[ ]*分|标准[ ]*分)$")
+BARE_NUMBER = re.compile(r"(?:^|[^0-9.])[0-9]{1,4}(?:\.[0-9]{1,2})?$")
 COLUMN_VERBS: dict[str, EffectKind] = {"扣": "deduct", "处": "fine", "罚": "fine", "加": "add", "奖": "reward"}
 PAY = re.compile(r"补贴|工资|奖金|绩效|津贴|福利费")
 
@@ -100,6 +109,8 @@ EXPLAINING = re.compile(
     r"(?:考核|评分|计分|扣分|加分|其他|补充)?(?:说明|目的|依据|原则|办法|方法|范围|对象|规则|限额|上限)|"
     r"总则|附则|附件|备注|注|名词解释|适用范围|封顶|(?:任职|任职资格|岗位)(?:标准|条件|要求|资格)|职责行使(?:方式)?"
 )
+# 本项总分10分 is said of the item
+OWN = re.compile(r"[本该此][项章节条]$")
 # an item without title or clause goes by its words up to the first of these
 FIRST_WORDS = re.compile(r"^[^,。;:!?()“”\"「」『』《》|]{1,40}")
 

@@ -15,7 +15,7 @@ from rubricdsl.tally.model import Plan
 def findings(
     plan: Plan, clock: Clock, identities: Identities, flawed: Iterable[tuple[Event, int]]
 ) -> tuple[Diagnostic, ...]:
-    """All findings, sorted; those of an event delivered n times without an id n times."""
+    """All findings, sorted; those of an event delivered n times without an id n times, each at its own place."""
     listed = [each for event, count in flawed for each in judge(plan, clock, event).findings * count]
     for key in identities.specials():
         listed += _of_identity(clock, identities, key)

@@ -9,8 +9,9 @@ from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.errors import EventError
 from rubricdsl.events.model import Event
 from rubricdsl.tally.clock import Clock
-from rubricdsl.tally.content import Content, content_of
+from rubricdsl.tally.content import content_of
 from rubricdsl.tally.findings import findings
+from rubricdsl.tally.flawed import Flawed
 from rubricdsl.tally.identity import Identities, Key
 from rubricdsl.tally.judge import Judged, judge
 from rubricdsl.tally.model import Count, Plan, Shape
@@ -31,7 +32,7 @@ class EventMultiset:
         self.clock = Clock(plan.zone)
         self.identities = Identities(self.clock)
         self.touched: dict[tuple[str, str], set[Key]] = {}
-        self.flawed: dict[Content, tuple[Event, int]] = {}
+        self.flawed = Flawed()
         self._rows = Rows(plan)
         self._unfiled: list[Event] = []
         self._labels: dict[str, str] = {}
@@ -41,7 +42,7 @@ class EventMultiset:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything wrong or doubtful about the events, in the published order."""
-        return findings(self.plan, self.clock, self.identities, self.flawed.values())
+        return findings(self.plan, self.clock, self.identities, self.flawed)
 
     @property
     def rows(self) -> Rows:
@@ -111,7 +112,7 @@ class EventMultiset:
         shared = self.identities.shared(other.identities)
         undone = [*self.identities.standing(shared), *other.identities.standing(shared)]
         self.rows.merge(other.rows)
-        for event, count in other.flawed.values():
+        for event, count in other.flawed:
             self.add_flawed(event, count)
         for where, keys in other.touched.items():
             self.touched.setdefault(where, set()).update(keys)
@@ -164,12 +165,7 @@ class EventMultiset:
 
     def add_flawed(self, event: Event, count: int) -> None:
         """Keep an event that has findings, so many times more (or less)."""
-        content = content_of(event, self.clock)
-        kept, known = self.flawed.get(content, (event, 0))
-        if known + count:
-            self.flawed[content] = (min(kept, event, key=lambda each: each.origin or ("", 0)), known + count)
-        else:
-            self.flawed.pop(content, None)
+        self.flawed.add(content_of(event, self.clock), event, count)
 
     def _empty(self) -> Self:
         return type(self)(self.plan, self.trace)

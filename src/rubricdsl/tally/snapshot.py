@@ -25,7 +25,7 @@ def to_bytes(tally: EventMultiset) -> bytes:
         "rubric": tally.plan.digest,
         "trace": tally.trace,
         "rows": [[label, subject, *_row(nameless, row)] for label, subject, row in _sorted_rows(nameless)],
-        "flawed": sorted([*content, count] for content, (_, count) in nameless.flawed.items()),
+        "flawed": sorted([*content, count] for content, count in nameless.flawed.counts()),
         "named": [content_of(event, tally.clock) for event in named],
     }
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

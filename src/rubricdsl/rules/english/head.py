@@ -1,7 +1,7 @@
 """English head lines → the head: key: value before the first item, and what plain sentences say of it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import get_args
@@ -14,12 +14,14 @@ from rubricdsl.rules.dialect import HeadReader
 from rubricdsl.rules.english import words
 from rubricdsl.rules.english.phrases import unquoted
 from rubricdsl.rules.parts import Absent, Head, PeriodKind, Rounding
+from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Line
 
 _NUMBER = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
 _POINTS = r"(?:[ ]*(?:points?|marks?))?"
 _MODES = {"half up": "half-up", "half even": "half-even", "down": "down", "up": "up"}
 _ABSENT: dict[str, Absent] = {"excluded": "exclude", "exclude": "exclude", "full marks": "full", "zero": "zero"}
+_PERIOD_NAMES = {kind: name for name, kind in reversed(words.PERIODS.items())}
 _PERIOD_PROSE = re.compile(
     r"\b(?:apprais|assess|scor|rat|review)ed[ ]+(daily|weekly|monthly|quarterly|half-yearly|yearly|every [a-z-]+)\b",
     re.I,
@@ -27,12 +29,19 @@ _PERIOD_PROSE = re.compile(
 _BASE_PROSE = re.compile(rf"\b(base score|full marks?|total score) (?:of |is |are |: ?)?{_NUMBER}[ ]*points?", re.I)
 
 
-def prose_head(head: Head, texts: Sequence[Line]) -> Head:
-    """Adds what plain sentences say of base and period where the head lines are silent."""
+def prose_head(head: Head, texts: Sequence[Line], _marked: Collection[int], report: Report) -> Head:
+    """Adds what plain sentences say of the period where the head lines are silent; what contradicts them is reported.
+
+    Full marks and the base are stated in the head, or in brackets behind a title.
+    """
     for line in texts:
-        period = _PERIOD_PROSE.search(line.text)
-        if period and head.period is None and all(part.name != "score" for part in line.parts):
-            head = evolve(head, period=_period(period[1]))
+        found = _PERIOD_PROSE.search(line.text)
+        period = _period(found[1]) if found else None
+        if period is None or any(part.name == "score" for part in line.parts):
+            continue
+        if head.period and period != head.period:
+            report.add("RUB114", line.span, words=found[0] if found else "", period=_PERIOD_NAMES[head.period])
+        head = evolve(head, period=head.period or period)
     return head
 
 
@@ -60,8 +69,6 @@ def _effective(head: Head, text: str) -> Head | None:
         ends = [date.fromisoformat(end).isoformat() if end else None for end in found.groups()]
     except ValueError:
         return None
-    if ends[0] and ends[1] and ends[1] < ends[0]:
-        return None
     return evolve(head, effective=(ends[0], ends[1]))
 
 
@@ -83,7 +90,7 @@ def _full(head: Head, text: str) -> Head | None:
 def _range(head: Head, text: str) -> Head | None:
     found = re.fullmatch(rf"{_NUMBER}{_POINTS}[ ]*(?:-|~|–|—|to)[ ]*{_NUMBER}{_POINTS}", text, re.IGNORECASE)
     low, high = (_number(found[1]), _number(found[2])) if found else (None, None)
-    if low is None or high is None or low > high:
+    if low is None or high is None:
         return None
     return evolve(head, range=(low, high))
 
