@@ -229,6 +229,8 @@ def _as_ratio(rule: Rule, head: Head, report: Report) -> Rule:
 def _kinds(draft: Draft, section: Section, single: bool, before: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The names a clause is met by (language, "Names")."""
     names = draft.names
+    if draft.measure.kind == "total":
+        return ()  # the total is no event
     if names.quoted:
         return names.quoted
     title = (section.title,) if single and section.title else ()

@@ -32,7 +32,7 @@ def clause(rule: Clause) -> str:
         opening = _named(rule)
     said = [opening, *([] if rule.measure.kind == "absence" else _duty(rule) or _conditions(rule))]
     condition = " ".join(filter(None, said))
-    between = (", " if case else ": ") if condition else ""
+    between = "" if not condition else " " if condition.endswith("otherwise") else ", " if case else ": "
     return condition + between + _act(rule) + _standing(rule) + _exempt(rule) + _limit(rule)
 
 

@@ -1,5 +1,6 @@
 """The Chinese restatement: what the grammar of grammars/dialects/zh.lark reads back to the same rule."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -35,7 +36,12 @@ def clause(rule: Clause) -> str:
 
 def _band(rule: Clause, band: Band) -> str:
     """优秀 9-10分:无“迟到”、“早退”,“事假”不超过1天."""
-    return f"{rule.effect.to} {_span(rule.effect)}分:{say_bands.zh(band)}"
+    return f"{_plain(rule.effect.to or '')} {_span(rule.effect)}分:{say_bands.zh(band)}"
+
+
+def _plain(name: str) -> str:
+    """The name of a band or grade as it is read without quotation marks, else in them."""
+    return name if re.fullmatch(r"[一-鿿]{1,8}|[A-Z]", name) else f"“{name}”"
 
 
 def _span(effect: Effect) -> str:
@@ -287,9 +293,9 @@ def grades(stated: Iterable[Grade]) -> list[str]:
 
 
 def _grade(grade: Grade) -> str:
-    low, high = _points(grade.low), _points(grade.high)
+    low, high, name = _points(grade.low), _points(grade.high), _plain(grade.name)
     if grade.low is not None and grade.high is not None:
-        return f"{decimal_text(grade.low)}-{high} {grade.name}"
+        return f"{decimal_text(grade.low)}-{high} {name}"
     if grade.low is not None:
-        return f"{low}以上{'(不含)' if 'from' in grade.excludes else ''} {grade.name}"
-    return f"{high}以下{'(不含)' if 'to' in grade.excludes else ''} {grade.name}"
+        return f"{low}以上{'(不含)' if 'from' in grade.excludes else ''} {name}"
+    return f"{high}以下{'(不含)' if 'to' in grade.excludes else ''} {name}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from rubricdsl.rules.draft import Draft, Duty, Names, Reading, both
-from rubricdsl.rules.english import amounts
+from rubricdsl.rules.english import amounts, words
 from rubricdsl.rules.english.duties import missed, stated, told
 from rubricdsl.rules.english.effects import effect_of, least_of, times_of
 from rubricdsl.rules.english.measuring import measured, whole
@@ -13,7 +13,7 @@ from rubricdsl.rules.english.phrases import flags_of, names_of
 from rubricdsl.rules.english.requirements import required, required_act
 from rubricdsl.rules.english.segments import Segment, Stretch, stretches
 from rubricdsl.rules.english.tails import Bound, apart
-from rubricdsl.rules.english.unread import report_rest, report_segment
+from rubricdsl.rules.english.unread import report_behind, report_segment
 from rubricdsl.rules.measuring import Measured
 from rubricdsl.rules.parts import Curve, Effect, Limit, Measure
 from rubricdsl.rules.report import Report
@@ -49,7 +49,7 @@ class _Reader:
             self.segment(segment, stretch)
         self.bounds(stretch)
         if stretch.segments:
-            report_rest(stretch.rest, self.report)
+            report_behind(stretch.rest, self.report)
             self.owed = None
         else:
             self.owed = stated(stretch.rest, self.report)[0]
@@ -66,8 +66,8 @@ class _Reader:
         if effect.kind == "require":
             self.required += required_act(segment, stretch, self.report)
             return
-        report_segment(segment, self.report)
         draft = _draft(segment, effect, before[-1].duty if before else self.owed, stretch, self.report)
+        report_segment(segment, draft, self.report)
         self.reading.drafts.append(_tied(draft, segment, self.first, before, self.report))
 
     def bounds(self, stretch: Stretch) -> None:
@@ -119,7 +119,7 @@ def _draft(segment: Segment, effect: Effect, owed: Duty | None, stretch: Stretch
     separate, before = apart(segment.window)
     pers = [*before, *tail.pers]
     marks = {part.name for part in segment.window} | tail.marks | ({"SEPARATE"} if separate else set())
-    duty = told(said, pers, owed, report)
+    duty = told(said, pers, tail.marks, owed, report)
     given = effect.kind in ("add", "award", "reward")
     noun = names_of(tail.noun) if tail.noun else Names()
     if duty is None:
@@ -132,7 +132,7 @@ def _draft(segment: Segment, effect: Effect, owed: Duty | None, stretch: Stretch
     behind = [*tail.condition, *tail.noun, *tail.pers, *([tail.target] if tail.target else [])]
     phrase = whole(sorted([segment.act, *behind], key=lambda part: part.span.start))
     return Draft(
-        names=duty.duty.names if duty is not None else names_of(said) or noun,
+        names=duty.duty.names if duty is not None else _named(said, found) or noun,
         measure=found.measure,
         curve=evolve(
             curve,
@@ -150,6 +150,16 @@ def _draft(segment: Segment, effect: Effect, owed: Duty | None, stretch: Stretch
         limit=Limit(min=least) if least is not None else None,
         duty=None if duty is None else duty.duty,
     )
+
+
+def _named(said: Sequence[Part], found: Measured) -> Names:
+    """The names of a clause; of an absence those behind its no, of the total none."""
+    if found.measure.kind == "total":
+        return Names()
+    names = names_of(said)
+    if found.measure.kind == "absence" and not names.quoted:
+        return names_of([evolve(part, text=words.DENYING.sub("", part.text)) for part in said])
+    return names
 
 
 def _of_money(found: Measured, effect: Effect) -> Measured:

@@ -2,7 +2,7 @@
 (language, "Obligations")."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -36,13 +36,15 @@ class Told:
     said: tuple[Part, ...]
 
 
-def told(said: Sequence[Part], pers: Sequence[Part], before: Duty | None, report: Report) -> Told | None:
+def told(
+    said: Sequence[Part], pers: Sequence[Part], marks: Collection[str], before: Duty | None, report: Report
+) -> Told | None:
     """The failed duty that a score is for: stated in its own words, or that of the score before it."""
     duty, end = stated(said, report)
     if duty is None:
-        failing = None if before is None or quotations(said) else _failing(said, pers, before)
+        failing = None if before is None or quotations(said) else _failing(said, pers, marks, before)
         return Told(before, failing, tuple(said)) if before is not None and failing else None
-    failing = None if quotations(said[end:]) else _failing(said[end:], pers, duty)
+    failing = None if quotations(said[end:]) else _failing(said[end:], pers, marks, duty)
     return Told(duty, failing, tuple(said[end:])) if failing else None
 
 
@@ -119,9 +121,9 @@ def _undone(phrase: str) -> str:
     return phrase
 
 
-def _failing(said: Sequence[Part], pers: Sequence[Part], duty: Duty) -> Failing | None:
+def _failing(said: Sequence[Part], pers: Sequence[Part], marks: Collection[str], duty: Duty) -> Failing | None:
     """How words say that a duty was failed; None where they speak of something else."""
-    names = {part.name for part in said}
+    names = {part.name for part in said} | set(marks)
     toward = side(pers)
     dated = duty.window.by is not None
     if "UNDONE" in names or "SHORT" in names or toward == "below":

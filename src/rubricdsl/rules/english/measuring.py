@@ -177,8 +177,9 @@ def conditions_of(part: Part, total: bool, report: Report) -> tuple[Threshold, .
 def _ordinal(part: Part, report: Report) -> Threshold:
     """The 2nd occurrence; from the 3rd occurrence, the third time and later: from then on."""
     said = part.text.lower()
-    nth = re.search(r"[0-9]+|(?<!the )[a-z]+(?= (?:time|occurrence|offen|violation|instance))", said)
-    value = amounts.number(nth[0], part, report) if nth else None
+    nth = re.search(r"([0-9]+|[a-z]+)(?:st|nd|rd|th)? (?:time|occurrence|offen|violation|instance)", said)
+    word = nth[1] if nth else ""
+    value = amounts.number(word or said, part, report)
     onwards = re.search(r"^from|later|after|subsequent|on(?:wards?)?$", said) is not None
     return Threshold(">=" if onwards else "=", value or _ONE, "次")
 

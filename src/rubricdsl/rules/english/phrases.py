@@ -7,7 +7,7 @@ from rubricdsl.rules.english import amounts, words
 from rubricdsl.tree.model import Part
 
 # parts that are words like any other wherever nothing else reads them
-TEXT = frozenset({"PROSE", "FOR", "LATE"})
+TEXT = frozenset({"PROSE", "FOR", "LATE", "UNDONE", "SHORT", "ITEM", "SECTION", "CONVERSION", "ALSO", "BOOK"})
 _QUOTES = '“”"「」『』'
 
 
@@ -54,7 +54,7 @@ def phrases(parts: Sequence[Part]) -> list[str]:
 def _is_text(part: Part) -> bool:
     if part.name == "amount":
         return not (amounts.is_threshold(part) or amounts.unit(part))
-    return part.name in TEXT or part.name == "BOOK"
+    return part.name in TEXT
 
 
 def names_of(parts: Sequence[Part]) -> Names:

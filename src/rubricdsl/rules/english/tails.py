@@ -119,7 +119,7 @@ class _Reader:
             case "UNLESS":
                 self.take()
                 self.unless = (*self.unless, *flags_of(self.until_end()))
-            case "IF" | "FOR" if not self.joined:
+            case "IF" | "FOR" | "ORDINAL" if not self.joined:
                 self.condition += self.until_end()
             case "OPEN":
                 return self.bracket()

@@ -45,7 +45,7 @@ def split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
     if is_plain(parts) and not requires(parts):
         title = _title(parts)
         return (title, (), Stated()) if title is not None else ("", parts, Stated())
-    colon = next((i for i, part in enumerate(parts) if part.name == "COLON"), None)
+    colon = next((i for i, part in enumerate(parts) if part.name in ("COLON", "STOP")), None)
     if colon and colon + 1 < len(parts) and all(part.name in _NAMING for part in parts[:colon]):
         title = _title(parts[:colon])
         if title is not None and " or " not in title and not title.lower().startswith(("if ", "when ")):

@@ -37,15 +37,16 @@ LAST_DAY = {"周": 7, "月": 31, "年": 31}
 
 # what stands around a name without being part of it
 OPENING = re.compile(
-    r"^(?:and|or|but|then|so|for|if|when|whenever|where|in case of|each|every|any|all|the|a|an|there is|there are|"
+    r"^(?:and|or|but|then|so|also|for|if|when|whenever|where|in case of|each|every|any|all|the|a|an|there is|there are|"
     r"anyone who|whoever|staff who|those who|who|being|found|has been|have been|is|are|of)[ ]+(?=.)",
     re.IGNORECASE,
 )
-CLOSING = re.compile(r"[ ]+(?:by|of|for|is|are|has|have|was|were|to|at|with|in|and|or|be|being|done)$", re.I)
+CLOSING = re.compile(r"[ ]+(?:by|of|for|is|are|has|have|was|were|to|at|with|in|and|or|also|be|being|done)$", re.I)
 # what may stand between a condition and its score, and names nothing
 FILLER = re.compile(r"^(?:and|or|but|then|so|the|please|we|it is|is|are|of|for|shall|will|be|to be|to|,)*$", re.I)
 LISTED = re.compile(r"[ ]*(?:,|\bor\b)[ ]*", re.IGNORECASE)
 SHORT_NAME = 4  # words
+DENYING = re.compile(r"^[ ]*(?:no|without(?: any)?|not a single)[ ]+", re.IGNORECASE)
 NEGATION = re.compile(r"(?:\bno|\bwithout|\blacking|\bnot a single)(?:[ ]+(?:any|an?))?$", re.IGNORECASE)
 # the verbs of duties, which name nothing: hold a meeting, complete the stocktaking
 DOING = re.compile(
