@@ -64,9 +64,9 @@ def quantity(part: Part, report: Report) -> Quantity | None:
     return None if value is None else Quantity(value, unit(part))
 
 
-def is_points(part: Part) -> bool:
-    """An amount of points or yuan, or a bare percentage: what must be read, wherever it stands."""
-    return part.name == "amount" and unit(part) in POINTS
+def must_be_read(part: Part) -> bool:
+    """An amount of points, yuan or percent: where nothing reads it, that is an error."""
+    return part.name == "amount" and unit(part) in ("分", "元", "%")
 
 
 def is_bound(part: Part) -> bool:

@@ -104,6 +104,8 @@ class _Reader:
         if not limits or kind not in ("ITEM", "TOTAL", "SECTION") or others:
             return False
         for part in limits:
+            if part.word("PERIODIC"):
+                self.report.add("RUB209", part.span)
             limit = Limit(exhaust=True) if part.name == "EXHAUST" else amounts.bound(part, self.report)
             if section:
                 self.reading.closing_limit = both(self.reading.closing_limit, limit)

@@ -145,6 +145,8 @@ class _Reader:
 
     def bound(self, own: bool) -> None:
         part = self.take()
+        if part.word("PERIODIC"):
+            self.report.add("RUB209", part.span)  # limits bound the points of one period
         self.add(amounts.bound(part, self.report), part, own)
 
     def add(self, limit: Limit, part: Part, own: bool) -> None:

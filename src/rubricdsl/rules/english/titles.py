@@ -23,7 +23,7 @@ def is_plain(parts: Sequence[Part]) -> bool:
         depth += {"OPEN": 1, "CLOSE": -1}.get(part.name, 0)
         if is_act(parts, index) or part.name in ("VERB", "UNREAD"):
             return False
-        if depth == 0 and (part.name in _BOUNDING or amounts.is_points(part)):
+        if depth == 0 and (part.name in _BOUNDING or amounts.must_be_read(part)):
             return False
     return True
 

@@ -1,5 +1,6 @@
 """What looks like a score in English and was not read: each is an error at its words rather than a guess."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from rubricdsl.rules.english.segments import Segment
 from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
+_QUOTES = re.compile(r"[“”\"「」『』]")  # a name runs from one to the other
 _FORM = "deduct 2 points per occurrence"
 _SCORING = frozenset({"VERB", "UNREAD", "score", "TIMES", "VETO", "FORFEIT", "FULL_MARKS", "EXHAUST", "REFER"})
 _NEXT = frozenset({"score", "IF", "OTHERWISE", "ALSO", "EXTRA", "QUOTED"})  # what the next score begins with
@@ -20,21 +22,17 @@ _HARMLESS = ("and", "or", "but", "then", "from the score", "from the total", "fr
 def report_rest(parts: Sequence[Part], report: Report) -> None:
     """What is left of a stretch: no amount of points, yuan or percent, and no word that scores."""
     for part in parts:
-        if part.name in _SCORING or _is_amount(part) or (part.name == "per" and part.word("NUM")):
+        if part.name in _SCORING or amounts.must_be_read(part) or (part.name == "per" and part.word("NUM")):
             report.add("RUB201", part.span, form=_FORM)
         elif part.name == "CONVERSION":
             report.add("RUB203", part.span)
-
-
-def _is_amount(part: Part) -> bool:
-    return part.name == "amount" and amounts.unit(part) in ("分", "元", "%")
 
 
 def report_behind(parts: Sequence[Part], report: Report) -> None:
     """Behind the last score of a stretch nothing may stand that was not read: it could change the score."""
     left = [part for part in parts if part.name not in _SIGNS and not _harmless(part)]
     if left and left[0] is not parts[0]:
-        report.add("RUB201" if _is_amount(left[0]) else "RUB205", left[0].span.to(left[-1].span), form=_FORM)
+        report.add("RUB201" if amounts.must_be_read(left[0]) else "RUB205", left[0].span.to(left[-1].span), form=_FORM)
 
 
 def report_segment(segment: Segment, draft: Draft, report: Report) -> None:
@@ -45,6 +43,8 @@ def report_segment(segment: Segment, draft: Draft, report: Report) -> None:
     for part in said:
         if part.name in _SCORING | {"UNLESS", "REQUIRED"} | dutiful:
             report.add("RUB201", part.span, form=_FORM)
+        if part.name == "PROSE" and _QUOTES.search(part.text):
+            report.add("RUB016", part.span)
         if part.name == "TOTAL" and not draft.curve.when:
             report.add("RUB201", part.span, form="total score below 60 points: veto")
     _report_absence(said, report)
