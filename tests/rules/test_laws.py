@@ -19,6 +19,18 @@ def test_law_7_read_back_zh(text: str) -> None:
     assert again.say("zh") == rubric.say("zh")
 
 
+@settings(max_examples=300)
+@given(rubric_texts.rubrics())
+def test_law_7_read_back_en(text: str) -> None:
+    rubric = parse(text, "x")
+    english = parse(rubric.say("en"), "english")
+    assert not errors(english.diagnostics), [d.say("en") for d in english.diagnostics]
+    assert english.rules == rubric.rules
+    assert english.digest == rubric.digest
+    assert english.say("en") == rubric.say("en")
+    assert english.say("zh") == rubric.say("zh")
+
+
 @settings(max_examples=200)
 @given(rubric_texts.rubrics())
 def test_layout_and_comments_are_not_meaning(text: str) -> None:

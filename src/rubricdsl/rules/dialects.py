@@ -4,5 +4,6 @@ from types import MappingProxyType
 
 from rubricdsl.rules.chinese import CHINESE
 from rubricdsl.rules.dialect import Dialects
+from rubricdsl.rules.english.dialect import ENGLISH
 
-DIALECTS: Dialects = MappingProxyType({dialect.name: dialect for dialect in (CHINESE,)})
+DIALECTS: Dialects = MappingProxyType({dialect.name: dialect for dialect in (CHINESE, ENGLISH)})

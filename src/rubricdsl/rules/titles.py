@@ -7,10 +7,10 @@ from itertools import takewhile
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.rules import amounts, words
-from rubricdsl.rules.draft import Stated
+from rubricdsl.rules.draft import Stated, both
 from rubricdsl.rules.parts import Limit
 from rubricdsl.rules.requirements import requires
-from rubricdsl.rules.segments import ACTS
+from rubricdsl.rules.segments import ACTS, bounds_below
 from rubricdsl.tree.model import Line, Part
 
 _SCORING = ACTS | {"absence", "UNREAD"}
@@ -118,12 +118,15 @@ def _stated(inner: Sequence[Part]) -> Stated | None:
         elif part.name == "amount" and value is not None and unit == "%":
             weight = value.scaleb(-2)
         elif part.name == "EXHAUST":
-            limit = Limit(exhaust=True)
+            limit = both(limit, Limit(exhaust=True))
+        elif part.name == "cap" and value is not None and unit == "分":
+            limit = both(limit, Limit(min=value) if bounds_below(part) else Limit(max=value))
         elif part.name == "OVERDRAW":
             overdraw = True
         elif part.name not in ("COMMA", "PROSE", "COLON"):
             return None
-    return Stated(full, weight, limit, overdraw) if full is not None or weight is not None else None
+    found = full is not None or weight is not None or limit is not None
+    return Stated(full, weight, limit, overdraw) if found else None
 
 
 def _value(text: str) -> Decimal | None:
