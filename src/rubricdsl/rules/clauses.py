@@ -225,11 +225,13 @@ def _bind(reading: Reading, bound: Bound, report: Report) -> None:
 
 
 def _settle(reading: Reading, rest: Rest, report: Report) -> None:
-    """An exemption said after a score belongs to it; a full mark to the item; the rest must be no score."""
+    """An exemption said after scores is of each, in brackets of the last alone; a full mark is the item's."""
     last = max((place for place, draft in enumerate(reading.drafts) if draft.stretch <= rest.stretch), default=None)
     free = exempt(rest.parts)
-    if free and last is not None and reading.drafts[last].stretch == rest.stretch:
-        reading.drafts[last] = evolve(reading.drafts[last], unless=free)
+    for place, draft in enumerate(reading.drafts) if free else ():
+        bracketed = rest.parts[0].name == "OPEN" and place != last
+        if draft.stretch == rest.stretch and not bracketed:
+            reading.drafts[place] = evolve(draft, unless=free)
     rounded = next((part for part in rest.parts if part.name == "ROUND_UP"), None)
     if rounded is not None:
         _round_up(reading, last, rounded, report)
