@@ -227,19 +227,20 @@ def _bind(reading: Reading, bound: Bound, report: Report) -> None:
 def _settle(reading: Reading, rest: Rest, report: Report) -> None:
     """An exemption said after a score belongs to it; a full mark to the item; the rest must be no score."""
     free = exempt(rest.parts)
-    if free and reading.drafts and reading.drafts[-1].stretch == rest.stretch:
-        reading.drafts[-1] = evolve(reading.drafts[-1], unless=free)
+    before = [index for index, draft in enumerate(reading.drafts) if draft.stretch <= rest.stretch]
+    if free and before and reading.drafts[before[-1]].stretch == rest.stretch:
+        reading.drafts[before[-1]] = evolve(reading.drafts[before[-1]], unless=free)
     rounded = next((part for part in rest.parts if part.name == "ROUND_UP"), None)
     if rounded is not None:
-        _round_up(reading, rounded, report)
+        _round_up(reading, before[-1] if before else None, rounded, report)
     reading.full = reading.full if reading.full is not None else full_mark(rest, report)
     report_rest(rest, report)
 
 
-def _round_up(reading: Reading, part: Part, report: Report) -> None:
-    """不足10分钟按10分钟计, behind a score: what the last score counts by is counted when it has begun."""
-    last = reading.drafts[-1] if reading.drafts else None
-    if last is None or last.curve.per is None:
+def _round_up(reading: Reading, index: int | None, part: Part, report: Report) -> None:
+    """不足10分钟按10分钟计, behind a score: what that score counts by is counted when it has begun."""
+    last = None if index is None else reading.drafts[index]
+    if index is None or last is None or last.curve.per is None:
         report.add("RUB201", part.span, form="每10分钟扣1分(不足10分钟按10分钟计)")
     else:
-        reading.drafts[-1] = evolve(last, curve=evolve(last.curve, round_up=True))
+        reading.drafts[index] = evolve(last, curve=evolve(last.curve, round_up=True))
