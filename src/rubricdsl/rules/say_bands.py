@@ -44,7 +44,7 @@ def _case_en(case: Case, amount: _Amount) -> str:
 
 def _condition_en(condition: Condition, amount: _Amount) -> str:
     if is_none(condition):
-        return f"no {_joined(condition.kinds, ' or ')}"
+        return f"no {_joined(condition.kinds, ' nor ')}"
     last = condition.when[-1]
     compared = f"{decimal_text(condition.when[0].value)}-" if len(condition.when) == 2 else f"{_EN[last.op]} "
     return f"{_joined(condition.kinds, ' and ')} {compared}{amount(last.value, last.unit)}"

@@ -37,7 +37,7 @@ def clause(rule: Clause) -> str:
 
 
 def _band(rule: Clause, band: Band) -> str:
-    """Excellent 9-10 points: no “late” or “left early”, “leave” at most 1 day."""
+    """Excellent 9-10 points: no “late” nor “left early”, “leave” at most 1 day."""
     return f"{_plain(rule.effect.to or '')} {_span(rule.effect)} points: {say_bands.en(band, amount)}"
 
 

@@ -9,10 +9,11 @@ from rubricdsl.rules.english.clauses import read_clauses
 from rubricdsl.rules.english.grades import is_grade_line, read_grades
 from rubricdsl.rules.english.titles import is_plain, says_more, split_title
 
-_NAME = (
-    r"(?P<name>“[^”\n]{1,64}”|(?!(?:deduct|add|award|fine|reward|minus|plus)\b)"
-    r"(?:[A-Za-z][A-Za-z' -]{0,38}?[A-Za-z]|[A-Za-z]|[一-鿿]{1,8}))"
+_NO_NAME = (
+    "deduct|add|award|fine|reward|minus|plus|over|above|below|under|at|least|most|more|less|than|to|by|per|for|of"
 )
+_WORD = rf"(?!(?:{_NO_NAME})\b)[A-Za-z][A-Za-z'-]{{0,19}}"
+_NAME = rf"(?P<name>“[^”\n]{{1,64}}”|{_WORD}(?:[ ]{_WORD}){{0,3}}|[一-鿿]{{1,8}})"
 _NUMBER = r"(?:[0-9]{1,9}(?:\.[0-9]{1,6})?)"
 _RANGE = rf"(?P<first>{_NUMBER})[ ]*(?:(?:-|~|–|—|\bto\b)[ ]*(?P<last>{_NUMBER})[ ]*)?"
 _UNIT = r"(?P<unit>(?:points?|marks?)?)"

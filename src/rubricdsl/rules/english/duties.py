@@ -24,6 +24,7 @@ _WINDOWS = {
     "day": "天", "week": "周", "month": "月", "quarter": "季度", "half-year": "半年", "half year": "半年", "year": "年",
 }  # fmt: skip
 _WINDOW = re.compile(r"(day|week|month|quarter|half-year|half year|year)$", re.IGNORECASE)
+_HOW = frozenset({"LATE", "UNDONE", "SHORT", "OTHERWISE"})
 _BREAKS = frozenset({"COMMA", "COLON", "BAR", "IF", "OTHERWISE", "LATE", "UNDONE", "SHORT", "OPEN"})
 
 
@@ -42,10 +43,18 @@ def told(
     """The failed duty that a score is for: stated in its own words, or that of the score before it."""
     duty, end = stated(said, report)
     if duty is None:
-        failing = None if before is None or quotations(said) else _failing(said, pers, marks, before)
+        failing = None if before is None or _of_another(said, before) else _failing(said, pers, marks, before)
         return Told(before, failing, tuple(said)) if before is not None and failing else None
-    failing = None if quotations(said[end:]) else _failing(said[end:], pers, marks, duty)
+    failing = None if _of_another(said[end:], duty) else _failing(said[end:], pers, marks, duty)
     return Told(duty, failing, tuple(said[end:])) if failing else None
+
+
+def _of_another(said: Sequence[Part], duty: Duty) -> bool:
+    """Whether words name something else than the duty: if the meeting is not held is of a team meeting."""
+    names = [name.lower() for name in (*duty.names.quoted, *duty.names.short)]
+    left = [phrase.lower() for phrase in phrases([part for part in said if part.name not in _HOW])]
+    own = all(phrase in ("it", "they", "this") or any(phrase in name for name in names) for phrase in left)
+    return bool(quotations(said)) or not own
 
 
 def stated(parts: Sequence[Part], report: Report) -> tuple[Duty | None, int]:

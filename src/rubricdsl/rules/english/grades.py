@@ -28,7 +28,7 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
     found: list[Grade] = []
     for line in lines:
         text = (line.key + ":" if line.key else "") + line.text
-        pieces = [piece for piece in re.split(r"[,;]", text.rstrip(".;")) if piece.strip()]
+        pieces = [piece for piece in re.split(r"[,;](?![^“]*”)", text.rstrip(".;")) if piece.strip()]
         mine = [grade for piece in pieces if (grade := _grade(piece, line.span, report)) is not None]
         if len(mine) < len(pieces):
             report.add("RUB130", line.span)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rubricdsl.rules.draft import Names
 from rubricdsl.rules.english import amounts, words
+from rubricdsl.rules.wording import spoken
 from rubricdsl.tree.model import Part
 
 # parts that are words like any other wherever nothing else reads them
@@ -17,15 +18,6 @@ def unquoted(text: str) -> str:
 
 def quotations(parts: Iterable[Part]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unquoted(part.text) for part in parts if part.name == "QUOTED"))
-
-
-def spoken(parts: Sequence[Part]) -> str:
-    """Parts as they were written, side by side."""
-    said = ""
-    for index, part in enumerate(parts):
-        apart = index > 0 and part.span.start > parts[index - 1].span.end
-        said += (" " if apart and not said.endswith(" ") else "") + part.text
-    return said.strip()
 
 
 def bare(text: str) -> str:

@@ -6,9 +6,10 @@ from attrs import define, field, frozen
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules.english import amounts
-from rubricdsl.rules.english.phrases import TEXT, flags_of, spoken
+from rubricdsl.rules.english.phrases import TEXT, flags_of
 from rubricdsl.rules.parts import Limit
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.wording import spoken
 from rubricdsl.tree.model import Part
 
 _MARKS = frozenset(

@@ -12,6 +12,7 @@ from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
 _QUOTES = re.compile(r"[“”\"「」『』]")  # a name runs from one to the other
+_BOUND = re.compile(r"[ ]*(?:or|and) (?:more|less|fewer|above|below|over|under)\b", re.IGNORECASE)
 _FORM = "deduct 2 points per occurrence"
 _SCORING = frozenset({"VERB", "UNREAD", "score", "TIMES", "VETO", "FORFEIT", "FULL_MARKS", "EXHAUST", "REFER"})
 _NEXT = frozenset({"score", "IF", "OTHERWISE", "ALSO", "EXTRA", "QUOTED"})  # what the next score begins with
@@ -45,6 +46,8 @@ def report_segment(segment: Segment, draft: Draft, report: Report) -> None:
             report.add("RUB201", part.span, form=_FORM)
         if part.name == "PROSE" and _QUOTES.search(part.text):
             report.add("RUB016", part.span)
+        if part.name == "PROSE" and _BOUND.match(part.text):
+            report.add("RUB201", part.span, form="3 times or more")
         if part.name == "TOTAL" and not draft.curve.when:
             report.add("RUB201", part.span, form="total score below 60 points: veto")
     _report_absence(said, report)
