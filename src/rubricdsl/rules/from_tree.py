@@ -11,6 +11,7 @@ from rubricdsl.base.diagnostic import Diagnostic, sort_key
 from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Source, Span
 from rubricdsl.rules import words
+from rubricdsl.rules.accounts import Taken, report_unused
 from rubricdsl.rules.amounts import is_points
 from rubricdsl.rules.bands import band_findings, band_rules, highest
 from rubricdsl.rules.base_points import base_of
@@ -46,14 +47,13 @@ def read_rubric(
     gravest = gravest_scopes(lines.sections, scoring, dialect.whole)
     ruled = {section.code: _rules(section, reading, source, dialect) for section, reading in readings}
     rules = tuple(rule for section, _ in readings for rule in ruled[section.code])
-    items = tuple(
-        evolve(item, full=granted_marks(ruled[item.code])) if item.full is None else item
-        for item in _items(readings, gravest)
-    )
+    items = _items(readings, gravest, ruled)
     head = evolve(_head(lines, readings, dialect, report), gravest=WHOLE in gravest)
     rules = tuple(_as_ratio(rule, head, report) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
+    grades = dialect.read_grades(lines.grades, report)
+    report_unused(lines, Taken(readings, items, grades, head), dialect, report)
     report.found += name_findings(rules, items, _unquoted(readings))
     if not rules and not any(d.severity == "error" for d in report.found):
         report.add("RUB120", _START)
@@ -62,7 +62,7 @@ def read_rubric(
         head=head,
         items=items,
         rules=rules,
-        grades=dialect.read_grades(lines.grades, report),
+        grades=grades,
         base=base_of(head, items, report),
         diagnostics=tuple(sorted(set(report.found), key=sort_key)),
         examples=tuple(lines.examples),
@@ -94,21 +94,28 @@ def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], dialect: 
     limits = [reading.total_limit for _, reading in readings if reading.total_limit is not None]
     if limits:
         head = evolve(head, limit=limits[0])
-    loose = [line for section in lines.sections for line in section.prose]
+    loose = [*(line for section in lines.sections for line in section.prose), *lines.grades]
     with_marks = [section for section, reading in readings if _own_marks(section, reading) is not None]
     marked = {line.number for section in with_marks for line in section.prose}
     return dialect.head.prose(head, [*([lines.title] if lines.title else []), *loose], marked, report)
 
 
-def _items(readings: Sequence[tuple[Section, Reading]], gravest: Collection[str]) -> tuple[Item, ...]:
-    """The items with their limits; one that closes a section binds the section, where there is one around."""
+def _items(
+    readings: Sequence[tuple[Section, Reading]], gravest: Collection[str], ruled: Mapping[str, Sequence[Rule]]
+) -> tuple[Item, ...]:
+    """The items with their limits; one that closes a section binds the section, where there is one around.
+
+    Where they state no marks, those that their rules grant are theirs.
+    """
     codes = {section.code for section, _ in readings}
     items = {section.code: _item(section, reading, section.code in gravest) for section, reading in readings}
     for section, reading in readings:
         if reading.closing_limit is not None:
             code = section.parent if section.parent in codes else section.code
             items[code] = evolve(items[code], limit=both(items[code].limit, reading.closing_limit))
-    return tuple(items.values())
+    return tuple(
+        evolve(item, full=granted_marks(ruled[item.code])) if item.full is None else item for item in items.values()
+    )
 
 
 def _item(section: Section, reading: Reading, gravest: bool) -> Item:
