@@ -150,4 +150,3 @@ def voids() -> st.SearchStrategy[Event]:
 
 
 logs = st.lists(events() | voids(), max_size=12)
-nameless = st.lists(events(ids=False), max_size=12)

@@ -17,6 +17,7 @@ from rubricdsl.cards.from_tally import card_of, day_of, is_ungraded, refusals, u
 from rubricdsl.cards.model import Scorecard
 from rubricdsl.cards.roster import periods_of, standing, subjects_of
 from rubricdsl.cards.scheme import scheme_of, unsupported
+from rubricdsl.checks.grade_edges import grade_edges
 from rubricdsl.checks.undated import undated
 from rubricdsl.checks.unmeasured import unmeasured
 from rubricdsl.events.model import Event, Subject
@@ -62,7 +63,9 @@ def load(path: str | PathLike[str], encoding: str | None = None) -> Rubric:
 
 def check(rubric: Rubric) -> tuple[Diagnostic, ...]:
     """The findings of the static checks, in their published order (not those of parse)."""
-    return tuple(sorted([*unsupported(rubric), *unmeasured(rubric), *undated(rubric)], key=sort_key))
+    return tuple(
+        sorted([*unsupported(rubric), *unmeasured(rubric), *undated(rubric), *grade_edges(rubric)], key=sort_key)
+    )
 
 
 @frozen(eq=False)

@@ -1,14 +1,11 @@
-"""Law 5 (balance) of the contracts page, and totals against a naive second opinion."""
-
-from fractions import Fraction
+"""Law 5 (balance) of the contracts page, over rules and logs with conflicts and errors."""
 
 from hypothesis import given
 
-from cards import oracle
 from rubricdsl.events.model import Event
 from rubricdsl.pipeline import Tally
 from rubricdsl.rules.model import Rubric
-from strategies import any_rubrics, logs, nameless, rubrics
+from strategies import any_rubrics, logs
 
 
 def tallied(rubric: Rubric, log: list[Event], trace: bool) -> Tally:
@@ -22,20 +19,6 @@ def test_law_balance(rubric: Rubric, log: list[Event]) -> None:
     for card in tallied(rubric, log, trace=True).scorecards(strict=False):
         assert card.base + sum(entry.points for entry in card.entries) == card.total
         assert all(entry.fate == "applied" or entry.points == 0 for entry in card.entries)
-
-
-@given(rubrics(), nameless)
-def test_totals_are_those_of_the_oracle(rubric: Rubric, log: list[Event]) -> None:
-    tally = tallied(rubric, log, trace=True)
-    for card in tally.scorecards(strict=False):
-        standing = [
-            event
-            for event in log
-            if event.kind != "没有的事" and event.subject == card.subject and tally.label(event) == card.period.label
-            and tally.shape(event) is not None
-        ]  # fmt: skip
-        assert card.total is not None
-        assert Fraction(card.total) == oracle.total(rubric, standing)
 
 
 @given(any_rubrics, logs)

@@ -57,6 +57,11 @@ def event(line: str) -> Event:
     return Event(**given, flags=flags)  # type: ignore[arg-type]
 
 
+def subject(asked: dict[str, str]) -> Subject:
+    roles = asked["岗位"].split("、") if "岗位" in asked else ()
+    return Subject(name="张三", start=asked.get("入职"), end=asked.get("离职"), roles=roles)
+
+
 def said(card: Scorecard) -> dict[str, str]:
     """What a card comes to, by the words that cases use."""
     data = card.to_json()
@@ -81,7 +86,7 @@ def test_a_case_comes_to_what_was_worked_out(case: Case) -> None:
     (card,) = rubricdsl.score(
         rubric,
         [event(line) for line in case.log],
-        subjects=[Subject(name="张三", start=asked.get("入职"), end=asked.get("离职"))],
+        subjects=[subject(asked)],
         periods=[asked["周期"]] if "周期" in asked else None,
         as_of=asked.get("截至"),
     ) or [None]

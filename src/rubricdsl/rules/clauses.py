@@ -225,22 +225,24 @@ def _bind(reading: Reading, bound: Bound, report: Report) -> None:
 
 
 def _settle(reading: Reading, rest: Rest, report: Report) -> None:
-    """An exemption said after a score belongs to it; a full mark to the item; the rest must be no score."""
+    """An exemption said after scores is of each, in brackets of the last alone; a full mark is the item's."""
+    last = max((place for place, draft in enumerate(reading.drafts) if draft.stretch <= rest.stretch), default=None)
     free = exempt(rest.parts)
-    before = [index for index, draft in enumerate(reading.drafts) if draft.stretch <= rest.stretch]
-    if free and before and reading.drafts[before[-1]].stretch == rest.stretch:
-        reading.drafts[before[-1]] = evolve(reading.drafts[before[-1]], unless=free)
+    for place, draft in enumerate(reading.drafts) if free else ():
+        bracketed = rest.parts[0].name == "OPEN" and place != last
+        if draft.stretch == rest.stretch and not bracketed:
+            reading.drafts[place] = evolve(draft, unless=free)
     rounded = next((part for part in rest.parts if part.name == "ROUND_UP"), None)
     if rounded is not None:
-        _round_up(reading, before[-1] if before else None, rounded, report)
+        _round_up(reading, last, rounded, report)
     reading.full = reading.full if reading.full is not None else full_mark(rest, report)
     report_rest(rest, report)
 
 
-def _round_up(reading: Reading, index: int | None, part: Part, report: Report) -> None:
-    """不足10分钟按10分钟计, behind a score: what that score counts by is counted when it has begun."""
-    last = None if index is None else reading.drafts[index]
-    if index is None or last is None or last.curve.per is None:
+def _round_up(reading: Reading, place: int | None, part: Part, report: Report) -> None:
+    """不足10分钟按10分钟计, behind a score: what the score before it counts by is counted when it has begun."""
+    last = None if place is None else reading.drafts[place]
+    if place is None or last is None or last.curve.per is None:
         report.add("RUB201", part.span, form="每10分钟扣1分(不足10分钟按10分钟计)")
     else:
-        reading.drafts[index] = evolve(last, curve=evolve(last.curve, round_up=True))
+        reading.drafts[place] = evolve(last, curve=evolve(last.curve, round_up=True))

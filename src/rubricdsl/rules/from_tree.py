@@ -137,7 +137,9 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
 
 def _own_marks(section: Section, reading: Reading) -> Decimal | None:
     """满分10分 in the text of an item; in one that explains the standard it speaks of the whole."""
-    return None if words.EXPLAINING.fullmatch(section.title) else reading.full
+    whole = [part for part in section.parts if part.name == "full" and words.OF_ALL.match(part.word("FULL") or "")]
+    explains = words.EXPLAINING.fullmatch(section.title) or (section.code == "0" and whole)
+    return None if explains else reading.full
 
 
 def _first_words(section: Section, reading: Reading) -> str:

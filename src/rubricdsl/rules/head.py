@@ -54,7 +54,8 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
         for said in _BASE_PROSE.finditer(line.text):
             whole = said[1] in ("总分", "满分")
             value, stated = read_number(said[2]).value, head.full if whole else head.base
-            if line.number in marked and (said[1] == "满分" or words.OWN.search(line.text[: said.start()])):
+            own = said[1] == "满分" or stated is not None or words.OWN.search(line.text[: said.start()])
+            if line.number in marked and own:
                 continue
             if stated is None:
                 head = evolve(head, full=value) if whole else evolve(head, base=value)

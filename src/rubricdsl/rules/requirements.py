@@ -63,7 +63,7 @@ def _duties(parts: Sequence[Part], rest: Rest, report: Report) -> Iterator[Draft
         if duty is None:
             return
         head = parts[start : start + end]
-        if duty.names and not words.JUDGING.search("".join(part.text for part in head)):
+        if duty.names and not _is_aside(head) and not words.JUDGING.search("".join(part.text for part in head)):
             due = duty.window.by is not None
             measure = (
                 Measure("deadline", "天", duty.window) if due else Measure("obligation", duty.least.unit, duty.window)
@@ -71,6 +71,12 @@ def _duties(parts: Sequence[Part], rest: Rest, report: Report) -> Iterator[Draft
             curve = Curve() if due else Curve(origin=duty.least, below=True)
             yield _draft(rest, duty.names, _owed(head), Measured(measure, curve))
         start += max(end, 1)
+
+
+def _is_aside(head: Sequence[Part]) -> bool:
+    """年级不定期(每月至少一次)检查: said in brackets of something else."""
+    before = head[: head.index(_owed(head))]
+    return sum({"OPEN": 1, "CLOSE": -1}.get(part.name, 0) for part in before) > 0
 
 
 def _owed(head: Sequence[Part]) -> Part:

@@ -158,7 +158,8 @@ def _amount(rule: Clause, verb: str, unit: str) -> str:
     if effect.share is not None:
         return f"{manner}{verb}{decimal_text(effect.share * 100)}%"
     if _least(rule) is not None:
-        return f"{manner}{verb}至少{decimal_text(_least(rule) or Decimal(0))}{unit}"
+        least = f"{decimal_text(_least(rule) or Decimal(0))}{unit}"
+        return f"{manner}{verb}至少{least}" if unit == "元" else f"{manner}至少{verb}{least}"
     if effect.low is None or effect.high is None:
         return f"{manner}{verb}{'' if unit == '元' else '分'}"
     low, high = decimal_text(effect.low), decimal_text(effect.high)
@@ -170,16 +171,21 @@ def _exempt(rule: Clause) -> str:
 
 
 def _least(rule: Clause) -> Decimal | None:
-    """The amount of 罚款至少500元, which is given only as a minimum."""
+    """The amount of 罚款至少500元 and 至少扣1分, which is given only as a minimum."""
     stated = rule.effect.low is not None or rule.curve.times is not None or rule.curve.discretion
     return rule.limit.min if rule.limit is not None and not stated else None
 
 
 def _limit(rule: Clause) -> str:
-    if _least(rule) is not None:
-        return ""
     money = rule.effect.kind in ("fine", "reward")
-    return "".join("," + said for said in _bounds(rule.limit, "元" if money else "分"))
+    return "".join("," + said for said in _bounds(_further(rule), "元" if money else "分"))
+
+
+def _further(rule: Clause) -> Limit | None:
+    """The limit of a rule, without the minimum that is its amount."""
+    if rule.limit is None or _least(rule) is None:
+        return rule.limit
+    return Limit(rule.limit.max, None, rule.limit.exhaust)
 
 
 def _bounds(limit: Limit | None, unit: str = "分") -> list[str]:
@@ -265,7 +271,7 @@ def goes_on(rule: Clause) -> bool:
 
 def _sentence(rules: Sequence[Clause]) -> str:
     """A limit binds the one score of its stretch, so scores that stand in one sentence with it are kept apart by ;."""
-    limited = any(rule.limit is not None and _least(rule) is None for rule in rules)
+    limited = any(_bounds(_further(rule)) for rule in rules)
     return (";" if limited else ",").join(clause(rule) for rule in rules)
 
 
