@@ -6,9 +6,7 @@ from rubricdsl import Rubric, parse
 from rubricdsl.base.diagnostic import errors
 from rubricdsl.rules.english import words
 
-WORDS = sorted(
-    set(words.UNITS) - {"point", "pt", "mark", "yuan", "rmb", "cny", "percent", "percentage-point", "half-year"}
-)
+WORDS = sorted(word for word, unit in words.UNITS.items() if unit not in ("分", "元", "%", "半年"))
 DESK_ZH = """考核标准:前台
 周期:每月
 基础分:100分
