@@ -170,7 +170,7 @@ def closes(window: Sequence[Part], index: int) -> bool:
     """Does the amount end the condition? A number in the middle of a phrase describes, and states no case."""
     if window[index].word("PER"):
         return False
-    return all(part.name in ("COMMA", "EACH") or words.ENDING.match(part.text) for part in window[index + 1 :])
+    return all(part.name in ("COMMA", "EACH", "OPEN") or words.ENDING.match(part.text) for part in window[index + 1 :])
 
 
 def _multiplies(part: Part, per: Quantity | None) -> bool:

@@ -77,7 +77,7 @@ PROMISE = re.compile(r"^(?:并|保证|确保|保持|做到|力争|要求|使|应
 TARGETED = re.compile(r"(?:率|(?<![年月季制])度|比例|比率|占比)$")
 AIM = re.compile(r"(?:目标|目标值|指标值|标准值)(?:为|是|达)?$")
 BOTH = re.compile(r"且|并且?|但")
-GOAL = re.compile(r"(?:应当?|须|必须|要求|要|控制在|保持在|保持|在|为)+$")
+GOAL = re.compile(r"(?:应当?|须|必须|要求|要|控制在|保持在|保持|在|为|到)+$")
 
 NO_TOTAL = "总分计0分"  # the consequence of a veto that takes the whole total
 TOTAL = re.compile(
@@ -95,7 +95,8 @@ REWARDING = re.compile(r"扣|罚|奖|分|元|考核|处分|处理|追究|酌情|
 UNREAD_SCORE = re.compile(
     r"(?<!被)扣(?!分|考核|除|减|罚|其)[^,;。、 ]{1,3}分(?![数值钟别配析享工类])|"
     r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|(?:扣|罚款?)[^,;。0-9]{0,4}[0-9]|(?:加|减|得|计|记|奖励?)[0-9]|"
-    r"(?:[0-9一二两三四五六七八九]|十(?!分[一-鿿]))[ ]*(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)"
+    r"(?:[0-9一二两三四五六七八九壹贰叁肆陆柒捌玖]|(?<!队)伍|十(?!分[一-鿿]))[ ]*"
+    r"(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)"
 )
 
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
