@@ -1,28 +1,29 @@
 """Nothing disappears in silence: every number of points or money in a text is used, or reported where it stands.
 
-A clause uses a number once for each time that it is written; what is stated of an item, a grade or the whole may be
-said again.
+A clause uses a number once for each time that it is written, and only in its own sentence; what is stated of an item, a
+grade or the whole may be said again.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 from itertools import accumulate
 
 from attrs import frozen
 
 from rubricdsl.base.quantity import dimension
-from rubricdsl.base.span import Place
+from rubricdsl.base.span import Span
 from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.draft import Draft, Reading
 from rubricdsl.rules.outline import Outline, Section
 from rubricdsl.rules.parts import Grade, Head, Item, Limit
 from rubricdsl.rules.report import Report
-from rubricdsl.tree.model import Line, Part
+from rubricdsl.tree.model import Part
 
-_AMOUNTS = frozenset({"points", "money"})
+_STATED = frozenset({"points", "money", "percent"})
 _SCALES = (Decimal(1), Decimal(10_000))  # 3万元 may have been kept as it is, or as 30000 元
+_Key = tuple[Decimal, bool]  # a number, and whether it is a percentage
 
 
 @frozen
@@ -36,77 +37,120 @@ class Taken:
 
 
 def report_unused(lines: Outline, taken: Taken, dialect: Dialect, report: Report) -> None:
-    """Reports the points and money that nothing uses and no other finding points at (language, principle 1)."""
+    """Reports the points and money that nothing uses and no other finding points at (language, principle 1).
+
+    So are percentages in the sentence of a clause; elsewhere they describe.
+    """
     starts = [section.line for section in lines.sections]
-    clauses = [Counter(value for draft in reading.drafts for value in _used(draft)) for _, reading in taken.readings]
-    full = {item.code: item.full for item in taken.items}
-    stated = [set(_stated(*read, full.get(read[0].code))) for read in taken.readings]
-    whole, ends = set(_of_head(taken.head)), {end for grade in taken.grades for end in _given(grade.low, grade.high)}
-    unused: list[Part] = []
+    told: list[list[Part]] = [[] for _ in range(len(starts) + 1)]  # the last: what stands before the first item
     for line in lines.told:
-        section = bisect_right(starts, line.number) - 1
-        if section < 0:
-            unused += _unused(line, Counter(), whole, dialect)
-        else:
-            unused += _unused(line, clauses[section], stated[section] | whole, dialect)
-    for line in lines.grades:
-        unused += _unused(line, Counter(), ends | whole, dialect)
-    _report(unused, report)
+        told[bisect_right(starts, line.number) - 1] += line.parts
+    whole = set(_keys(_of_head(taken.head)))
+    ends = {key for grade in taken.grades for key in _keys((grade.low, grade.high))}
+    unused = [part for line in lines.grades for part in _unused(line.parts, (), ends | whole, dialect)]
+    unused += _unused(told.pop(), (), whole, dialect)
+    full = {item.code: item.full for item in taken.items}
+    for parts, (section, reading) in zip(told, taken.readings, strict=True):
+        stated = set(_keys(_of_item(section, reading, full.get(section.code))))
+        unused += _unused(parts, reading.drafts, stated | whole, dialect)
+    spoken = _Spans([report.source.span(found.place) for found in report.found if found.place is not None])
+    for part in unused:
+        if not spoken.overlap(part.span):
+            report.add("RUB241", part.span)
 
 
-def _unused(line: Line, clauses: Counter[Decimal], stated: Set[Decimal], dialect: Dialect) -> Iterator[Part]:
-    """The parts of a line whose number is left over; `clauses` counts down."""
-    # scores first, so that a number said beside a score is not taken for it
-    for part in sorted(line.parts, key=lambda part: part.name != "score"):
-        for value in dialect.amounts(part):
-            spellings = [value * scale for scale in _SCALES]
-            used = next((each for each in spellings if clauses[each] > 0), None)
-            if used is not None:
-                clauses[used] -= 1
-            elif stated.isdisjoint(spellings):
+def _unused(parts: Sequence[Part], drafts: Sequence[Draft], stated: Set[_Key], dialect: Dialect) -> Iterator[Part]:
+    """The parts whose number is left over once the clauses have taken theirs."""
+    clauses = _Accounts(drafts)
+
+    def rank(part: Part) -> tuple[bool, bool]:
+        """Scores first, then what stands with them: a number said beside a score is not taken for it."""
+        return part.name != "score", not clauses.scoring.overlap(part.span)
+
+    for part in sorted(parts, key=rank):
+        for quantity in dialect.amounts(part):
+            percent = dimension(quantity.unit) == "percent"
+            if percent and not clauses.scoring.overlap(part.span):
+                continue
+            spellings = [(quantity.value * scale, percent) for scale in _SCALES]
+            if not clauses.take(spellings, part.span) and stated.isdisjoint(spellings):
                 yield part
                 break
 
 
-def _report(parts: Sequence[Part], report: Report) -> None:
-    """Reports the parts that no finding overlaps."""
-    places = sorted(_extent(d.place) for d in report.found if d.place is not None)
-    reach = list(accumulate((end for _, end in places), max))
-    for part in parts:
-        start, end = _extent(report.source.place(part.span))
-        before = bisect_left(places, (end, end))
-        if before == 0 or reach[before - 1] <= start:
-            report.add("RUB241", part.span)
+class _Accounts:
+    """What clauses use: in their own sentences, and as limits, which stand behind them."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self.limits = Counter(key for draft in drafts for key in _keys(_ends(draft.limit)))
+        self.used: dict[int, Counter[_Key]] = {}  # by beginning, which clauses under one topic have in common
+        for draft in drafts:
+            self.used.setdefault(draft.sentence.start, Counter()).update(_used(draft))
+        self.sentences = _Spans([draft.sentence for draft in drafts])
+        self.scoring = _Spans([draft.sentence for draft in drafts if draft.effect.kind != "require"])
+
+    def take(self, spellings: Sequence[_Key], span: Span) -> bool:
+        """Takes a number from the clauses around its place, else from the limits; False where none has it left."""
+        around = (self.used[start] for start in self.sentences.around(span))
+        return any(_take(spellings, account) for account in (*around, self.limits))
 
 
-def _extent(place: Place) -> tuple[tuple[int, int], tuple[int, int]]:
-    return (place.line, place.column), (place.end_line, place.end_column)
+def _take(spellings: Sequence[_Key], account: Counter[_Key]) -> bool:
+    used = next((key for key in spellings if account[key] > 0), None)
+    if used is not None:
+        account[used] -= 1
+    return used is not None
 
 
-def _used(draft: Draft) -> Iterator[Decimal]:
-    """The points and money that a clause uses, a number for each time it is written."""
-    effect, curve, limit = draft.effect, draft.curve, draft.limit or Limit()
-    yield from _given(effect.low, effect.high if effect.high != effect.low else None, limit.max, limit.min)
-    yield from (Decimal(0),) if effect.kind == "forfeit" else ()
-    yield from draft.named
-    for quantity in (curve.per, curve.origin, *curve.when, *draft.when):
-        if quantity is not None and dimension(quantity.unit) in _AMOUNTS:
-            yield quantity.value
+class _Spans:
+    """Spans to be asked which of them a place lies in, at the cost of a binary search."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = sorted((span.start, span.end) for span in spans)
+        self.reach = list(accumulate(((end, start) for start, end in self.spans), max))
+
+    def overlap(self, span: Span) -> bool:
+        before = bisect_left(self.spans, (span.end, 0))
+        return before > 0 and self.reach[before - 1][0] > span.start
+
+    def around(self, span: Span) -> Iterator[int]:
+        """Where the nearest span begins that holds a place, and where the one that reaches farthest."""
+        before = bisect_left(self.spans, (span.end, 0))
+        if before > 0 and self.spans[before - 1][1] > span.start:
+            yield self.spans[before - 1][0]
+        if before > 0 and self.reach[before - 1][0] > span.start:
+            yield self.reach[before - 1][1]
 
 
-def _stated(section: Section, reading: Reading, full: Decimal | None) -> Iterator[Decimal]:
+def _used(draft: Draft) -> Iterator[_Key]:
+    """The numbers that a clause uses in its sentence, each once for each time it is written."""
+    effect, curve = draft.effect, draft.curve
+    yield from _keys((effect.low, effect.high if effect.high != effect.low else None))
+    if effect.kind == "forfeit":
+        yield Decimal(0), False
+    if effect.share is not None:
+        yield effect.share.scaleb(2), True
+    for quantity in (*draft.named, curve.per, curve.origin, *curve.when, *draft.when):
+        if quantity is not None and dimension(quantity.unit) in _STATED:
+            yield quantity.value, dimension(quantity.unit) == "percent"
+
+
+def _of_item(section: Section, reading: Reading, full: Decimal | None) -> Iterator[Decimal | None]:
     """What an item states of itself: marks (`full` those it came to), limits, bands."""
-    yield from _given(section.stated.full, full)
+    yield from (section.stated.full, full)
     for limit in (section.stated.limit, reading.limit, reading.closing_limit, reading.total_limit):
-        if limit is not None:
-            yield from _given(limit.max, limit.min)
+        yield from _ends(limit)
     for row in section.bands:
         yield from (row.low, row.high)
 
 
-def _of_head(head: Head) -> Iterator[Decimal]:
-    return _given(head.base, head.full, head.additions, *head.range)
+def _of_head(head: Head) -> tuple[Decimal | None, ...]:
+    return (head.base, head.full, head.additions, *head.range)
 
 
-def _given(*values: Decimal | None) -> Iterator[Decimal]:
-    return (value for value in values if value is not None)
+def _ends(limit: Limit | None) -> tuple[Decimal | None, ...]:
+    return (limit.max, limit.min) if limit is not None else ()
+
+
+def _keys(values: Iterable[Decimal | None]) -> Iterator[_Key]:
+    return ((value, False) for value in values if value is not None)

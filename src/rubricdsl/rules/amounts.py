@@ -106,25 +106,26 @@ def is_money(part: Part) -> bool:
 
 
 _SCORED = frozenset({"分", "元", "万元", "积分", "标准分"})
-_SHARES = frozenset({"%", "百分点", "个百分点"})
+_STATED_UNITS = _SCORED | {"%"}
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _STATED = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)[ ]*(?:分(?![钟之])|万?元)")
 _MYRIAD = 10_000
 
 
-def amounts(part: Part) -> list[Decimal]:
-    """The numbers of points or money that a part states, in any role, as written; those in names are none."""
+def amounts(part: Part) -> list[Quantity]:
+    """The numbers of points, money and percent that a part states, in any role, as written; those in names are none."""
+    units = [unit_of(unit) for unit in (*part.all("POINT"), *part.all("UNIT"))]
     match part.name:
         case "score":
             texts = [*part.all("NUMBER"), *_DIGITS.findall(part.word("SERIES") or "")]
-            texts = [] if (part.word("POINT") or "").strip() in _SHARES else texts
-        case "amount" | "cap" | "full" if not _SCORED.isdisjoint(unit.strip() for unit in part.all("UNIT")):
+        case "amount" | "trigger" | "cap" | "full" if not _STATED_UNITS.isdisjoint(units):
             texts = [*part.all("COUNTED"), *part.all("NUMBER")]
         case "PROSE" | "UNREAD":
-            texts = _STATED.findall(part.text)
+            texts, units = _STATED.findall(part.text), []
         case _:
             return []
-    return [value for text in texts if (value := _plain(text)) is not None]
+    unit = "%" if "%" in units[:1] else "分"
+    return [Quantity(value, unit) for text in texts if (value := _plain(text)) is not None]
 
 
 def _plain(text: str) -> Decimal | None:
@@ -157,7 +158,7 @@ def thresholds(part: Part, report: Report) -> tuple[Threshold, ...]:
     compare, after = part.word("COMPARE"), part.word("AFTER")
     if compare is not None:
         found.append(Threshold(_including(_op(compare), part), first, unit))
-    if after is not None:
+    if after is not None and after.strip()[-2:] != "之间":
         op = _including(_AFTER[after.strip()[-2:]], part)
         if not found:
             found.append(Threshold(op, first, unit))

@@ -14,7 +14,7 @@ _QUOTES = '“”"「」『』'
 def phrases(window: Sequence[Part]) -> list[str]:
     """The condition phrase by phrase (between commas), without fillers, thresholds and triggers."""
     spoken: list[str] = [""]
-    depth = 0
+    depth = min(0, sum({"OPEN": -1, "CLOSE": 1}.get(part.name, 0) for part in window))  # a score inside brackets
     for part in window:
         if part.name in ("OPEN", "CLOSE"):
             depth += 1 if part.name == "OPEN" else -1

@@ -5,12 +5,11 @@ A dialect is a value. Whoever reads a text is given a table of dialects by name;
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from decimal import Decimal
 
 from attrs import frozen
 
 from rubricdsl.rules.draft import Reading, Stated
-from rubricdsl.rules.parts import Band, Grade, Head
+from rubricdsl.rules.parts import Band, Grade, Head, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Line, Part
 
@@ -75,8 +74,8 @@ class Titles:
 class Dialect:
     """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
 
-    `whole` finds the words by which a sentence in an item speaks of all items; `amounts` are the numbers of points or
-    money that a part states.
+    `whole` finds the words by which a sentence in an item speaks of all items; `amounts` are the numbers of points,
+    money and percent that a part states.
     """
 
     name: str
@@ -90,7 +89,7 @@ class Dialect:
     bands: BandForms
     read_band: Callable[[str], Band]
     read_clauses: Callable[[Sequence[Part], Report], Reading]
-    amounts: Callable[[Part], Sequence[Decimal]]
+    amounts: Callable[[Part], Sequence[Quantity]]
 
 
 Dialects = Mapping[str, Dialect]

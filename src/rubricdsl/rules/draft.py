@@ -57,7 +57,7 @@ class Draft:
     bare: bool = False
     toward: Side | None = None
     duty: Duty | None = None
-    named: tuple[Decimal, ...] = ()
+    named: tuple[Quantity, ...] = ()
 
 
 @define

@@ -56,7 +56,9 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
             head = evolve(head, period=period)
         for said in _BASE_PROSE.finditer(line.text):
             whole = said[1] in ("总分", "满分")
-            value, stated = read_number(said[2]).value, head.full if whole else head.base
+            value, stated = _stated(said[2], line, report), head.full if whole else head.base
+            if value is None:
+                continue
             own = said[1] == "满分" or stated is not None or words.OWN.search(line.text[: said.start()])
             if line.number in marked and own:
                 continue
@@ -65,6 +67,14 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
             elif value != stated:
                 report.add("RUB113", line.span, words=said[0], stated=decimal_text(stated))
     return head
+
+
+def _stated(text: str, line: Line, report: Report) -> Decimal | None:
+    try:
+        return read_number(text.lstrip("-")).value * (-1 if text.startswith("-") else 1)
+    except NumberError as problem:
+        report.add(problem.code, line.span, number=text, plain=problem.suggestion)
+        return None
 
 
 def _period(text: str) -> PeriodKind | None:

@@ -52,10 +52,13 @@ def _with_threshold(parts: Sequence[Part], index: int) -> Span:
     around = (parts[at] for at in (index + 1, index - 1) if 0 <= at < len(parts))
     if parts[index].name != "PROSE":
         return parts[index].span
-    return next(
-        (parts[index].span.to(part.span) for part in around if amounts.is_points(part) and amounts.is_threshold(part)),
-        parts[index].span,
-    )
+    return next((parts[index].span.to(part.span) for part in around if _goes_with(part)), parts[index].span)
+
+
+def _goes_with(part: Part) -> bool:
+    """A condition on points or money, or a share; a plain amount of points is reported by itself."""
+    shares = part.name == "amount" and amounts.unit_of(part.word("UNIT") or "") == "%"
+    return shares or (amounts.is_points(part) and amounts.is_threshold(part))
 
 
 def _speaks_of_scoring(parts: Sequence[Part]) -> bool:
@@ -72,10 +75,10 @@ def _unit_left_out(rest: Rest, index: int) -> str | None:
     return f"得{part.text.split()[-1]}分" if alone or rest.marked else None
 
 
-def report_window(window: Sequence[Part], act: Part, report: Report) -> None:
-    """A condition may speak of scoring, but holds no amount that nothing reads."""
+def report_window(window: Sequence[Part], act: Part | None, report: Report) -> None:
+    """What leads up to an act or a limit may speak of scoring, but holds no amount that nothing reads."""
     for index, part in enumerate(window):
-        reached = part.name == "amount" and gains(act) and closes(window, index)  # 销售10万元得5分
+        reached = part.name == "amount" and act is not None and gains(act) and closes(window, index)  # 销售10万元得5分
         form = None if reached and amounts.is_money(part) else _unread_form(window, index)
         if form is not None:
             report.add("RUB201", part.span, form=form)

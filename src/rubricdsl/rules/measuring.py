@@ -162,11 +162,9 @@ def _case(window: Sequence[Part], index: int, given: bool, report: Report) -> li
         return []
     if quantity.unit in words.CASES:
         return [Threshold("=", quantity.value, quantity.unit)]
-    if dimension(quantity.unit) in ("count", "points", "time") or side(window) is not None:
+    if dimension(quantity.unit) in ("count", "points") or side(window) is not None:
         return []
-    if not given and not counts_percent(quantity):
-        return []
-    if not given:
+    if not given or dimension(quantity.unit) == "time":
         report.add("RUB201", window[index].span, form=f"低于{window[index].text.strip()}的,扣5分")
     return [Threshold(">=", quantity.value, quantity.unit)]
 
@@ -175,7 +173,7 @@ def closes(window: Sequence[Part], index: int) -> bool:
     """Does the amount end the condition? A number in the middle of a phrase describes, and states no case."""
     if window[index].word("PER"):
         return False
-    return all(part.name in ("COMMA", "EACH") or words.ENDING.match(part.text) for part in window[index + 1 :])
+    return all(part.name in ("COMMA", "EACH", "OPEN") or words.ENDING.match(part.text) for part in window[index + 1 :])
 
 
 def _multiplies(part: Part, per: Quantity | None) -> bool:

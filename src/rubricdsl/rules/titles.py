@@ -141,10 +141,18 @@ def _scores(parts: Sequence[Part]) -> bool:
 
 
 def _left_open(parts: Sequence[Part]) -> bool:
-    """Amounts of points or money outside brackets, and limits, are for the reading of clauses to judge."""
+    """Amounts of points or money outside brackets, read or not, and limits are for the reading of clauses to judge."""
     depth = 0
     for part in parts:
         depth += {"OPEN": 1, "CLOSE": -1}.get(part.name, 0)
-        if depth == 0 and (part.name in _BOUNDING or amounts.is_points(part)):
+        if depth == 0 and (part.name in _BOUNDING or amounts.is_points(part) or _is_unread(part)):
             return True
     return False
+
+
+def _is_unread(part: Part) -> bool:
+    return part.name == "PROSE" and words.UNREAD_SCORE.search(part.text) is not None
+
+
+def _joined(parts: Sequence[Part]) -> str:
+    return "".join(part.text for part in parts).strip()

@@ -132,7 +132,7 @@ def plain(part: Part) -> Decimal | None:
         return None
 
 
-def stated(part: Part) -> list[Decimal]:
+def stated(part: Part) -> list[Quantity]:
     """The numbers of points or money that a part states, in any role, as written."""
     if part.name == "score" and part.word("OF_MARKS") is None and (part.word("POINT") or "").strip() != "%":
         texts = part.all("NUM")
@@ -140,7 +140,8 @@ def stated(part: Part) -> list[Decimal]:
         texts = (*part.all("COUNTED"), *part.all("NUM"))
     else:
         return []
-    return [value for text in texts if (value := _value(text)) is not None]
+    unit = "元" if "元" in units(part) else "分"
+    return [Quantity(value, unit) for text in texts if (value := _value(text)) is not None]
 
 
 def _value(text: str) -> Decimal | None:
