@@ -15,7 +15,6 @@ from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, T
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.targets import (
     counts_percent,
-    direction,
     gains,
     in_proportion,
     origin_of,
@@ -196,7 +195,7 @@ def _is_target(window: Sequence[Part], index: int, per: Quantity | None) -> bool
     following = window[index + 1].text if index + 1 < len(window) else ""
     if part.word("UNIT") == "个" and following and window[index + 1].name == "PROSE":
         return True  # 两个以上按键的开关: it describes a thing
-    if per is None or not any(part.name == "trigger" and direction(part) for part in window):
+    if per is None or side(window) is None:
         return False
     return not following.startswith(("的", "者", "时"))
 
