@@ -137,7 +137,8 @@ def _used(draft: Draft) -> Iterator[_Key]:
 def _of_item(section: Section, reading: Reading, item: Item) -> Iterator[Decimal | None]:
     """What an item states of itself: marks, limits, bands."""
     yield from (section.stated.full, item.full)
-    for limit in (section.stated.limit, reading.limit, reading.closing_limit, reading.total_limit):
+    outer = reading.closing_limit if section.parent is not None else None
+    for limit in (item.limit, outer, reading.total_limit):
         yield from _ends(limit)
     for row in section.bands:
         yield from (row.low, row.high)

@@ -120,7 +120,7 @@ def _ends_row(rest: Rest, index: int) -> bool:
     if not before:
         return rest.scored
     named = any(part.name in ("QUOTED", "trigger", "EACH", "amount") for part in before)
-    prose = before[-1].name in ("PROSE", "CLOSE") and not words.OPEN_VERB.search(before[-1].text)
+    prose = before[-1].name in ("PROSE", "CLOSE") and not words.COUNTS_ON.search(before[-1].text)
     return prose and not named and not rest.scored
 
 

@@ -120,6 +120,8 @@ OF_ALL = re.compile(r"总分|满分")
 BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:为|是)?$")
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
 OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")
+# …or a sign, or what counts: no mark of a row stands behind these
+COUNTS_ON = re.compile(rf"{OPEN_VERB.pattern}|每|[-+]$")
 # what 每 or 发现 merely find, and name nothing by: 每发现一处
 FINDING = re.compile(r"^(?:新)?(?:发现|出现|查出|查获|查到|发生|有|满|做成|完成)?$")
 
