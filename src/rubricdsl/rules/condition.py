@@ -82,7 +82,7 @@ def names(window: Sequence[Part], counted: str) -> Names:
     if quoted:
         return Names(quoted=quoted)
     text = condition(window)
-    rate = words.AIM.sub("", text)
+    rate = words.GOAL.sub("", words.AIM.sub("", text))
     text = rate if words.TARGETED.search(rate) else text  # 收费率目标95%: the target is the rate's
     if counted:
         return Names(short=_listed(counted), words=text)

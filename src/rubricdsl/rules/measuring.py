@@ -242,6 +242,8 @@ def _on_event(window: Sequence[Part], per: Quantity | None, units: Sequence[str]
         return False
     if any(words.OWN_AMOUNT.match(text) for text in said) or _prose_says(window, words.OWN_AMOUNT):
         return True
+    if any(part.name == "PROSE" and words.OWN_NAMED.match(part.text.strip()) for part in window):
+        return True
     if any(dimension(unit) == "time" for unit in units):
         return True
     return per is not None and bool(units) and units[0] != per.unit
