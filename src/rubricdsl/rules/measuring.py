@@ -272,6 +272,8 @@ def _on_event(window: Sequence[Part]) -> bool | None:
         return False
     if any(words.OWN_AMOUNT.match(text) for text in said) or _prose_says(window, words.OWN_AMOUNT):
         return True
+    if any(part.name == "PROSE" and words.OWN_NAMED.match(part.text.strip()) for part in window):
+        return True
     return None
 
 
