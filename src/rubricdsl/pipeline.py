@@ -18,6 +18,7 @@ from rubricdsl.cards.model import Scorecard
 from rubricdsl.cards.roster import periods_of, standing, subjects_of
 from rubricdsl.cards.scheme import scheme_of, unsupported
 from rubricdsl.checks.grade_edges import grade_edges
+from rubricdsl.checks.lone_steps import lone_steps
 from rubricdsl.checks.undated import undated
 from rubricdsl.checks.unmeasured import unmeasured
 from rubricdsl.events.model import Event, Subject
@@ -63,9 +64,8 @@ def load(path: str | PathLike[str], encoding: str | None = None) -> Rubric:
 
 def check(rubric: Rubric) -> tuple[Diagnostic, ...]:
     """The findings of the static checks, in their published order (not those of parse)."""
-    return tuple(
-        sorted([*unsupported(rubric), *unmeasured(rubric), *undated(rubric), *grade_edges(rubric)], key=sort_key)
-    )
+    static = (unsupported, unmeasured, undated, grade_edges, lone_steps)
+    return tuple(sorted((found for check_of in static for found in check_of(rubric)), key=sort_key))
 
 
 @frozen(eq=False)

@@ -331,6 +331,12 @@ RUBRIC_MESSAGES = {
         "要代替前面的分数,把它写进同一句,用逗号隔开",
         "to replace the score before, put it in the same sentence, after a comma",
     ),
+    "RUB241": Message(
+        _W, "“{words}”没有用上:不是扣分、得分、限额、满分,也不是等级",
+        "“{words}” is not used: no score, limit, full mark or grade comes of it",
+        "写清它的用处,例如“扣5分”、标题后的“(10分)”、“满分10分”;不用的数目删去",
+        "say what it is for, such as “扣5分”, “(10分)” behind a title, “满分10分”, or leave the number out",
+    ),
     "RUB301": Message(
         _W, "“{words}”没有对应的标准,按它处理的事项只列出,不计分",
         "“{words}” resolves to no rubric: what it covers is listed, not scored",

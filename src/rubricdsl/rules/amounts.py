@@ -106,7 +106,33 @@ def is_money(part: Part) -> bool:
 
 
 _SCORED = frozenset({"分", "元", "万元", "积分", "标准分"})
+_SHARES = frozenset({"%", "百分点", "个百分点"})
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_STATED = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)[ ]*(?:分(?![钟之])|万?元)")
 _MYRIAD = 10_000
+
+
+def amounts(part: Part) -> list[Decimal]:
+    """The numbers of points or money that a part states, in any role, as written; those in names are none."""
+    match part.name:
+        case "score":
+            texts = [*part.all("NUMBER"), *_DIGITS.findall(part.word("SERIES") or "")]
+            texts = [] if (part.word("POINT") or "").strip() in _SHARES else texts
+        case "amount" | "cap" | "full" if not _SCORED.isdisjoint(unit.strip() for unit in part.all("UNIT")):
+            texts = [*part.all("COUNTED"), *part.all("NUMBER")]
+        case "PROSE" | "UNREAD":
+            texts = _STATED.findall(part.text)
+        case _:
+            return []
+    return [value for text in texts if (value := _plain(text)) is not None]
+
+
+def _plain(text: str) -> Decimal | None:
+    """The value of a numeral; None for one that cannot be read, which is reported where it is used."""
+    try:
+        return read_number(text.replace(" ", "")).value
+    except NumberError:
+        return None
 
 
 def is_threshold(part: Part) -> bool:

@@ -9,7 +9,17 @@ from attrs import evolve
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
-from rubricdsl.rules.condition import condition, counted_noun, graver_flags, is_graver, names, occurring, said, span_of
+from rubricdsl.rules.condition import (
+    condition,
+    counted_noun,
+    graver_flags,
+    is_graver,
+    names,
+    occurring,
+    said,
+    span_of,
+    whole_words,
+)
 from rubricdsl.rules.doubts import report_bound, report_doubts
 from rubricdsl.rules.draft import Draft, Duty, Names, Reading, both
 from rubricdsl.rules.duties import Told, stated, told, understood
@@ -88,8 +98,12 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) 
     whole = window[1:] if window and window[0].name in ENDS else window
     named = window[_after_absence(window) :]
     least = amounts.counted(act, report) if act.name == "cap" else None
+    if found.verbatim:
+        own = Names(words=whole_words(named))
+    else:
+        own = names(named, counted_noun(named)) if duty is None else duty.duty.names
     return Draft(
-        names=names(named, counted_noun(named)) if duty is None else duty.duty.names,
+        names=own,
         measure=found.measure,
         curve=_curve(found.curve, segment, effect, report),
         effect=effect,
@@ -104,6 +118,7 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) 
         extra=(act.name == "REFER" or bool(act.word("BY"))) and "追加" in act.text,
         bare=not segment.act.word("PER") and any(is_bare_trigger(window, i, report) for i in range(len(window))),
         duty=None if duty is None else duty.duty,
+        named=tuple(value for part in named for value in amounts.amounts(part)) if found.verbatim else (),
     )
 
 

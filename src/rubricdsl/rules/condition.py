@@ -29,6 +29,11 @@ def condition(window: Sequence[Part]) -> str:
     return ",".join(phrases(window))
 
 
+def whole_words(window: Sequence[Part]) -> str:
+    """A condition with the amounts it speaks of: 成绩连续两次低于60分."""
+    return _bare("".join(part.text for part in window))
+
+
 def is_graver(window: Sequence[Part], before: Names) -> bool:
     """Does this condition grade the matter of the clause before, whose names may stand in front of it?"""
     text = _without_name(said(window), before)

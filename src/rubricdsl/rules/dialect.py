@@ -5,6 +5,7 @@ A dialect is a value. Whoever reads a text is given a table of dialects by name;
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from decimal import Decimal
 
 from attrs import frozen
 
@@ -74,7 +75,8 @@ class Titles:
 class Dialect:
     """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
 
-    `whole` finds the words by which a sentence in an item speaks of all items.
+    `whole` finds the words by which a sentence in an item speaks of all items; `amounts` are the numbers of points or
+    money that a part states.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Dialect:
     bands: BandForms
     read_band: Callable[[str], Band]
     read_clauses: Callable[[Sequence[Part], Report], Reading]
+    amounts: Callable[[Part], Sequence[Decimal]]
 
 
 Dialects = Mapping[str, Dialect]

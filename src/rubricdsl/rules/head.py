@@ -25,7 +25,10 @@ _PERIOD_PROSE = re.compile(
     r"(?<!不)(?:周期[ ]*(每[日天周月年]|每季度?|每半年)[。]?$|"
     r"(每[日天周月年]|每季度?|每半年|按[日周月季年]度?)[^,;。]{0,4}(?:考核|评分|打分|检查考核|组织考核))"
 )
-_BASE_PROSE = re.compile(rf"(基础分|基本分|原始分|起始分|总分|满分)(?:值|数)?(?:为|是|:)?[ ]*{_NUMBER}[ ]*分")
+_BASE_PROSE = re.compile(
+    rf"(基础分|基本分|原始分|起始分|总分|满分)(?:值|数)?(?:为|是|:)?[ ]*{_NUMBER}[ ]*分"
+    r"(?![ ]*(?:及|或|含)?(?:以[上下内]|[-~—–至到]|者|的))"
+)
 
 
 def read_head(lines: Sequence[Line], forms: HeadForms, report: Report) -> Head:

@@ -30,12 +30,16 @@ _ONE = Decimal(1)
 
 @frozen
 class Measured:
-    """The measure of a score with its curve, and the conditions on each event's own amount."""
+    """The measure of a score with its curve, and the conditions on each event's own amount.
+
+    `verbatim`: the condition looks past one card, so that whoever knows records it by its whole words.
+    """
 
     measure: Measure
     curve: Curve
     when: tuple[Threshold, ...] = ()
     toward: Side | None = None
+    verbatim: bool = False
 
 
 def measured(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Measured:
@@ -209,7 +213,7 @@ def _measure(
     units, toward = [threshold.unit for threshold in when], side(window)
     curve = Curve(per=per, when=when, role=role, origin=origin, below=below, round_up=round_up)
     if _on_total(window, units) and any("连续" in part.text for part in window):
-        return Measured(Measure("count"), Curve())  # 成绩连续两次低于60分 looks past one card: whoever knows records it
+        return Measured(Measure("count"), Curve(), verbatim=True)  # 成绩连续两次低于60分 looks past one card
     return taken(
         curve,
         total=_on_total(window, units),

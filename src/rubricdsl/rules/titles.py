@@ -1,6 +1,5 @@
 """The titles of Chinese items: where they end, and what the brackets behind them state."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import takewhile
@@ -36,7 +35,7 @@ def says_more(line: Line) -> bool:
 
 def is_grade_line(line: Line) -> bool:
     """90分以上(含90分)为合格,80-90分为一般: grade cut-offs written as prose."""
-    return len(re.findall(r"[0-9]{1,9}[ ]*分(?:以上|以下)?(?:\([^)]{0,12}\))?(?:为|,评)", line.text)) >= 2
+    return len(words.GRADED.findall(line.text)) >= 2
 
 
 def split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
