@@ -271,7 +271,8 @@ def _rule(draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str,
 def _unresolved(rules: Sequence[Rule], references: Mapping[str, Rubric], report: Report) -> None:
     for rule in rules:
         name = rule.effect.to
-        if rule.effect.kind == "refer" and name not in references and f"《{name}》" in rule.citation.sentence:
+        named = any(f"{sign}{name}" in rule.citation.sentence for sign in '《“"')
+        if rule.effect.kind == "refer" and name not in references and named:
             place = rule.citation.place
             report.found.append(Diagnostic("RUB301", {"words": name or ""}, place))
 
