@@ -12,6 +12,7 @@ from rubricdsl.cli.guard import command
 from rubricdsl.cli.inputs import Inputs
 from rubricdsl.cli.options import FILE, encoding_option, lang_option
 from rubricdsl.cli.output import table, wrapped, write_json
+from rubricdsl.tally.names import spellings
 from rubricdsl.tally.references import with_references
 
 
@@ -49,7 +50,6 @@ def events(file: str, form: str, encoding: str | None, lang: Lang) -> None:
 def vocabulary(rubric: rubricdsl.Rubric) -> list[Word]:
     """The names of a rubric in the order of its text, each under the item that uses it first."""
     titles = {item.code: item.title for item in rubric.items}
-    also = dict(rubric.head.aliases)
     named: dict[str, list[Any]] = {}
     for rule in rubric.rules:
         for name in (*(rule.measure.of or rule.select.kinds), *dict.fromkeys(kind for kind, _ in _facts(rule))):
@@ -59,7 +59,7 @@ def vocabulary(rubric: rubricdsl.Rubric) -> list[Word]:
             rules[0].item,
             titles.get(rules[0].item, ""),
             name,
-            also.get(name, ()),
+            spellings(rubric, name)[1:],
             tuple(rule.code for rule in rules),
             _distinct(flag for rule in rules for flag in _flags(name, rule)),
             _distinct(unit for rule in rules for unit in (*_units(rule), *_fact_units(name, rule))),

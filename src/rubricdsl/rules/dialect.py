@@ -6,12 +6,14 @@ A dialect is a value. Whoever reads a text is given a table of dialects by name;
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from rubricdsl.rules.band_lines import Found
 from rubricdsl.rules.draft import Reading, Stated
-from rubricdsl.rules.parts import Band, Grade, Head
+from rubricdsl.rules.forms import Form
+from rubricdsl.rules.parts import Band, Grade, Head, Statistic
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.units import Unit
 from rubricdsl.tree.model import Line, Part
 
 HeadReader = Callable[[Head, str], Head | None]
@@ -58,7 +60,8 @@ class Titles:
 class Dialect:
     """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
 
-    `whole` finds the words by which a sentence in an item speaks of all items.
+    `whole` finds the words by which a sentence in an item speaks of all items. `grammar` is the text of its grammar
+    where that is not its file's: a dialect of a plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
     """
 
     name: str
@@ -72,6 +75,10 @@ class Dialect:
     band_lines: Callable[[Sequence[Line]], Mapping[int, Found]]
     read_band: Callable[[str], Band]
     read_clauses: Callable[[Sequence[Part], Report], Reading]
+    grammar: str | None = None
+    forms: Mapping[str, Form] = field(factory=dict)
+    units: Mapping[str, Unit] = field(factory=dict)
+    statistics: tuple[Statistic, ...] = ()
 
 
 Dialects = Mapping[str, Dialect]
