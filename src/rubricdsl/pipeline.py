@@ -19,10 +19,11 @@ from rubricdsl.cards.model import Scorecard
 from rubricdsl.cards.roster import periods_of, standing, subjects_of
 from rubricdsl.cards.scheme import scheme_of, unsupported
 from rubricdsl.checks.grade_edges import grade_edges
+from rubricdsl.checks.lone_steps import lone_steps
 from rubricdsl.checks.undated import undated
 from rubricdsl.checks.unmeasured import unmeasured
 from rubricdsl.events.model import Event, Subject
-from rubricdsl.plugins.discover import offer
+from rubricdsl.plugins.offer import offer
 from rubricdsl.rules.from_file import read_file
 from rubricdsl.rules.from_text import read_text
 from rubricdsl.rules.model import Rubric
@@ -67,9 +68,8 @@ def load(path: str | PathLike[str], encoding: str | None = None, plugins: Iterab
 
 def check(rubric: Rubric) -> tuple[Diagnostic, ...]:
     """The findings of the static checks, in their published order (not those of parse)."""
-    return tuple(
-        sorted([*unsupported(rubric), *unmeasured(rubric), *undated(rubric), *grade_edges(rubric)], key=sort_key)
-    )
+    static = (unsupported, unmeasured, undated, grade_edges, lone_steps)
+    return tuple(sorted((found for check_of in static for found in check_of(rubric)), key=sort_key))
 
 
 @frozen(eq=False)

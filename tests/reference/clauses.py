@@ -256,13 +256,32 @@ def _times_counted(rule: Rule, fact: Fact) -> Fraction:
 def multiples_by_name(case: Case, rule: Rule, facts: list[Fact]) -> list[Fraction]:
     """How often the points count, name by name where the measure is taken so."""
     values = list(enumerate(measured(case.rubric, rule, facts)))
-    return [multiples(rule, v) for n, v in values if v is not None and _is_the_step(case, rule, n)]
+    far = _next_target(case, rule)
+    return [multiples(rule, v, far) for n, v in values if v is not None and _is_the_step(case, rule, n)]
 
 
-def multiples(rule: Rule, value: Fraction) -> Fraction:
+def _next_target(case: Case, rule: Rule) -> Fraction | None:
+    """Where the rate of another target takes over: each counts its own stretch."""
+    if rule.curve.origin is None or rule.curve.per is None or rule.curve.role == "nth":
+        return None
+    alike = [
+        Fraction(other.curve.origin.value)
+        for other in case.beside(rule)
+        if other.curve.origin is not None and other.curve.per is not None and _same_measure(rule, other)
+        and other.curve.below == rule.curve.below and other.effect.kind == rule.effect.kind
+        and other.select.flags == rule.select.flags and not (other.extra or rule.extra)
+    ]  # fmt: skip
+    own = Fraction(rule.curve.origin.value)
+    beyond = [target for target in alike if (target < own if rule.curve.below else target > own)]
+    return (max(beyond) if rule.curve.below else min(beyond)) if beyond else None
+
+
+def multiples(rule: Rule, value: Fraction, far: Fraction | None = None) -> Fraction:
     """How often the points count for a measure: whole multiples reached, or once where the conditions hold."""
     if not reached(rule, value):
         return Fraction(0)
+    if far is not None:
+        value = max(value, far) if rule.curve.below else min(value, far)
     if rule.curve.per is None:
         return Fraction(1)
     unit = rule.measure.unit or ""

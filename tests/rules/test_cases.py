@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
+from rubricdsl import parse
 from rubricdsl.base.diagnostic import errors
-from rubricdsl.rules.dialects import DIALECTS
-from rubricdsl.rules.from_text import read_text
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -33,7 +32,7 @@ def cases() -> list[Case]:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.place)
 def test_a_case_is_read_as_written(case: Case) -> None:
-    rubric = read_text(case.text, case.place, {}, DIALECTS)
+    rubric = parse(case.text, case.place)
     assert tuple(rule.say("zh") for rule in rubric.rules) == case.rules
     found = [d for d in rubric.diagnostics if d.code != "RUB120"]
     assert rubric.source is not None
@@ -43,10 +42,10 @@ def test_a_case_is_read_as_written(case: Case) -> None:
 
 @pytest.mark.parametrize("case", [case for case in cases() if case.rules], ids=lambda case: case.place)
 def test_a_case_said_back_means_the_same(case: Case) -> None:
-    rubric = read_text(case.text, case.place, {}, DIALECTS)
+    rubric = parse(case.text, case.place)
     if errors(rubric.diagnostics):
         return  # an unsound text has no meaning to keep
-    again = read_text(rubric.say("zh"), "again", {}, DIALECTS)
+    again = parse(rubric.say("zh"), "again")
     assert not errors(again.diagnostics)
     assert [rule.say("zh") for rule in again.rules] == [rule.say("zh") for rule in rubric.rules]
     assert again.digest == rubric.digest

@@ -42,6 +42,13 @@ DUTY_MESSAGES = {
         "使两级相接,例如“90分以上”和“不满90分”,或写明“舍入:保留整数”",
         "let them meet, such as “90分以上” and “不满90分”, or round with “舍入:保留整数”",
     ),
+    "RUB606": Message(
+        _W,
+        "“{words}”按一档读,到{next}次以前都只算一次的分数",
+        "“{words}” is read as a step: it costs the same until a count of {next}",
+        "要按次数累计的,写“每次”",
+        "to multiply it, write “每次”",
+    ),
     "RUB602": Message(
         _W,
         "“{words}”有{marks},但没有条款使它增减,人人都得满分",

@@ -83,14 +83,25 @@ def _of_group(group: tuple[Line, ...], hits: Hits) -> list[Score]:
         return _ordinals(group, hits)
     if len(group) > 1 and all(line.rule.curve.origin is None for line in group):
         return _steepest(group, hits)
-    return [score for line in group for score in _single(line, hits[line.order])]
+    return [score for line in group for score in _single(line, hits[line.order], _far_end(line, group))]
 
 
-def _single(line: Line, hits: Sequence[Count]) -> list[Score]:
+def _far_end(line: Line, group: Sequence[Line]) -> int | None:
+    """Where the next rate takes over: the nearest target beyond a line's own, of those that count on its side."""
+    below, own = line.rule.curve.below, line.rule.curve.origin
+    targets = [smallest(each.rule.curve.origin) for each in group if each.rule.curve.origin is not None]
+    if own is None:
+        return None
+    beyond = [target for target in targets if (target < smallest(own) if below else target > smallest(own))]
+    return (max(beyond) if below else min(beyond)) if beyond else None
+
+
+def _single(line: Line, hits: Sequence[Count], far: int | None = None) -> list[Score]:
     value = measured(line, hits)
     if value is None or not conditions_hold(line, value):
         return []
-    times = _times(line, value, hits)
+    counted = value if far is None else max(value, far) if line.rule.curve.below else min(value, far)
+    times = _times(line, counted, hits)
     return [Score(line, times, value, tuple(hits))] if times else []
 
 

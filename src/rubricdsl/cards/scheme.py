@@ -279,6 +279,8 @@ def _curve_key(line: Line, lines: Sequence[Line]) -> object:
     ordinals = any(other.rule.curve.role == "nth" and other.rule.select == rule.select for other in lines)
     if rule.curve.role == "nth" or (ordinals and rule.curve.per is not None and rule.curve.role is None):
         return ("nth", *key)
+    if rule.curve.origin is not None and rule.curve.per is not None and not rule.extra:
+        return ("stretch", *key, line.ledger, line.sign, rule.curve.below)
     return line.order
 
 

@@ -62,11 +62,11 @@ def _units(units: Iterable[Unit], dialect: str) -> Iterator[str]:
     if han:
         yield f"%extend {_HAN[dialect]}: /[ ]*(?:{han})/"
     if latin:
-        yield f"%extend UNIT: /[ ]*(?:{latin})/"
+        yield f"%extend UNIT: /(?i:[ ]*(?:{latin}))/"
     if dialect == "zh":
         yield f"%extend UNIT_AHEAD: /(?=[ ]*(?:{'|'.join(filter(None, (han, latin)))}))/"
 
 
 def _word(word: str) -> str:
-    """A word as a regular expression between strokes; a word of letters ends where they end."""
-    return re.escape(word).replace("/", r"\/") + (r"\b" if word.isascii() else "")
+    """A word as a regular expression between strokes; a word of letters ends where they end, perhaps in the plural."""
+    return re.escape(word).replace("/", r"\/") + (r"s?\b" if word.isascii() else "")

@@ -1,16 +1,12 @@
 """Plug-ins by the name of their entry point: listed without being imported, imported when one is asked for."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.suggest import nearest
-from rubricdsl.plugins.builtin import BUILT_IN
-from rubricdsl.plugins.registry import Table, register
-from rubricdsl.rules.dialects import DIALECTS
-from rubricdsl.rules.plugin import Offer, Plugin
+from rubricdsl.rules.plugin import Plugin
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -52,25 +48,6 @@ def load(name: str) -> Plugin | Diagnostic:
     if value.name != name:
         return Diagnostic("RUB703", {"plugin": name, "field": "name", "reason": value.name})
     return value
-
-
-def offer(given: Iterable[Plugin | str], named: Iterable[str]) -> Offer:
-    """What a text is offered that names plug-ins, beside those that whoever reads it gives, as values or by name.
-
-    Nothing is looked for, and nothing tried out, where no plug-in is asked for.
-    """
-    given = tuple(given)
-    own = {each.name for each in BUILT_IN}
-    values = [each for each in given if not isinstance(each, str)]
-    known = own | {each.name for each in values if isinstance(each, Plugin)}
-    wanted = list(dict.fromkeys((*(each for each in given if isinstance(each, str)), *named)))
-    loaded = [load(name) for name in wanted if name not in known]
-    if not values and not loaded:
-        return Offer(DIALECTS)
-    failures = tuple(each for each in loaded if isinstance(each, Diagnostic))
-    table: Table = register([*values, *(each for each in loaded if isinstance(each, Plugin))])
-    used = tuple(plugin.used() for plugin in table.plugins)
-    return Offer(table.dialects, used, (*failures, *table.refusals))
 
 
 def _declared() -> "list[tuple[Installed, EntryPoint]]":

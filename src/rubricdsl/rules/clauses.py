@@ -31,7 +31,7 @@ from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.requirements import required
 from rubricdsl.rules.segments import ENDS, Bound, Rest, Segment, cut
-from rubricdsl.rules.targets import of_target_before
+from rubricdsl.rules.ties import in_order
 from rubricdsl.tree.model import Part
 
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
@@ -54,7 +54,7 @@ def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
         _settle(reading, rest, report)
     for rest in segments.rests:
         reading.drafts += required(rest, report)
-    reading.drafts = _in_order(reading.drafts)
+    reading.drafts = in_order(reading.drafts)
     return reading
 
 
@@ -69,18 +69,6 @@ def _apart(rests: list[Rest], segment: Segment, report: Report) -> Segment:
         return segment
     rests.append(Rest(segment.window[:end], segment.stretch, scored=True))
     return evolve(segment, window=segment.window[end:])
-
-
-def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts as the text has them, still tied to the ones they grade or come on top of."""
-    order = sorted(range(len(drafts)), key=lambda index: drafts[index].phrase.start)
-    place: dict[int | None, int | None] = {None: None}
-    place.update((old, new) for new, old in enumerate(order))
-    found = [evolve(drafts[i], grades=place[drafts[i].grades], onto=place[drafts[i].onto]) for i in order]
-    for i in range(1, len(found)):
-        same = found[i].sentence_number == found[i - 1].sentence_number
-        found[i] = of_target_before(found[i], found[i - 1], same)
-    return found
 
 
 def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) -> None:
@@ -261,11 +249,13 @@ def _bind(reading: Reading, bound: Bound, report: Report) -> None:
 
 
 def _settle(reading: Reading, rest: Rest, report: Report) -> None:
-    """An exemption said after a score belongs to it; a full mark to the item; the rest must be no score."""
+    """An exemption said after scores is of each, in brackets of the last alone; a full mark is the item's."""
     last = max((place for place, draft in enumerate(reading.drafts) if draft.stretch <= rest.stretch), default=None)
     free = exempt(rest.parts)
-    if free and last is not None and reading.drafts[last].stretch == rest.stretch:
-        reading.drafts[last] = evolve(reading.drafts[last], unless=free)
+    for place, draft in enumerate(reading.drafts) if free else ():
+        bracketed = rest.parts[0].name == "OPEN" and place != last
+        if draft.stretch == rest.stretch and not bracketed:
+            reading.drafts[place] = evolve(draft, unless=free)
     rounded = next((part for part in rest.parts if part.name == "ROUND_UP"), None)
     if rounded is not None:
         _round_up(reading, last, rounded, report)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from attrs import field, frozen
 
-from rubricdsl.rules.band_lines import Found
 from rubricdsl.rules.draft import Reading, Stated
 from rubricdsl.rules.forms import Form
 from rubricdsl.rules.parts import Band, Grade, Head, Statistic
@@ -44,6 +43,23 @@ class Headings:
 
 
 @frozen
+class BandForms:
+    """How bands are written. `heading` is the name and range of a band, with the groups name, first, last, unit, colon.
+
+    `penalties` are the words of a heading under which ranges are deducted; `no_title` and `title` (the most signs) tell
+    the title of a table's row from a cell; `table_end` opens what no table goes on with.
+    """
+
+    heading: re.Pattern[str]
+    only_range: re.Pattern[str]
+    only_name: re.Pattern[str]
+    penalties: re.Pattern[str]
+    no_title: re.Pattern[str]
+    table_end: re.Pattern[str]
+    title: int
+
+
+@frozen
 class Titles:
     """How a title is told from a clause: `is_plain` holds of parts without a score, a limit or an amount of points.
 
@@ -72,7 +88,7 @@ class Dialect:
     whole: re.Pattern[str]
     is_grade_line: Callable[[Line], bool]
     read_grades: Callable[[Sequence[Line], Report], tuple[Grade, ...]]
-    band_lines: Callable[[Sequence[Line]], Mapping[int, Found]]
+    bands: BandForms
     read_band: Callable[[str], Band]
     read_clauses: Callable[[Sequence[Part], Report], Reading]
     grammar: str | None = None
@@ -82,3 +98,10 @@ class Dialect:
 
 
 Dialects = Mapping[str, Dialect]
+
+
+def dialect_of(said: str | None, dialects: Dialects) -> Dialect | None:
+    """The dialect that a word names, the first for none; None where the word names none."""
+    if said is None:
+        return next(iter(dialects.values()), None)
+    return next((dialect for dialect in dialects.values() if said.lower() in dialect.called), None)

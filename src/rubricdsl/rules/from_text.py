@@ -8,7 +8,7 @@ from attrs import evolve
 from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
 from rubricdsl.base.span import Source, Span
 from rubricdsl.base.text import compose, inspect, normalise
-from rubricdsl.rules.dialect import Dialect, Dialects
+from rubricdsl.rules.dialect import dialect_of
 from rubricdsl.rules.forms import with_meanings
 from rubricdsl.rules.from_tree import read_rubric
 from rubricdsl.rules.model import Rubric
@@ -39,10 +39,10 @@ def read_text(
         found.append(Diagnostic("RUB021", {}, source.place(_START)))
     normal = normalise(composed)
     named, where = _stated(_PLUGINS_LINE, normal)
-    offer = offers(tuple(_NAME.findall(named or "")))
-    dialects = offer.dialects
     said, span = (language, _START) if language is not None else _stated(_LANGUAGE_LINE, normal)
-    dialect = _dialect(said, dialects)
+    offer = offers(tuple(_NAME.findall(named or "")), said)
+    dialects = offer.dialects
+    dialect = dialect_of(said, dialects)
     if dialect is None:
         known = ", ".join(dialects)
         found.append(Diagnostic("RUB105", {"language": str(said), "known": known}, source.place(span)))
@@ -59,9 +59,3 @@ def _stated(line: re.Pattern[str], text: str) -> tuple[str | None, Span]:
     """What a head line says that is the same in every language, as it decides how the rest is read; and where."""
     found = line.search(text)
     return (None, _START) if found is None else (found[1], Span(found.start(1), found.end(1)))
-
-
-def _dialect(said: str | None, dialects: Dialects) -> Dialect | None:
-    if said is None:
-        return next(iter(dialects.values()))
-    return next((dialect for dialect in dialects.values() if said.lower() in dialect.called), None)

@@ -19,6 +19,7 @@ from rubricdsl.rules.draft import Draft, Reading, both
 from rubricdsl.rules.head import read_head
 from rubricdsl.rules.manner import WHOLE, gravest_scopes, overdraws
 from rubricdsl.rules.marks import granted_marks, weights_sum
+from rubricdsl.rules.measuring import counted
 from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import Outline, Section, outline
@@ -51,10 +52,7 @@ def read_rubric(
     gravest = gravest_scopes(lines.sections, scoring, dialect.whole)
     ruled = {section.code: _rules(section, reading, source, dialect) for section, reading in readings}
     rules = tuple(rule for section, _ in readings for rule in ruled[section.code])
-    items = tuple(
-        evolve(item, full=granted_marks(ruled[item.code])) if item.full is None else item
-        for item in _items(readings, gravest)
-    )
+    items = _items(readings, gravest, ruled)
     head = _head(lines, readings, dialect, report)
     head = evolve(head, gravest=WHOLE in gravest, plugins=tuple(plugin.name for plugin in used))
     rules = tuple(_with_statistic(_as_ratio(rule, head, report), dialect) for rule in rules)
@@ -107,7 +105,9 @@ def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], dialect: 
     return dialect.head.prose(head, [*([lines.title] if lines.title else []), *loose], marked, report)
 
 
-def _items(readings: Sequence[tuple[Section, Reading]], gravest: Collection[str]) -> tuple[Item, ...]:
+def _items(
+    readings: Sequence[tuple[Section, Reading]], gravest: Collection[str], ruled: Mapping[str, Sequence[Rule]]
+) -> tuple[Item, ...]:
     """The items with their limits; one that closes a section binds the section, where there is one around."""
     codes = {section.code for section, _ in readings}
     items = {section.code: _item(section, reading, section.code in gravest) for section, reading in readings}
@@ -115,14 +115,17 @@ def _items(readings: Sequence[tuple[Section, Reading]], gravest: Collection[str]
         if reading.closing_limit is not None:
             code = section.parent if section.parent in codes else section.code
             items[code] = evolve(items[code], limit=both(items[code].limit, reading.closing_limit))
-    return tuple(items.values())
+    found = (
+        evolve(item, full=granted_marks(ruled[item.code])) if item.full is None else item for item in items.values()
+    )
+    return tuple(item for item in found if ruled[item.code] or item != _NOTHING)
 
 
 def _item(section: Section, reading: Reading, gravest: bool) -> Item:
     stated = section.stated
     limit = reading.limit
     if stated.limit is not None:
-        limit = stated.limit if limit is None else evolve(limit, exhaust=limit.exhaust or stated.limit.exhaust)
+        limit = both(stated.limit, limit) if limit is not None else stated.limit
     full = stated.full if stated.full is not None else _own_marks(section, reading)
     full = highest(section) if full is None else full
     return Item(
@@ -244,6 +247,8 @@ def _with_statistic(rule: Rule, dialect: Dialect) -> Rule:
 def _kinds(draft: Draft, section: Section, single: bool, before: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The names a clause is met by (language, "Names")."""
     names = draft.names
+    if draft.measure.kind == "total":
+        return ()  # the total is no event
     if names.quoted:
         return names.quoted
     title = (section.title,) if single and section.title else ()
@@ -260,7 +265,7 @@ def _rule(draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str,
         code=code,
         item=item,
         select=Select(kinds, draft.flags, draft.unless, draft.when),
-        measure=draft.measure,
+        measure=counted(draft.measure, draft.curve) if draft.effect.share is None else draft.measure,
         curve=draft.curve,
         effect=draft.effect,
         limit=draft.limit,
@@ -301,4 +306,5 @@ def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], re
 
 _STATING = frozenset({"cap", "EXHAUST", "GRAVEST", "OVERDRAW", "UNREAD", "score"})
 _START = Span(0, 0)
+_NOTHING = Item("0", "", "")  # prose before the first item is no item
 _PAIRS = frozenset({"“”", '""', "「」", "『』"})

@@ -17,6 +17,7 @@ _BELOW = re.compile(rf"{_N}[ ]*(?:及|或|含)?以下|(?:不满|不足|低于|�
 _BRACKET = re.compile(r"\((不?)(?:包)?含[^)]*\)")
 _NAME = re.compile(r"[^-\s0-9,;。:()%~—–<>≤≥□]{1,12}")
 _SIGNATURE = re.compile(r"[^0-9分]{0,12}(?:签字|签名|签章|盖章|日期)[^0-9分]{0,60}|[ ]*年[ ]*月[ ]*日[ ]*")
+_QUOTED = re.compile(r"“([^”]{1,64})”")
 _LINKING = re.compile(r"^(?:的|者)*(?:,)?(?:评为|评定为|为|评|定为|是)?[“\"]?|[”\"]$")
 
 
@@ -36,7 +37,7 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece for piece in re.split(r"[,;。](?=[^)]*(?:\(|$))", text) if piece.strip()]
+    return [piece for piece in re.split(r"[,;。](?=[^)]*(?:\(|$))(?![^“]*”)", text) if piece.strip()]
 
 
 def _grade(text: str, span: Span, report: Report) -> Grade | None:
@@ -66,6 +67,9 @@ def _grade(text: str, span: Span, report: Report) -> Grade | None:
 
 def _name(before: str, after: str) -> str | None:
     for side in (after, before):
+        quoted = _QUOTED.search(side)
+        if quoted:
+            return quoted[1].strip()
         found = _NAME.search(_LINKING.sub("", side.strip(" :()=|")))
         if found:
             return _LINKING.sub("", found[0]).strip('“”" ') or None

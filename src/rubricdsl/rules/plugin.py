@@ -58,5 +58,5 @@ class Offer:
     refusals: tuple[Diagnostic, ...] = ()
 
 
-Offers = Callable[[tuple[str, ...]], Offer]
-"""What is offered to a text that names these plug-ins."""
+Offers = Callable[[tuple[str, ...], str | None], Offer]
+"""What is offered to a text that names these plug-ins and this language."""

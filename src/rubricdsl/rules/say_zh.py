@@ -1,5 +1,6 @@
 """The Chinese restatement: what the grammar of grammars/dialects/zh.lark reads back to the same rule."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -50,7 +51,12 @@ def clause(rule: Clause) -> str:
 
 def _band(rule: Clause, band: Band) -> str:
     """优秀 9-10分:无“迟到”、“早退”,“事假”不超过1天."""
-    return f"{rule.effect.to} {_span(rule.effect)}分:{say_bands.zh(band)}"
+    return f"{_plain(rule.effect.to or '')} {_span(rule.effect)}分:{say_bands.zh(band)}"
+
+
+def _plain(name: str) -> str:
+    """The name of a band or grade as it is read without quotation marks, else in them."""
+    return name if re.fullmatch(r"[一-鿿]{1,8}|[A-Z]", name) else f"“{name}”"
 
 
 def _span(effect: Effect) -> str:
@@ -256,14 +262,9 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
     if stated.code != "0":
         lines.append(f"{_label(stated.code)} {stated.title}{_marks(stated)}".rstrip())
     lines += [_sentence(together) + "。" for together in _sentences(rules)]
-    bounds = [f"本项{said}" for said in _bounds(stated.limit)]
-    if stated.parent is not None and rules and rules[-1].curve.band is None:
-        # alone in a line they would bind the section around
-        lines[-1] = ",".join([lines[-1].removesuffix("。"), *bounds]) + "。"
-        bounds = []
     if stated.code == "0" and stated.full is not None:
         lines.append(f"本项共{decimal_text(stated.full)}分。")
-    lines += [f"{said}。" for said in bounds]
+    lines += [f"本项{said}。" for said in (_bounds(stated.limit) if stated.parent is None else ())]
     lines += ["本项可倒扣。"] if stated.overdraw else []
     return [*lines, *(["本项同一事件不重复扣分。"] if stated.gravest else []), ""]
 
@@ -272,11 +273,16 @@ def _sentences(rules: Sequence[Clause]) -> list[list[Clause]]:
     """The rules of an item, each with those that grade it or go on behind it."""
     found: list[list[Clause]] = []
     for rule in rules:
-        if found and (rule.escalates is not None or rule.select.flags):
+        if found and goes_on(rule):
             found[-1].append(rule)
         else:
             found.append([rule])
     return found
+
+
+def goes_on(rule: Clause) -> bool:
+    """Whether a rule speaks of the one before it, and so stands in its sentence."""
+    return rule.escalates is not None or bool(rule.select.flags) or rule.curve.times is not None
 
 
 def _sentence(rules: Sequence[Clause]) -> str:
@@ -294,6 +300,7 @@ def _marks(stated: Item) -> str:
     said = ([f"{decimal_text(stated.full)}分"] if stated.full is not None else []) + (
         [f"权重{decimal_text(stated.weight * 100)}%"] if stated.weight is not None else []
     )
+    said += _bounds(stated.limit) if stated.parent is not None else []  # in a line of its own it is the section's
     return f"({','.join(said)})" if said else ""
 
 
@@ -308,9 +315,9 @@ def grades(stated: Iterable[Grade]) -> list[str]:
 
 
 def _grade(grade: Grade) -> str:
-    low, high = _points(grade.low), _points(grade.high)
+    low, high, name = _points(grade.low), _points(grade.high), _plain(grade.name)
     if grade.low is not None and grade.high is not None:
-        return f"{decimal_text(grade.low)}-{high} {grade.name}"
+        return f"{decimal_text(grade.low)}-{high} {name}"
     if grade.low is not None:
-        return f"{low}以上{'(不含)' if 'from' in grade.excludes else ''} {grade.name}"
-    return f"{high}以下{'(不含)' if 'to' in grade.excludes else ''} {grade.name}"
+        return f"{low}以上{'(不含)' if 'from' in grade.excludes else ''} {name}"
+    return f"{high}以下{'(不含)' if 'to' in grade.excludes else ''} {name}"

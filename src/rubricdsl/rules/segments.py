@@ -187,8 +187,7 @@ class _Cutter:
             self.window.clear()
             return
         value = amounts.counted(part, self.report)
-        lowest = any(word in said for word in ("最低", "最少", "至少"))
-        self.bound(Limit(min=value) if lowest else Limit(max=value), part)
+        self.bound(Limit(min=value) if bounds_below(part) else Limit(max=value), part)
 
     def full(self, part: Part) -> None:
         """满分5分 is the item's full mark, but after scores of its stretch a limit on them."""
@@ -231,6 +230,11 @@ class _Cutter:
             return False
         counted = any(said.name in ("EACH", "trigger") for said in self.window)
         return bool(part.word("PER")) or counted or self.money
+
+
+def bounds_below(cap: Part) -> bool:
+    """Whether a limit is a least: 最少, 至少."""
+    return any(word in (cap.word("CAP") or "") for word in ("最低", "最少", "至少"))
 
 
 def _after_nothing(passed: Sequence[Part], window: list[Part]) -> list[Part]:

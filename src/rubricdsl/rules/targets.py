@@ -1,6 +1,7 @@
 """What 每低, 每超 and 按比例 count from: a target said with the score or before it (language, "Counting")."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -47,10 +48,13 @@ def origin_of(window: Sequence[Part], per: Quantity | None, report: Report) -> t
     below = direction(window[index]) == "below"
     if states_target(window, index):
         return amounts.quantity(window[index], report), below
-    for part in window[:index]:
+    found: list[tuple[bool, Quantity]] = []
+    for part, following in pairwise(window[: index + 1]):
         target = amounts.quantity(part, report) if part.name == "amount" else None
         if target is not None and dimension(target.unit or "%") == dimension(per.unit):
-            return Quantity(target.value, target.unit or "%"), below
+            found.append((following.text.startswith("的"), Quantity(target.value, target.unit or "%")))
+    if found:  # 不低于60%的,不低于90%,每低1%: the condition is no target where another amount is
+        return next((target for condition, target in found if not condition), found[0][1]), below
     return None, below and counts_percent(per)
 
 
