@@ -96,7 +96,8 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
 def _in_form(segment: Segment, act: FormPart, report: Report) -> Draft:
     """The clause that a plug-in's form states, under the names said before it."""
     window = segment.window[1:] if segment.window and segment.window[0].name in ENDS else segment.window
-    for part in beside((*window, *segment.after), NAMING | {"EXTRA", "UNLESS"}):
+    behind = [part for part in (segment.following,) if part is not None and part.name == "PROSE"]
+    for part in (*behind, *beside((*window, *segment.after), NAMING | {"EXTRA", "UNLESS"})):
         report.add("RUB201", part.span, form=act.example)
     draft = drafted(act, names(window, ""), span_of([*window, act]), segment.sentence, segment.stretch)
     return evolve(draft, unless=(*draft.unless, *exempt(segment.window)))
