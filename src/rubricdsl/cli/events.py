@@ -10,7 +10,7 @@ import rubricdsl
 from rubricdsl.base.messages import Lang
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.inputs import Inputs
-from rubricdsl.cli.options import FILE, encoding_option, lang_option
+from rubricdsl.cli.options import FILE, encoding_option, lang_option, plugin_option
 from rubricdsl.cli.output import table, wrapped, write_json
 from rubricdsl.tally.names import spellings
 from rubricdsl.tally.references import with_references
@@ -32,14 +32,15 @@ class Word:
 @command()
 @click.argument("file", type=FILE)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@plugin_option
 @encoding_option
 @lang_option
-def events(file: str, form: str, encoding: str | None, lang: Lang) -> None:
+def events(file: str, form: str, plugins: tuple[str, ...], encoding: str | None, lang: Lang) -> None:
     """List what an event log may say: names, flags, units, and the codes of the rules they meet.
 
     The names of rubrics that 引用 resolves to are listed with the clause that refers to them.
     """
-    rubric = with_references(Inputs(encoding).rubric(file))
+    rubric = with_references(Inputs(encoding, plugins=plugins).rubric(file))
     words = vocabulary(rubric)
     if form == "json":
         write_json([asdict(word) for word in words])
