@@ -11,7 +11,7 @@ _HEAD = (
     "zone: UTC", "roles: steward, front desk", "not applicable: full marks",
     "effective: from 2024-01-01 to 2024-12-31", "alias: “late” = “tardy”, “came late”",
 )  # fmt: skip
-_UNITS = sorted(set(words.SAID) - {"分", "%", "元", "平方米", "半年"})
+_UNITS = sorted(set(words.SAID) - {"分", "%", "元", "半年"})
 names = st.text(_NAME_SIGNS, min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)
 quoted = st.builds("{0}{2}{1}".format, st.just("“"), st.just("”"), names) | names.map('"{}"'.format)
 several = st.builds(str.join, st.sampled_from([" or ", ", "]), st.lists(quoted, min_size=1, max_size=3))

@@ -155,6 +155,8 @@ def _digit(char: str) -> int:
 def _chinese(text: str) -> Numeral:
     if not text or any(char not in _DIGITS and char not in _TENS and char not in _BIG for char in text):
         raise NumberError("RUB210")
+    if len(text) > 1 and text[0] in "零〇":
+        raise NumberError("RUB212", text.lstrip("零〇") or text[0])
     total, rest = 0, text
     for mark, size in (("亿", _BIG["亿"]), ("万", _BIG["万"]), ("萬", _BIG["萬"])):
         head, found, tail = rest.rpartition(mark) if mark == "亿" else rest.partition(mark)

@@ -327,6 +327,18 @@ RUBRIC_MESSAGES = {
         "要代替前面的分数,把它写进同一句,用逗号隔开",
         "to replace the score before, put it in the same sentence, after a comma",
     ),
+    "RUB241": Message(
+        _W, "“{words}”没有用上:不是扣分、得分、限额、满分,也不是等级",
+        "“{words}” is not used: no score, limit, full mark or grade comes of it",
+        "写清它的用处,例如“扣5分”、标题后的“(10分)”、“满分10分”;不用的数目删去",
+        "say what it is for, such as “扣5分”, “(10分)” behind a title, “满分10分”, or leave the number out",
+    ),
+    "RUB242": Message(
+        _E, "“{words}”乘不到分数上:后面的分数另有“/次”之类,或没有数目",
+        "“{words}” multiplies nothing: the score behind it counts by a unit of its own, or has no number",
+        "只写一种,例如“每低1个百分点扣2分”,不要再写“/次”",
+        "write one of them, such as “每低1个百分点扣2分” without “/次”",
+    ),
     "RUB301": Message(
         _W, "“{words}”没有对应的标准,按它处理的事项只列出,不计分",
         "“{words}” resolves to no rubric: what it covers is listed, not scored",

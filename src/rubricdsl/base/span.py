@@ -47,6 +47,11 @@ class Source:
     def place(self, span: Span) -> Place:
         return Place(self.name, *self.position(span.start), *self.position(span.end))
 
+    def span(self, place: Place) -> Span:
+        """The span of a place in this text."""
+        start = self.starts[place.line - 1] + place.column - 1
+        return Span(start, self.starts[place.end_line - 1] + place.end_column - 1)
+
     def line(self, number: int) -> str:
         """The text of a line (from 1) without its line end."""
         end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)

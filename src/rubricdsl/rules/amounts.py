@@ -106,7 +106,34 @@ def is_money(part: Part) -> bool:
 
 
 _SCORED = frozenset({"分", "元", "万元", "积分", "标准分"})
+_STATED_UNITS = _SCORED | {"%"}
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_STATED = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)[ ]*(?:分(?![钟之])|万?元)")
 _MYRIAD = 10_000
+
+
+def amounts(part: Part) -> list[Quantity]:
+    """The numbers of points, money and percent that a part states, in any role, as written; those in names are none."""
+    units = [unit_of(unit) for unit in (*part.all("POINT"), *part.all("UNIT"))]
+    match part.name:
+        case "score":
+            texts = [*part.all("NUMBER"), *_DIGITS.findall(part.word("SERIES") or "")]
+        case "amount" | "trigger" | "cap" | "full" if not _STATED_UNITS.isdisjoint(units):
+            texts = [*part.all("COUNTED"), *part.all("NUMBER")]
+        case "PROSE" | "UNREAD":
+            texts, units = _STATED.findall(part.text), []
+        case _:
+            return []
+    unit = "%" if "%" in units[:1] else "分"
+    return [Quantity(value, unit) for text in texts if (value := _plain(text)) is not None]
+
+
+def _plain(text: str) -> Decimal | None:
+    """The value of a numeral; None for one that cannot be read, which is reported where it is used."""
+    try:
+        return read_number(text.replace(" ", "")).value
+    except NumberError:
+        return None
 
 
 def is_threshold(part: Part) -> bool:
@@ -131,7 +158,7 @@ def thresholds(part: Part, report: Report) -> tuple[Threshold, ...]:
     compare, after = part.word("COMPARE"), part.word("AFTER")
     if compare is not None:
         found.append(Threshold(_including(_op(compare), part), first, unit))
-    if after is not None:
+    if after is not None and after.strip()[-2:] != "之间":
         op = _including(_AFTER[after.strip()[-2:]], part)
         if not found:
             found.append(Threshold(op, first, unit))

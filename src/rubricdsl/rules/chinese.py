@@ -1,6 +1,7 @@
 """The Chinese dialect: its words and reading functions as one value."""
 
 from rubricdsl.rules import head, words
+from rubricdsl.rules.amounts import amounts
 from rubricdsl.rules.band_lines import CHINESE_BANDS
 from rubricdsl.rules.band_words import read_band
 from rubricdsl.rules.clauses import read_clauses
@@ -20,4 +21,5 @@ CHINESE = Dialect(
     bands=CHINESE_BANDS,
     read_band=read_band,
     read_clauses=read_clauses,
+    amounts=amounts,
 )

@@ -19,8 +19,9 @@ from rubricdsl.rules.condition import (
     occurring,
     said,
     span_of,
+    whole_words,
 )
-from rubricdsl.rules.doubts import report_bound, report_doubts
+from rubricdsl.rules.doubts import report_bound, report_doubts, report_multipliers
 from rubricdsl.rules.draft import Draft, Duty, Names, Reading, both
 from rubricdsl.rules.duties import Told, stated, told, understood
 from rubricdsl.rules.effects import effect_of
@@ -35,6 +36,7 @@ from rubricdsl.rules.ties import in_order
 from rubricdsl.tree.model import Part
 
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
+_MONEY = frozenset({"fine", "reward"})
 _PHRASE = frozenset({"trigger", "EACH", "EXTRA", "SEPARATE", "open"})
 
 
@@ -48,6 +50,7 @@ def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
         report_doubts(segment, report)
         _add(reading, segment, owed.get(segment.stretch - 1), report)
     for bound in segments.bounds:
+        report_window(bound.window, None, report)
         if report_bound(bound, report):
             _bind(reading, bound, report)
     for rest in segments.rests:
@@ -112,11 +115,17 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) 
         found = Measured(Measure("count"), Curve(proportional=True))  # of a sum nobody states: whoever records it does
     whole = window[1:] if window and window[0].name in ENDS else window
     named = window[_after_absence(window) :]
+    curve = _curve(found.curve, segment, effect, report)
+    report_multipliers(window, curve, report)
     least = amounts.counted(act, report) if act.name == "cap" else None
+    if found.verbatim:
+        own = Names(words=whole_words(named))
+    else:
+        own = names(named, counted_noun(named)) if duty is None else duty.duty.names
     return Draft(
-        names=names(named, counted_noun(named)) if duty is None else duty.duty.names,
+        names=own,
         measure=found.measure,
-        curve=_curve(found.curve, segment, effect, report),
+        curve=curve,
         effect=effect,
         phrase=Span(_phrase_start(segment), span_of([act, *segment.after]).end),
         sentence=span_of([*whole, act, *segment.after]),
@@ -129,6 +138,7 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) 
         extra=(act.name == "REFER" or bool(act.word("BY"))) and "追加" in act.text,
         bare=not segment.act.word("PER") and any(is_bare_trigger(window, i, report) for i in range(len(window))),
         duty=None if duty is None else duty.duty,
+        named=tuple(value for part in named for value in amounts.amounts(part)) if found.verbatim else (),
     )
 
 
@@ -174,7 +184,9 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
 
     `before` are the drafts of the same sentence, the first of which has the index `first`.
     """
-    base = next((i for i in range(len(before) - 1, -1, -1) if before[i].grades is None), None)
+    plain = [i for i in range(len(before) - 1, -1, -1) if before[i].grades is None]
+    alike = [i for i in plain if (before[i].effect.kind in _MONEY) == (draft.effect.kind in _MONEY)]
+    base = next(iter(alike or plain), None)
     extra = _is_extra(draft, window, base is not None)
     if base is None:
         if draft.curve.times is not None:

@@ -14,7 +14,7 @@ _QUOTES = '“”"「」『』'
 def phrases(window: Sequence[Part]) -> list[str]:
     """The condition phrase by phrase (between commas), without fillers, thresholds and triggers."""
     spoken: list[str] = [""]
-    depth = 0
+    depth = min(0, sum({"OPEN": -1, "CLOSE": 1}.get(part.name, 0) for part in window))  # a score inside brackets
     for part in window:
         if part.name in ("OPEN", "CLOSE"):
             depth += 1 if part.name == "OPEN" else -1
@@ -27,6 +27,11 @@ def phrases(window: Sequence[Part]) -> list[str]:
 
 def condition(window: Sequence[Part]) -> str:
     return ",".join(phrases(window))
+
+
+def whole_words(window: Sequence[Part]) -> str:
+    """A condition with the amounts it speaks of: 成绩连续两次低于60分."""
+    return _bare("".join(part.text for part in window))
 
 
 def is_graver(window: Sequence[Part], before: Names) -> bool:

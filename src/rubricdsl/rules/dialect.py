@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from rubricdsl.rules.draft import Reading, Stated
 from rubricdsl.rules.forms import Form
-from rubricdsl.rules.parts import Band, Grade, Head, Statistic
+from rubricdsl.rules.parts import Band, Grade, Head, Quantity, Statistic
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.units import Unit
 from rubricdsl.tree.model import Line, Part
@@ -76,8 +76,9 @@ class Titles:
 class Dialect:
     """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
 
-    `whole` finds the words by which a sentence in an item speaks of all items. `grammar` is the text of its grammar
-    where that is not its file's: a dialect of a plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
+    `whole` finds the words by which a sentence in an item speaks of all items; `amounts` are the numbers of points,
+    money and percent that a part states. `grammar` is the text of its grammar where that is not its file's: a dialect
+    of a plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Dialect:
     bands: BandForms
     read_band: Callable[[str], Band]
     read_clauses: Callable[[Sequence[Part], Report], Reading]
+    amounts: Callable[[Part], Sequence[Quantity]]
     grammar: str | None = None
     forms: Mapping[str, Form] = field(factory=dict)
     units: Mapping[str, Unit] = field(factory=dict)

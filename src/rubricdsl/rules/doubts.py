@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from rubricdsl.base.quantity import dimension
 from rubricdsl.rules import amounts, words
+from rubricdsl.rules.parts import Curve
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.segments import Bound, Segment
 from rubricdsl.tree.model import Part
@@ -36,6 +38,17 @@ def report_doubts(segment: Segment, report: Report) -> None:
     if window and window[-1].name == "PROSE" and _counts_by_unknown(window):
         report.add("RUB206", window[-1].span)
     _report_unit(segment.act, report)
+
+
+def report_multipliers(window: Sequence[Part], curve: Curve, report: Report) -> None:
+    """每低1个百分点扣2分/次, 每低5%一票否决: what counts, and is not what the score counts by."""
+    taken = [quantity for quantity in (curve.per, curve.origin) if quantity is not None]
+    for part in window:
+        quantity = amounts.quantity(part, report) if part.word("EVERY") else None
+        if quantity is None or (quantity.value == 1 and dimension(quantity.unit) == "count"):
+            continue
+        if not any(quantity.value == each.value and quantity.unit in each.unit.split("/") for each in taken):
+            report.add("RUB242", part.span)
 
 
 def _counts_by_unknown(window: Sequence[Part]) -> bool:

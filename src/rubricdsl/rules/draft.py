@@ -36,7 +36,7 @@ class Duty:
 class Draft:
     """One score of a text. `grades` and `onto` point to the earlier draft (by index) it replaces or adds to;
     `bare`: its 1次 has no 每, so beside 2次 and 3次 it is a step; `toward`: on which side of its
-    target it counts."""
+    target it counts; `named`: points that its name speaks of, and nothing measures."""
 
     names: Names
     measure: Measure
@@ -57,6 +57,7 @@ class Draft:
     bare: bool = False
     toward: Side | None = None
     duty: Duty | None = None
+    named: tuple[Quantity, ...] = ()
 
 
 @define

@@ -72,14 +72,14 @@ def _bare(segment: Segment, before: EffectKind | None, report: Report) -> Effect
     value = amounts.counted(segment.act, report)
     if value is None:
         return None
+    last = segment.act.word("NUMBER")
+    end = value if last is None else amounts.number(last, segment.act, report)
     if segment.column is not None:
-        return Effect(segment.column.effect, value, value)
+        return Effect(segment.column.effect, value, end)
     if not amounts.is_money(segment.act):
-        last = segment.act.word("NUMBER")
-        end = value if last is None else amounts.number(last, segment.act, report)
         return Effect("forfeit") if value == end == 0 else Effect("award", value, end)
     rewards = before == "reward" if before else any("奖" in said.text for said in segment.window)
-    return Effect("reward" if rewards else "fine", value, value)
+    return Effect("reward" if rewards else "fine", value, end)
 
 
 def _open(segment: Segment, before: EffectKind | None) -> EffectKind:

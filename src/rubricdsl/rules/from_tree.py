@@ -11,6 +11,7 @@ from rubricdsl.base.diagnostic import Diagnostic, sort_key
 from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Source, Span
 from rubricdsl.rules import words
+from rubricdsl.rules.accounts import Taken, report_unused
 from rubricdsl.rules.amounts import is_points
 from rubricdsl.rules.bands import band_findings, band_rules, highest
 from rubricdsl.rules.base_points import base_of
@@ -58,6 +59,8 @@ def read_rubric(
     rules = tuple(_with_statistic(_as_ratio(rule, head, report), dialect) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
+    grades = dialect.read_grades(lines.grades, report)
+    report_unused(lines, Taken(readings, items, grades, head), dialect, report)
     report.found += name_findings(rules, items, _unquoted(readings))
     if not rules and not any(d.severity == "error" for d in report.found):
         report.add("RUB120", _START)
@@ -66,7 +69,7 @@ def read_rubric(
         head=head,
         items=items,
         rules=rules,
-        grades=dialect.read_grades(lines.grades, report),
+        grades=grades,
         base=base_of(head, items, report),
         diagnostics=tuple(sorted(set(report.found), key=sort_key)),
         examples=tuple(lines.examples),
@@ -99,7 +102,7 @@ def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], dialect: 
     limits = [reading.total_limit for _, reading in readings if reading.total_limit is not None]
     if limits:
         head = evolve(head, limit=limits[0])
-    loose = [line for section in lines.sections for line in section.prose]
+    loose = [*(line for section in lines.sections for line in section.prose), *lines.grades]
     with_marks = [section for section, reading in readings if _own_marks(section, reading) is not None]
     marked = {line.number for section in with_marks for line in section.prose}
     return dialect.head.prose(head, [*([lines.title] if lines.title else []), *loose], marked, report)
@@ -108,7 +111,10 @@ def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], dialect: 
 def _items(
     readings: Sequence[tuple[Section, Reading]], gravest: Collection[str], ruled: Mapping[str, Sequence[Rule]]
 ) -> tuple[Item, ...]:
-    """The items with their limits; one that closes a section binds the section, where there is one around."""
+    """The items with their limits; one that closes a section binds the section, where there is one around.
+
+    Where they state no marks, those that their rules grant are theirs.
+    """
     codes = {section.code for section, _ in readings}
     items = {section.code: _item(section, reading, section.code in gravest) for section, reading in readings}
     for section, reading in readings:

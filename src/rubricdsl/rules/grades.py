@@ -18,7 +18,9 @@ _BRACKET = re.compile(r"\((不?)(?:包)?含[^)]*\)")
 _NAME = re.compile(r"[^-\s0-9,;。:()%~—–<>≤≥□]{1,12}")
 _SIGNATURE = re.compile(r"[^0-9分]{0,12}(?:签字|签名|签章|盖章|日期)[^0-9分]{0,60}|[ ]*年[ ]*月[ ]*日[ ]*")
 _QUOTED = re.compile(r"“([^”]{1,64})”")
-_LINKING = re.compile(r"^(?:的|者)*(?:,)?(?:评为|评定为|为|评|定为|是)?[“\"]?|[”\"]$")
+_CUT = re.compile(r"[,;。](?!(?:可|均|则|操行)?(?:评|定|为))(?=[^)]*(?:\(|$))(?![^“]*”)")
+_LINKING = re.compile(r"^(?:的|者)*(?:,)?(?:可|均|则|操行)?(?:评定为|评为|为|评|定为|是)?[“\"]?|[”\"]$")
+_SCORING = frozenset({"score", "cap", "FORFEIT"})  # they have no place in a line of grades
 
 
 def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
@@ -29,6 +31,9 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
         if not line.text.strip("□ ") or _SIGNATURE.fullmatch(text.strip()):
             continue  # an empty box of a form, or where it is signed
         known = len(report.found)
+        for part in line.parts:
+            if part.name in _SCORING:
+                report.add("RUB201", part.span, form=f"另起一行:{part.text.strip()}")
         mine = [grade for piece in _pieces(text) if (grade := _grade(piece, line.span, report)) is not None]
         if not mine and len(report.found) == known:
             report.add("RUB130", line.span)
@@ -37,13 +42,14 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece for piece in re.split(r"[,;。](?=[^)]*(?:\(|$))(?![^“]*”)", text) if piece.strip()]
+    return [piece for piece in _CUT.split(text) if piece.strip()]
 
 
 def _grade(text: str, span: Span, report: Report) -> Grade | None:
     low: Decimal | None = None
     high: Decimal | None = None
     excludes: tuple[str, ...] = ()
+    text = text.replace("负分", "低于0分")
     bracket = _BRACKET.search(text)
     plain = _BRACKET.sub("", text)
     if found := _RANGE.search(plain):

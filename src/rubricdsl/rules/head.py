@@ -25,7 +25,10 @@ _PERIOD_PROSE = re.compile(
     r"(?<!不)(?:周期[ ]*(每[日天周月年]|每季度?|每半年)[。]?$|"
     r"(每[日天周月年]|每季度?|每半年|按[日周月季年]度?)[^,;。]{0,4}(?:考核|评分|打分|检查考核|组织考核))"
 )
-_BASE_PROSE = re.compile(rf"(基础分|基本分|原始分|起始分|总分|满分)(?:值|数)?(?:为|是|:)?[ ]*{_NUMBER}[ ]*分")
+_BASE_PROSE = re.compile(
+    rf"(基础分|基本分|原始分|起始分|总分|满分)(?:值|数)?(?:为|是|:)?[ ]*{_NUMBER}[ ]*分"
+    r"(?![ ]*(?:及|或|含)?(?:以[上下内]|[-~—–至到]|者|的))"
+)
 
 
 def read_head(lines: Sequence[Line], forms: HeadForms, report: Report) -> Head:
@@ -53,7 +56,9 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
             head = evolve(head, period=period)
         for said in _BASE_PROSE.finditer(line.text):
             whole = said[1] in ("总分", "满分")
-            value, stated = read_number(said[2]).value, head.full if whole else head.base
+            value, stated = _stated(said[2], line, report), head.full if whole else head.base
+            if value is None:
+                continue
             own = said[1] == "满分" or stated is not None or words.OWN.search(line.text[: said.start()])
             if line.number in marked and own:
                 continue
@@ -62,6 +67,14 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
             elif value != stated:
                 report.add("RUB113", line.span, words=said[0], stated=decimal_text(stated))
     return head
+
+
+def _stated(text: str, line: Line, report: Report) -> Decimal | None:
+    try:
+        return read_number(text.lstrip("-")).value * (-1 if text.startswith("-") else 1)
+    except NumberError as problem:
+        report.add(problem.code, line.span, number=text, plain=problem.suggestion)
+        return None
 
 
 def _period(text: str) -> PeriodKind | None:

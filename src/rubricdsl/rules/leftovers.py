@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import condition, quotations
 from rubricdsl.rules.doubts import unbound
@@ -37,13 +38,27 @@ def report_rest(rest: Rest, report: Report) -> None:
         form = form or _unit_left_out(rest, index)
         forgotten = part.name == "PROSE" and part.text.strip() in ("扣分", "给予扣分") and _counts(rest.parts[:index])
         if form is not None or part.name == "ORDINAL" or forgotten:
-            report.add("RUB201", part.span, form=form or "出现一次扣2分")
+            report.add("RUB201", _with_threshold(rest.parts, index), form=form or "出现一次扣2分")
         elif part.name == "open" and (part.word("ACT") or _speaks_of_scoring(rest.parts[index + 1 :])):
             report.add("RUB201", part.span, form="酌情扣1-3分")
         elif part.name == "PROSE" and words.SCORE_LIKE.search(part.text):
             report.add("RUB202", part.span)
     for part in unbound(rest.parts):
         report.add("RUB209", part.span)
+
+
+def _with_threshold(parts: Sequence[Part], index: int) -> Span:
+    """扣 before 5分以内, 40 behind 30万元以上: the words that were not read are both."""
+    around = (parts[at] for at in (index + 1, index - 1) if 0 <= at < len(parts))
+    if parts[index].name != "PROSE":
+        return parts[index].span
+    return next((parts[index].span.to(part.span) for part in around if _goes_with(part)), parts[index].span)
+
+
+def _goes_with(part: Part) -> bool:
+    """A condition on points or money, or a share; a plain amount of points is reported by itself."""
+    shares = part.name == "amount" and amounts.unit_of(part.word("UNIT") or "") == "%"
+    return shares or (amounts.is_points(part) and amounts.is_threshold(part))
 
 
 def _speaks_of_scoring(parts: Sequence[Part]) -> bool:
@@ -60,10 +75,10 @@ def _unit_left_out(rest: Rest, index: int) -> str | None:
     return f"得{part.text.split()[-1]}分" if alone or rest.marked else None
 
 
-def report_window(window: Sequence[Part], act: Part, report: Report) -> None:
-    """A condition may speak of scoring, but holds no amount that nothing reads."""
+def report_window(window: Sequence[Part], act: Part | None, report: Report) -> None:
+    """What leads up to an act or a limit may speak of scoring, but holds no amount that nothing reads."""
     for index, part in enumerate(window):
-        reached = part.name == "amount" and gains(act) and closes(window, index)  # 销售10万元得5分
+        reached = part.name == "amount" and act is not None and gains(act) and closes(window, index)  # 销售10万元得5分
         form = None if reached and amounts.is_money(part) else _unread_form(window, index)
         if form is not None:
             report.add("RUB201", part.span, form=form)

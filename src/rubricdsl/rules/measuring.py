@@ -30,12 +30,16 @@ _ONE = Decimal(1)
 
 @frozen
 class Measured:
-    """The measure of a score with its curve, and the conditions on each event's own amount."""
+    """The measure of a score with its curve, and the conditions on each event's own amount.
+
+    `verbatim`: the condition looks past one card, so that whoever knows records it by its whole words.
+    """
 
     measure: Measure
     curve: Curve
     when: tuple[Threshold, ...] = ()
     toward: Side | None = None
+    verbatim: bool = False
 
 
 def measured(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Measured:
@@ -162,11 +166,9 @@ def _case(window: Sequence[Part], index: int, given: bool, report: Report) -> li
         return []
     if quantity.unit in words.CASES:
         return [Threshold("=", quantity.value, quantity.unit)]
-    if dimension(quantity.unit) in ("count", "points", "time") or side(window) is not None:
+    if dimension(quantity.unit) in ("count", "points") or side(window) is not None:
         return []
-    if not given and not counts_percent(quantity):
-        return []
-    if not given:
+    if not given or dimension(quantity.unit) == "time":
         report.add("RUB201", window[index].span, form=f"低于{window[index].text.strip()}的,扣5分")
     return [Threshold(">=", quantity.value, quantity.unit)]
 
@@ -175,7 +177,7 @@ def closes(window: Sequence[Part], index: int) -> bool:
     """Does the amount end the condition? A number in the middle of a phrase describes, and states no case."""
     if window[index].word("PER"):
         return False
-    return all(part.name in ("COMMA", "EACH") or words.ENDING.match(part.text) for part in window[index + 1 :])
+    return all(part.name in ("COMMA", "EACH", "OPEN") or words.ENDING.match(part.text) for part in window[index + 1 :])
 
 
 def _multiplies(part: Part, per: Quantity | None) -> bool:
@@ -217,7 +219,7 @@ def _measure(
         form = f"{statistic.text}“等候”超过30分钟的,扣2分"
         return statistical(statistic, curve, separate, toward, form, report)
     if _on_total(window, units) and any("连续" in part.text for part in window):
-        return Measured(Measure("count"), Curve())  # 成绩连续两次低于60分 looks past one card: whoever knows records it
+        return Measured(Measure("count"), Curve(), verbatim=True)  # 成绩连续两次低于60分 looks past one card
     return taken(
         curve,
         total=_on_total(window, units),

@@ -40,11 +40,12 @@ class Section:
 
 @define
 class Outline:
-    """A document sorted by what its lines are for."""
+    """A document sorted by what its lines are for; `told` are those of the title and the items, but for bands."""
 
     head: list[Line] = field(factory=list)
     title: Line | None = None
     sections: list[Section] = field(factory=list)
+    told: list[Line] = field(factory=list)
     grades: list[Line] = field(factory=list)
     examples: list[str] = field(factory=list)
 
@@ -122,12 +123,11 @@ class _Sorter:
             self.out.grades.append(line)
         elif self.block == "grades" or self.dialect.is_grade_line(line):
             self.out.grades.append(line)
-        elif is_labelled(line):
-            self.labelled(line)
         elif line.key is not None and self.is_head(line.key, line.parts):
             self.out.head.append(line)
         else:
-            self.plain(line)
+            self.out.told.append(line)
+            (self.labelled if is_labelled(line) else self.plain)(line)
 
     def bands(self, line: Line, found: Found) -> None:
         """Bands of the item, or the title of a table's row, which opens one."""

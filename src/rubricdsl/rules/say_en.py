@@ -244,10 +244,11 @@ def _least(rule: Clause) -> Decimal | None:
 
 
 def _limit(rule: Clause) -> str:
-    if _least(rule) is not None:
-        return ""
+    limit = rule.limit
+    if limit is not None and _least(rule) is not None:
+        limit = Limit(limit.max, None, limit.exhaust)  # the minimum is its amount
     money = rule.effect.kind in ("fine", "reward")
-    return "".join(f", {said}" for said in _bounds(rule.limit, "yuan" if money else "points"))
+    return "".join(f", {said}" for said in _bounds(limit, "yuan" if money else "points"))
 
 
 def _bounds(limit: Limit | None, unit: str = "points") -> list[str]:

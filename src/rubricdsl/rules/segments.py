@@ -47,7 +47,7 @@ class Segment:
 
 @frozen
 class Bound:
-    """A limit as said, with the parts before it in its stretch; `alone`: nothing else stands in its line."""
+    """A limit as said, with the `window` of parts before it in its stretch; `alone`: nothing else in its line."""
 
     limit: Limit
     said: str
@@ -55,6 +55,7 @@ class Bound:
     span: Span
     money: bool = False
     alone: bool = False
+    window: tuple[Part, ...] = ()
 
 
 @frozen
@@ -170,8 +171,11 @@ class _Cutter:
                 self.report.add("RUB203", part.span)
                 self.window.clear()
                 self.converting = True
-            case "NOTHING" if not any(before.name == "ORDINAL" for before in self.window):
-                self.passed = list(self.window)
+            case "NOTHING":
+                ordinals = [before for before in self.window if before.name == "ORDINAL"]
+                for before in ordinals if self.acts > self.scored_from else ():
+                    self.report.add("RUB201", before.span, form="第一次扣1分")
+                self.passed = [before for before in self.window if before.name != "ORDINAL"]
                 self.window.clear()
             case "COMMA" | "CLOSE" if self.converting:
                 self.converting = False
@@ -201,7 +205,15 @@ class _Cutter:
         said = "".join(before.text for before in self.window) + part.text
         span = self.window[0].span.to(part.span) if self.window else part.span
         self.out.bounds.append(
-            Bound(limit, said, self.stretch, span, amounts.is_money(part), alone=self.scored_from == self.acts)
+            Bound(
+                limit,
+                said,
+                self.stretch,
+                span,
+                amounts.is_money(part),
+                self.scored_from == self.acts,
+                tuple(self.window),
+            )
         )
         self.window.clear()
 

@@ -24,7 +24,14 @@ def direction(part: Part) -> Side | None:
 def side(window: Sequence[Part]) -> Side | None:
     """The side of its target on which a score counts; None where it counts from none."""
     sides = (direction(part) for part in window if part.name == "trigger")
-    return next((side for side in sides if side is not None), None)
+    found = next((side for side in sides if side is not None), None)
+    return "above" if found is None and _beyond(window) is not None else found
+
+
+def _beyond(window: Sequence[Part]) -> int | None:
+    """不超过3起,超出部分每起扣2分: where a window says that only what exceeds counts."""
+    said = (i for i, part in enumerate(window) if part.name == "PROSE" and words.BEYOND.match(part.text.strip()))
+    return next(said, None)
 
 
 def states_target(window: Sequence[Part], index: int) -> bool:
@@ -43,6 +50,7 @@ def states_target(window: Sequence[Part], index: int) -> bool:
 def origin_of(window: Sequence[Part], per: Quantity | None, report: Report) -> tuple[Quantity | None, bool]:
     """The target that 每低/每超 count from, and whether they count downwards."""
     index = next((i for i, part in enumerate(window) if part.name == "trigger" and direction(part)), None)
+    index = _beyond(window) if index is None else index
     if index is None or per is None:
         return None, False
     below = direction(window[index]) == "below"

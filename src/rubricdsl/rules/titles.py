@@ -1,6 +1,5 @@
 """The titles of Chinese items: where they end, and what the brackets behind them state."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import takewhile
@@ -36,7 +35,7 @@ def says_more(line: Line) -> bool:
 
 def is_grade_line(line: Line) -> bool:
     """90分以上(含90分)为合格,80-90分为一般: grade cut-offs written as prose."""
-    return len(re.findall(r"[0-9]{1,9}[ ]*分(?:以上|以下)?(?:\([^)]{0,12}\))?(?:为|,评)", line.text)) >= 2
+    return len(words.GRADED.findall(line.text)) >= 2
 
 
 def split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
@@ -142,10 +141,18 @@ def _scores(parts: Sequence[Part]) -> bool:
 
 
 def _left_open(parts: Sequence[Part]) -> bool:
-    """Amounts of points or money outside brackets, and limits, are for the reading of clauses to judge."""
+    """Amounts of points or money outside brackets, read or not, and limits are for the reading of clauses to judge."""
     depth = 0
     for part in parts:
         depth += {"OPEN": 1, "CLOSE": -1}.get(part.name, 0)
-        if depth == 0 and (part.name in _BOUNDING or amounts.is_points(part)):
+        if depth == 0 and (part.name in _BOUNDING or amounts.is_points(part) or _is_unread(part)):
             return True
     return False
+
+
+def _is_unread(part: Part) -> bool:
+    return part.name == "PROSE" and words.UNREAD_SCORE.search(part.text) is not None
+
+
+def _joined(parts: Sequence[Part]) -> str:
+    return "".join(part.text for part in parts).strip()

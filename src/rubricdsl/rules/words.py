@@ -25,9 +25,10 @@ ENDING = re.compile(r"^(?:的|者|时|以上|,|给予|予以|评价为|为|处�
 # 全年累计3次以上: over how long, and no name of what
 STRETCH = re.compile(
     r"(?:(?:每|全|当|本|同|一个?|考核)(?:月|年|季|周|学期|学年|期)度?(?:之?内|以内|中|里)?)?(?:累计|合计|共计|总计)|"
-    r"(?:全|当|本|考核)(?:月|年|季|周|学期|学年|期)度?(?:之?内|以内|中|里)"
+    r"(?:全|当|本|每|考核)?(?:月|年|季|周|学期|学年|期)度?(?:之?内|以内|中|里)(?:累计|合计|共计)?(?:发现|出现|发生)?|"
+    r"(?:之?内|以内)(?![务部容勤业外科网墙])(?:累计|合计|共计|总计)?(?:发现|出现|发生)?"
 )
-ALTERNATIVE = re.compile(r"^(?:或者|或是|或)(?=.)")
+ALTERNATIVE = re.compile(r"^(?:或者|或是|或)")
 SHORT_NAME = 8
 LISTED = re.compile(r"、|或者?|以及|(?<![以普涉提触波危顾])及(?![时格早])")  # 及时率 is one word
 NEGATED = ("无", "未", "不", "没")
@@ -50,11 +51,12 @@ PAY = re.compile(r"补贴|工资|奖金|绩效|津贴|福利费")
 
 # 每低1个百分点: counted downwards from a target; 每超: upwards
 # counting from a target names nothing: 每降低1个百分点, 每超过目标值5%
-DIRECTION = re.compile(r"^(?:再|增|降|减)?(?:少|低|高|超|多|差|增|降|减)")
+DIRECTION = re.compile(r"^(?:再|增|降|减|下|提|上)?(?:少|低|高|超|多|差|增|降|减|升|滑)")
+BEYOND = re.compile(r"^(?:的)?(?:超出|超过|超额|多出)(?:的)?部分")
 SHORTFALL = re.compile(r"低|少|差|降|欠|缺")
 FREQUENCY = re.compile(r"每个?(天|日|周|星期|月|季度|季|半年|年度|年)")
 WINDOWS = {"日": "天", "星期": "周", "季": "季度", "年度": "年"}
-EXCESS = re.compile(r"超|高|多|增|逾|追加|每加")
+EXCESS = re.compile(r"超|高|多|增|升|逾|追加|每加")
 
 # the verbs of duties, which name nothing: 召开一次例会, 完成盘点
 _DOING = r"(?:组织|召开|开展|进行|完成|上报|提交|报送|呈报|提报|填报|编制|制定|举行|举办|实施|安排|做好|做到|做|报|交)"
@@ -77,7 +79,7 @@ PROMISE = re.compile(r"^(?:并|保证|确保|保持|做到|力争|要求|使|应
 TARGETED = re.compile(r"(?:率|(?<![年月季制])度|比例|比率|占比)$")
 AIM = re.compile(r"(?:目标|目标值|指标值|标准值)(?:为|是|达)?$")
 BOTH = re.compile(r"且|并且?|但")
-GOAL = re.compile(r"(?:应当?|须|必须|要求|要|控制在|保持在|保持|在|为)+$")
+GOAL = re.compile(r"(?:应当?|须|必须|要求|要|控制在|保持在|保持|在|为|到)+$")
 
 NO_TOTAL = "总分计0分"  # the consequence of a veto that takes the whole total
 TOTAL = re.compile(
@@ -95,7 +97,8 @@ REWARDING = re.compile(r"扣|罚|奖|分|元|考核|处分|处理|追究|酌情|
 UNREAD_SCORE = re.compile(
     r"(?<!被)扣(?!分|考核|除|减|罚|其)[^,;。、 ]{1,3}分(?![数值钟别配析享工类])|"
     r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|(?:扣|罚款?)[^,;。0-9]{0,4}[0-9]|(?:加|减|得|计|记|奖励?)[0-9]|"
-    r"[0-9一二两三四五六七八九十][ ]*(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)"
+    r"(?:[0-9一二两三四五六七八九壹贰叁肆陆柒捌玖]|(?<!队)伍|十(?!分[一-鿿]))[ ]*"
+    r"(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)"
 )
 
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
@@ -158,6 +161,10 @@ PERIODS = {
 GRADE_HEADINGS = frozenset({"等级", "评级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})
 # a form to be filled in: 评定等级□90-100优秀
 GRADE_FORM = re.compile(r"(?:考核|评定|划分|评分)?等级(?:评定|划分)?[: ]*□")
+# grade cut-offs written as prose: 90分以上(含90分)为合格; 80分以上者,评为良好
+GRADED = re.compile(
+    r"[0-9]{1,9}[ ]*分(?:及?以上|及?以下)?(?:\([^)]{0,12}\))?(?:的|者)?[ ]*(?:为|,?(?:可|均|则|操行)?(?:评|定)|,为)"
+)
 EXAMPLE = re.compile(r"例(?:[0-9一二三四五六七八九十]{0,2})[:：]?")
 
 

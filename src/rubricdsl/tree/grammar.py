@@ -72,7 +72,7 @@ def refused(dialect: str, grammar: str) -> str | None:
     """Why a grammar cannot be that of a dialect: it is malformed, ambiguous, or reads nothing as something."""
     try:
         parser = text_parser(dialect, grammar)
-    except (LarkError, re.error, RecursionError) as problem:
+    except (LarkError, re.error, ValueError, RecursionError) as problem:
         return " ".join(str(problem).split())[:200]
     empty = [each.name for each in parser.terminals if each.name != "PROSE" and each.pattern.min_width == 0]
     return f"{empty[0]} matches nothing at all" if empty else None

@@ -130,3 +130,23 @@ def plain(part: Part) -> Decimal | None:
         return Decimal(words.NUMBERS[said]) if said in words.NUMBERS else read_number(said).value
     except NumberError:
         return None
+
+
+def stated(part: Part) -> list[Quantity]:
+    """The numbers of points or money that a part states, in any role, as written."""
+    if part.name == "score" and part.word("OF_MARKS") is None and (part.word("POINT") or "").strip() != "%":
+        texts = part.all("NUM")
+    elif part.name == "amount" and {"分", "元"} & set(units(part)):
+        texts = (*part.all("COUNTED"), *part.all("NUM"))
+    else:
+        return []
+    unit = "元" if "元" in units(part) else "分"
+    return [Quantity(value, unit) for text in texts if (value := _value(text)) is not None]
+
+
+def _value(text: str) -> Decimal | None:
+    said = text.strip().lower()
+    try:
+        return Decimal(words.NUMBERS[said]) if said in words.NUMBERS else read_number(said).value
+    except NumberError:
+        return None

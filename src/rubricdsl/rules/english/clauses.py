@@ -49,6 +49,7 @@ class _Reader:
         for segment in stretch.segments:
             self.segment(segment, stretch)
         self.bounds(stretch)
+        self.exemptions(stretch)
         if stretch.segments:
             report_behind(stretch.rest, self.report)
             self.owed = None
@@ -83,6 +84,13 @@ class _Reader:
                 alone = len(stretch.segments) == 1
                 mine = here[index] if len(here) == len(stretch.segments) and (bound.own or alone) else None
                 self.bind(bound, mine)
+
+    def exemptions(self, stretch: Stretch) -> None:
+        """What is exempt behind a comma is exempt from all scores of the stretch."""
+        shared = tuple(flag for segment in stretch.segments for flag in segment.tail.shared)
+        for index, draft in enumerate(self.reading.drafts):
+            if shared and draft.stretch == stretch.number:
+                self.reading.drafts[index] = evolve(draft, unless=(*draft.unless, *shared))
 
     def bind(self, bound: Bound, index: int | None) -> None:
         reading = self.reading

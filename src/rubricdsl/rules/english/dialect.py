@@ -4,6 +4,7 @@ import re
 
 from rubricdsl.rules.dialect import BandForms, Dialect, HeadForms, Headings, Titles
 from rubricdsl.rules.english import head, words
+from rubricdsl.rules.english.amounts import stated
 from rubricdsl.rules.english.bands import read_band
 from rubricdsl.rules.english.clauses import read_clauses
 from rubricdsl.rules.english.grades import is_grade_line, read_grades
@@ -41,4 +42,5 @@ ENGLISH = Dialect(
     bands=_BANDS,
     read_band=read_band,
     read_clauses=read_clauses,
+    amounts=stated,
 )

@@ -36,9 +36,10 @@ def _per(part: Part, counted: bool, report: Report) -> Quantity | None:
     unit = units[0] if units and _leads(part, "UNIT", "HAN_UNIT") else ""
     if not unit and counted and not numbers:
         unit = "次"
-    if not unit:
+    if not unit or (unit == "半年" and value != 1):
         report.add("RUB206", part.span)
-    return None if value is None or not unit else Quantity(value, unit)
+        return None
+    return None if value is None else Quantity(value, unit)
 
 
 def _leads(part: Part, *names: str) -> bool:
@@ -172,10 +173,15 @@ def conditions_of(part: Part, total: bool, report: Report) -> tuple[Threshold, .
     if part.word("PERIODIC") or (unit in POINTS and not amounts.is_threshold(part)):
         report.add("RUB201", part.span, form=_FORM)
         return ()
-    if amounts.is_threshold(part) and (unit or total):
+    if amounts.is_threshold(part) and (unit or total) and unit != "半年":
         found = amounts.thresholds(part, report)
         return tuple(Threshold(each.op, each.value, each.unit or "分") for each in found)
-    if amounts.is_threshold(part) or unit == "%" or (amounts.is_case(part) and unit in ("秒", "分钟")):
+    if (
+        unit == "半年"
+        or amounts.is_threshold(part)
+        or unit == "%"
+        or (amounts.is_case(part) and unit in ("秒", "分钟"))
+    ):
         report.add("RUB201", part.span, form="at least 30 minutes")
         return ()
     return amounts.thresholds(part, report) if amounts.is_case(part) else ()

@@ -33,13 +33,17 @@ class Bound:
 
 @frozen
 class Tail:
-    """What belongs to an act. `end` is the index behind it; `noun` what a multiplier without a unit counts."""
+    """What belongs to an act. `end` is the index behind it; `noun` what a multiplier without a unit counts.
+
+    `unless` exempts from this score, `shared`, behind a comma, from all scores of the stretch.
+    """
 
     end: int
     pers: tuple[Part, ...] = ()
     marks: frozenset[str] = frozenset()
     bounds: tuple[Bound, ...] = ()
     unless: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     condition: tuple[Part, ...] = ()
     noun: tuple[Part, ...] = ()
     target: Part | None = None
@@ -60,6 +64,7 @@ class _Reader:
     marks: set[str] = field(factory=set)
     bounds: list[Bound] = field(factory=list)
     unless: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     condition: list[Part] = field(factory=list)
     noun: list[Part] = field(factory=list)
     joined: bool = False
@@ -79,6 +84,7 @@ class _Reader:
             frozenset(self.marks),
             tuple(self.bounds),
             self.unless,
+            self.shared,
             tuple(self.condition),
             tuple(self.noun),
             target,
@@ -119,7 +125,10 @@ class _Reader:
                 self.add(Limit(exhaust=True), part, own=not self.joined)
             case "UNLESS":
                 self.take()
-                self.unless = (*self.unless, *flags_of(self.until_end()))
+                flags = flags_of(self.until_end())
+                self.unless, self.shared = (
+                    (self.unless, (*self.shared, *flags)) if self.joined else ((*self.unless, *flags), self.shared)
+                )
             case "IF" | "FOR" | "ORDINAL" if not self.joined:
                 self.condition += self.until_end()
             case "OPEN":
@@ -168,7 +177,7 @@ class _Reader:
         self.pers += inner.pers
         self.marks |= inner.marks
         self.bounds += inner.bounds
-        self.unless = (*self.unless, *inner.unless)
+        self.unless = (*self.unless, *inner.unless, *inner.shared)
         self.condition += inner.condition
         self.at = close + 1
         return True

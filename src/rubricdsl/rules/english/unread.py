@@ -12,7 +12,9 @@ from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
 _QUOTES = re.compile(r"[“”\"「」『』]")  # a name runs from one to the other
-_BOUND = re.compile(r"[ ]*(?:or|and) (?:more|less|fewer|above|below|over|under)\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"[ ]*(?:(?:or|and) )?(?:more|less|fewer|above|below|over|under|short|higher|lower)\b", re.IGNORECASE
+)
 _FORM = "deduct 2 points per occurrence"
 _SCORING = frozenset({"VERB", "UNREAD", "score", "TIMES", "VETO", "FORFEIT", "FULL_MARKS", "EXHAUST", "REFER"})
 _NEXT = frozenset({"score", "IF", "OTHERWISE", "ALSO", "EXTRA", "QUOTED"})  # what the next score begins with
@@ -46,16 +48,22 @@ def report_segment(segment: Segment, draft: Draft, report: Report) -> None:
             report.add("RUB201", part.span, form=_FORM)
         if part.name == "PROSE" and _QUOTES.search(part.text):
             report.add("RUB016", part.span)
-        if part.name == "PROSE" and _BOUND.match(part.text):
-            report.add("RUB201", part.span, form="3 times or more")
         if part.name == "TOTAL" and not draft.curve.when:
             report.add("RUB201", part.span, form="total score below 60 points: veto")
     _report_absence(said, report)
+    _report_amounts(said, report)
     after = segment.after
     if after is not None and after.name not in _SIGNS and not _harmless(after) and after.name not in _NEXT:
         report.add("RUB205", segment.act.span.to(after.span))
     if tail.noun and names_of(said):
         report.add("RUB206", tail.noun[0].span)
+
+
+def _report_amounts(said: Sequence[Part], report: Report) -> None:
+    """5% short of plan, each 3 or more: what stands behind an amount and changes what it says."""
+    for before, part in pairwise(said):
+        if part.name == "PROSE" and before.name in ("amount", "per") and _BOUND.match(part.text):
+            report.add("RUB201", before.span.to(part.span), form="3 times or more")
 
 
 def _report_absence(said: Sequence[Part], report: Report) -> None:

@@ -9,16 +9,14 @@ _UNITS = {
     "次": "occurrence time", "起": "case", "例": "instance", "件": "piece", "笔": "deal", "人": "person people",
     "人次": "person-time", "项": "item", "处": "place spot", "户": "household", "份": "copy copies", "单": "order",
     "节": "lesson", "个": "unit", "间": "room", "页": "page", "条": "entry entries", "题": "question", "张": "sheet",
-    "辆": "vehicle", "套": "set", "句": "sentence", "字": "word", "轮": "round",
-    "秒": "second", "分钟": "minute", "小时": "hour", "天": "day", "工作日": "workday", "周": "week", "月": "month",
-    "季度": "quarter", "半年": "half-year", "年": "year",
+    "辆": "vehicle", "套": "set",
+    "秒": "second", "分钟": "minute", "小时": "hour", "天": "day", "工作日": "workday working-day", "周": "week",
+    "月": "month", "季度": "quarter", "半年": "half-year", "年": "year",
     "元": "yuan rmb cny", "%": "percent percentage-point", "分": "point pt mark",
-    "米": "metre meter", "公斤": "kilogram kg", "吨": "ton", "升": "litre liter", "平方米": "square-metre square-meter",
+    "米": "metre meter", "公斤": "kilogram kg", "吨": "ton", "升": "litre liter",
 }  # fmt: skip
 UNITS = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-SAID = {unit: words.split()[0].replace("-metre", " metre") for unit, words in _UNITS.items()} | {
-    "%": "percentage point"
-}
+SAID = {unit: words.split()[0] for unit, words in _UNITS.items()} | {"%": "percentage point"}
 PLURALS = {"person": "people", "copy": "copies", "entry": "entries"}
 UNCHANGED = frozenset({"yuan"})
 
