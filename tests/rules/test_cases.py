@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
+from rubricdsl import parse
 from rubricdsl.base.diagnostic import errors
 from rubricdsl.base.message import Lang
-from rubricdsl.rules.dialects import DIALECTS
-from rubricdsl.rules.from_text import read_text
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -40,7 +39,7 @@ def _cases(folder: Path, language: Lang) -> list[Case]:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.place)
 def test_a_case_is_read_as_written(case: Case) -> None:
-    rubric = read_text(case.text, case.place, {}, DIALECTS, case.language)
+    rubric = parse(case.text, case.place, language=case.language)
     assert tuple(rule.say(case.language) for rule in rubric.rules) == case.rules
     found = [d for d in rubric.diagnostics if d.code != "RUB120"]
     assert rubric.source is not None
@@ -51,10 +50,10 @@ def test_a_case_is_read_as_written(case: Case) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("case", [case for case in cases() if case.rules], ids=lambda case: case.place)
 def test_a_case_said_back_means_the_same(case: Case, lang: Lang) -> None:
-    rubric = read_text(case.text, case.place, {}, DIALECTS, case.language)
+    rubric = parse(case.text, case.place, language=case.language)
     if errors(rubric.diagnostics):
         return  # an unsound text has no meaning to keep
-    again = read_text(rubric.say(lang), "again", {}, DIALECTS, lang)
+    again = parse(rubric.say(lang), "again", language=lang)
     assert not errors(again.diagnostics)
     assert [rule.say("zh") for rule in again.rules] == [rule.say("zh") for rule in rubric.rules]
     assert again.digest == rubric.digest

@@ -9,7 +9,7 @@ from rubricdsl.base.quantity import scale
 from rubricdsl.cards.measure import ONE, compare, measured, shown, smallest
 from rubricdsl.cards.outcome import NearMiss
 from rubricdsl.cards.scheme import Line
-from rubricdsl.rules.parts import Threshold
+from rubricdsl.rules.parts import MEASUREMENTS, Threshold
 from rubricdsl.tally.model import Count
 
 Hits = Mapping[int, Sequence[Count]]
@@ -160,7 +160,7 @@ def _times(line: Line, value: int, hits: Sequence[Count]) -> int:
     if curve.when:
         return 1
     share = line.ledger == "money" and line.rule.effect.share is not None
-    if share or line.rule.effect.kind in _ONCE or line.rule.measure.kind in ("latest", "mean", "ratio"):
+    if share or line.rule.effect.kind in _ONCE or line.rule.measure.kind in MEASUREMENTS:
         return 1 if hits else 0
     return sum(hit.times for hit in hits)
 

@@ -14,7 +14,7 @@ from rubricdsl.base.width import pad, width
 from rubricdsl.cards.labels import labels_of
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.inputs import Inputs
-from rubricdsl.cli.options import FILE, encoding_option, lang_option
+from rubricdsl.cli.options import FILE, encoding_option, lang_option, plugin_option
 from rubricdsl.cli.output import write_json
 from rubricdsl.rules import say_en, say_zh
 from rubricdsl.rules.parts import Item
@@ -24,14 +24,15 @@ from rubricdsl.tally.references import with_references
 @command()
 @click.argument("file", type=FILE)
 @click.option("--format", "form", type=click.Choice(["table", "source", "json"]), default="table", show_default=True)
+@plugin_option
 @encoding_option
 @lang_option
-def rules(file: str, form: str, encoding: str | None, lang: Lang) -> None:
+def rules(file: str, form: str, plugins: tuple[str, ...], encoding: str | None, lang: Lang) -> None:
     """Read every rule of a rubric back, in Chinese or English.
 
     With --format source the whole rubric is said back as a .rub text of the same meaning: --lang translates it.
     """
-    rubric = Inputs(encoding).rubric(file)
+    rubric = Inputs(encoding, plugins=plugins).rubric(file)
     if form == "json":
         write_json([rule.to_json() for rule in rubric.rules])
     elif form == "source":

@@ -10,6 +10,7 @@ from attrs import evolve
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import (
+    NAMING,
     condition,
     counted_noun,
     graver_flags,
@@ -24,6 +25,7 @@ from rubricdsl.rules.doubts import report_bound, report_doubts, report_multiplie
 from rubricdsl.rules.draft import Draft, Duty, Names, Reading, both
 from rubricdsl.rules.duties import Told, stated, told, understood
 from rubricdsl.rules.effects import effect_of
+from rubricdsl.rules.forms import FormPart, beside, drafted
 from rubricdsl.rules.leftovers import exempt, full_mark, report_rest, report_window
 from rubricdsl.rules.measuring import Measured, is_bare_trigger, measured, missed
 from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity
@@ -74,6 +76,10 @@ def _apart(rests: list[Rest], segment: Segment, report: Report) -> Segment:
 def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) -> None:
     """Adds the rule of a segment; `owed` is the duty that the stretch directly before it states without a score."""
     before = _of_sentence(reading.drafts, segment.sentence)
+    if isinstance(segment.act, FormPart):
+        draft = _in_form(segment, segment.act, report)
+        reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
+        return
     last = reading.drafts[-1].effect.kind if reading.drafts else None
     effect = effect_of(segment, before[-1].effect.kind if before else last, report)
     if effect is None:
@@ -87,6 +93,16 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
         report.add("RUB239", dates[0].span)
     draft = _draft(segment, effect, duty, report)
     reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
+
+
+def _in_form(segment: Segment, act: FormPart, report: Report) -> Draft:
+    """The clause that a plug-in's form states, under the names said before it."""
+    window = segment.window[1:] if segment.window and segment.window[0].name in ENDS else segment.window
+    behind = [part for part in (segment.following,) if part is not None and part.name == "PROSE"]
+    for part in (*behind, *beside((*window, *segment.after), NAMING | {"EXTRA", "UNLESS"})):
+        report.add("RUB201", part.span, form=act.example)
+    draft = drafted(act, names(window, ""), span_of([*window, act]), segment.sentence, segment.stretch)
+    return evolve(draft, unless=(*draft.unless, *exempt(segment.window)))
 
 
 def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) -> Draft:

@@ -6,11 +6,13 @@ A dialect is a value. Whoever reads a text is given a table of dialects by name;
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from rubricdsl.rules.draft import Reading, Stated
-from rubricdsl.rules.parts import Band, Grade, Head, Quantity
+from rubricdsl.rules.forms import Form
+from rubricdsl.rules.parts import Band, Grade, Head, Quantity, Statistic
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.units import Unit
 from rubricdsl.tree.model import Line, Part
 
 HeadReader = Callable[[Head, str], Head | None]
@@ -75,7 +77,8 @@ class Dialect:
     """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
 
     `whole` finds the words by which a sentence in an item speaks of all items; `amounts` are the numbers of points,
-    money and percent that a part states.
+    money and percent that a part states. `grammar` is the text of its grammar where that is not its file's: a dialect
+    of a plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
     """
 
     name: str
@@ -90,6 +93,17 @@ class Dialect:
     read_band: Callable[[str], Band]
     read_clauses: Callable[[Sequence[Part], Report], Reading]
     amounts: Callable[[Part], Sequence[Quantity]]
+    grammar: str | None = None
+    forms: Mapping[str, Form] = field(factory=dict)
+    units: Mapping[str, Unit] = field(factory=dict)
+    statistics: tuple[Statistic, ...] = ()
 
 
 Dialects = Mapping[str, Dialect]
+
+
+def dialect_of(said: str | None, dialects: Dialects) -> Dialect | None:
+    """The dialect that a word names, the first for none; None where the word names none."""
+    if said is None:
+        return next(iter(dialects.values()), None)
+    return next((dialect for dialect in dialects.values() if said.lower() in dialect.called), None)

@@ -25,6 +25,7 @@ from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import Outline, Section, outline
 from rubricdsl.rules.parts import Citation, Head, Item, Select, Threshold
+from rubricdsl.rules.plugin import Used
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.to_json import percent
 from rubricdsl.tree.model import Document
@@ -36,21 +37,23 @@ def read_rubric(
     source: Source,
     references: Mapping[str, Rubric],
     found: Sequence[Diagnostic] = (),
+    used: tuple[Used, ...] = (),
 ) -> Rubric:
-    """The rubric a document states; `found` are problems of the text itself, listed with those of its meaning."""
+    """The rubric a document states; `found` are problems of the text itself, listed with those of its meaning.
+
+    `used` are the plug-ins that it was read with.
+    """
     report = Report(source, list(found))
-    lines = outline(document, dialect)
-    _mixed_quotes(document, report)
-    for section in lines.sections:
-        band_findings(section, report)
+    lines = _outlined(document, dialect, report)
     readings = [(section, dialect.read_clauses(section.parts, report)) for section in lines.sections]
     scoring = [section.code for section, reading in readings if reading.drafts or section.bands]
     gravest = gravest_scopes(lines.sections, scoring, dialect.whole)
     ruled = {section.code: _rules(section, reading, source, dialect) for section, reading in readings}
     rules = tuple(rule for section, _ in readings for rule in ruled[section.code])
     items = _items(readings, gravest, ruled)
-    head = evolve(_head(lines, readings, dialect, report), gravest=WHOLE in gravest)
-    rules = tuple(_as_ratio(rule, head, report) for rule in rules)
+    head = _head(lines, readings, dialect, report)
+    head = evolve(head, gravest=WHOLE in gravest, plugins=tuple(plugin.name for plugin in used))
+    rules = tuple(_with_statistic(_as_ratio(rule, head, report), dialect) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
     grades = dialect.read_grades(lines.grades, report)
@@ -58,7 +61,7 @@ def read_rubric(
     report.found += name_findings(rules, items, _unquoted(readings))
     if not rules and not any(d.severity == "error" for d in report.found):
         report.add("RUB120", _START)
-    used = {rule.effect.to for rule in rules if rule.effect.kind == "refer"}
+    referred = {rule.effect.to for rule in rules if rule.effect.kind == "refer"}
     return Rubric(
         head=head,
         items=items,
@@ -67,9 +70,19 @@ def read_rubric(
         base=base_of(head, items, report),
         diagnostics=tuple(sorted(set(report.found), key=sort_key)),
         examples=tuple(lines.examples),
-        references=tuple((name, rubric) for name, rubric in sorted(references.items()) if name in used),
+        references=tuple((name, rubric) for name, rubric in sorted(references.items()) if name in referred),
+        plugins=used,
         source=source,
     )
+
+
+def _outlined(document: Document, dialect: Dialect, report: Report) -> Outline:
+    """The lines of a document sorted, with what is wrong about their quotes and bands."""
+    lines = outline(document, dialect)
+    _mixed_quotes(document, report)
+    for section in lines.sections:
+        band_findings(section, report)
+    return lines
 
 
 def _mixed_quotes(document: Document, report: Report) -> None:
@@ -232,6 +245,15 @@ def _as_ratio(rule: Rule, head: Head, report: Report) -> Rule:
     if len(found) > 1:
         report.found.append(Diagnostic("RUB237", {"words": rule.citation.sentence}, rule.citation.place))
     return evolve(rule, measure=evolve(rule.measure, kind="ratio", of=found[0]))
+
+
+def _with_statistic(rule: Rule, dialect: Dialect) -> Rule:
+    """A rule whose measure stands as the dialect's word for it, with the one that the word is for."""
+    said = rule.measure.statistic
+    found = next(
+        (each for each in dialect.statistics if said is not None and each.word(dialect.name) == said.name), None
+    )
+    return rule if found is None else evolve(rule, measure=evolve(rule.measure, statistic=found))
 
 
 def _kinds(draft: Draft, section: Section, single: bool, before: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import span_of
 from rubricdsl.rules.draft import Duty, Side
 from rubricdsl.rules.duties import Told
-from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, Threshold, Window
+from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, Statistic, Threshold, Window
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.targets import (
     counts_percent,
@@ -44,10 +44,14 @@ class Measured:
 def measured(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Measured:
     """Reads the window of parts before an act, its own /次 and what follows it (language, "Counting", "Thresholds")."""
     absence = next((part for part in window if part.name == "absence"), None)
+    alone = absence is not None or in_proportion((*window, act))
+    for part in window:
+        if alone and part.name == "STATISTIC":
+            report.add("RUB201", part.span, form=f"{part.text}“等候”超过30分钟的,扣2分")
     if absence is not None:
         return _absent(absence, report)
     given = gains(act)
-    if in_proportion((*window, act)):
+    if alone:
         measure, curve = proportion(window, given, report)
         return Measured(measure, curve)
     per = _per(window, act, after, report)
@@ -209,6 +213,10 @@ def _measure(
     origin, below = origin_of(window, per, report)
     units, toward = [threshold.unit for threshold in when], side(window)
     curve = Curve(per=per, when=when, role=role, origin=origin, below=below, round_up=round_up)
+    statistic = next((part for part in window if part.name == "STATISTIC"), None)
+    if statistic is not None:
+        form = f"{statistic.text}“等候”超过30分钟的,扣2分"
+        return statistical(statistic, curve, separate, toward, form, report)
     if _on_total(window, units) and any("连续" in part.text for part in window):
         return Measured(Measure("count"), Curve(), verbatim=True)  # 成绩连续两次低于60分 looks past one card
     return taken(
@@ -242,6 +250,17 @@ def taken(
     if when and curve.role is None and own:
         return Measured(_summed(per, None, separate), Curve(per=per, round_up=curve.round_up), when)
     return Measured(_summed(per, units[0] if units else None, separate), curve, toward=toward)
+
+
+def statistical(part: Part, curve: Curve, separate: bool, toward: Side | None, form: str, report: Report) -> Measured:
+    """最高值“等候”超过30分钟的: what a plug-in takes of the amounts, by its word; whose statistic it is comes after."""
+    units = [each.unit for each in (curve.origin, *curve.when, curve.per) if each is not None]
+    if not units or curve.role is not None:
+        report.add("RUB201", part.span, form=form)
+    measure = Measure(
+        "statistic", units[0] if units else None, separate=separate, statistic=Statistic(part.text.strip())
+    )
+    return Measured(measure, curve, toward=toward)
 
 
 def counted(measure: Measure, curve: Curve) -> Measure:

@@ -6,7 +6,21 @@ from decimal import Decimal
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.rules import say_bands
 from rubricdsl.rules.english import words
-from rubricdsl.rules.parts import Band, Clause, Due, Effect, Grade, Head, Item, Limit, Op, Quantity, Threshold, Window
+from rubricdsl.rules.parts import (
+    MEASUREMENTS,
+    Band,
+    Clause,
+    Due,
+    Effect,
+    Grade,
+    Head,
+    Item,
+    Limit,
+    Op,
+    Quantity,
+    Threshold,
+    Window,
+)
 from rubricdsl.rules.sentences import sentences
 
 _OPS: dict[Op, str] = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "=": "exactly"}
@@ -58,8 +72,9 @@ def _number(value: Decimal | None) -> str:
 
 
 def _named(rule: Clause) -> str:
-    mean = "average of " if rule.measure.kind == "mean" else ""
-    return mean + _quoted(rule.select.kinds)
+    statistic = rule.measure.statistic
+    mean = "average of" if rule.measure.kind == "mean" else (statistic.word("en") or "") if statistic else ""
+    return f"{mean} {_quoted(rule.select.kinds)}".strip()
 
 
 def _absence(rule: Clause) -> str:
@@ -105,7 +120,7 @@ def _conditions(rule: Clause) -> list[str]:
         onwards = "from" if threshold.op == ">=" else "at"
         return [*each, f"{onwards} the {_nth(threshold.value)} occurrence"]
     said = " and ".join(f"{_threshold(threshold)} at a time" for threshold in rule.select.when)
-    scope = "" if rule.measure.kind in ("latest", "mean", "ratio", "total") else " in total"
+    scope = "" if rule.measure.kind in MEASUREMENTS | {"total"} else " in total"
     said += " and ".join(f"{_threshold(threshold)}{scope}" for threshold in curve.when)
     if curve.proportional and curve.origin is not None and all(each.value != curve.origin.value for each in curve.when):
         said += (" and " if said else "") + f"at least {amount(curve.origin.value, curve.origin.unit)}"
@@ -122,7 +137,7 @@ def _only(rule: Clause) -> str:
 
 
 def _is_measured(rule: Clause) -> bool:
-    return rule.measure.kind in ("latest", "mean", "ratio")
+    return rule.measure.kind in MEASUREMENTS
 
 
 def _nth(value: Decimal) -> str:
@@ -274,6 +289,7 @@ def head(stated: Head) -> list[str]:
         ("zone", stated.zone if stated.zone != "Asia/Shanghai" else ""),
         ("roles", ", ".join(stated.roles)),
         ("not applicable", _ABSENT[stated.absent] if stated.absent != "exclude" else ""),
+        ("plugins", ", ".join(stated.plugins)),
     ]
     said = [f"{key}: {value}" for key, value in lines if value]
     said += [f"reference: “{name}” = {path}" for name, path in stated.references]

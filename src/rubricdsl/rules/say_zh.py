@@ -6,7 +6,21 @@ from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.rules import say_bands
-from rubricdsl.rules.parts import Band, Clause, Due, Effect, Grade, Head, Item, Limit, Op, Quantity, Threshold, Window
+from rubricdsl.rules.parts import (
+    MEASUREMENTS,
+    Band,
+    Clause,
+    Due,
+    Effect,
+    Grade,
+    Head,
+    Item,
+    Limit,
+    Op,
+    Quantity,
+    Threshold,
+    Window,
+)
 from rubricdsl.rules.sentences import sentences
 
 _OPS: dict[Op, str] = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于"}
@@ -26,7 +40,8 @@ def clause(rule: Clause) -> str:
     elif rule.select.flags:
         opening = f"情节{_quoted(rule.select.flags)}的,{'另' if rule.extra else '并'}"
     else:
-        mean = "平均" if rule.measure.kind == "mean" else ""
+        statistic = rule.measure.statistic
+        mean = "平均" if rule.measure.kind == "mean" else (statistic.word("zh") or "") if statistic else ""
         opening = (
             mean + ("" if rule.measure.kind == "absence" else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
         )
@@ -91,7 +106,7 @@ def _conditions(rule: Clause) -> str:
         threshold = curve.when[0]
         return f"第{decimal_text(threshold.value)}次" + ("及以上" if threshold.op == ">=" else "")
     said = "且".join(f"单次{_threshold(threshold)}" for threshold in rule.select.when)
-    scope = "" if rule.measure.kind in ("latest", "mean", "ratio", "total") else "累计"
+    scope = "" if rule.measure.kind in MEASUREMENTS | {"total"} else "累计"
     said += "且".join(f"{scope}{_threshold(threshold)}" for threshold in curve.when)
     if rule.effect.kind == "require":
         return said
@@ -148,7 +163,7 @@ def _suffixed(rule: Clause) -> bool:
 
 
 def _from_target(rule: Clause) -> bool:
-    return rule.curve.origin is not None or rule.measure.kind in ("latest", "mean", "ratio")
+    return rule.curve.origin is not None or rule.measure.kind in MEASUREMENTS
 
 
 def _amount(rule: Clause, verb: str, unit: str) -> str:
@@ -225,6 +240,7 @@ def head(stated: Head) -> list[str]:
         ("时区", stated.zone if stated.zone != "Asia/Shanghai" else ""),
         ("适用", "、".join(stated.roles)),
         ("不适用", _ABSENT[stated.absent] if stated.absent != "exclude" else ""),
+        ("插件", "、".join(stated.plugins)),
     ]
     said = [f"{key}:{value}" for key, value in lines if value]
     said += [f"引用:《{name}》= {path}" for name, path in stated.references]

@@ -12,13 +12,14 @@ from attrs import define, evolve, field, frozen
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import condition
+from rubricdsl.rules.forms import FORM
 from rubricdsl.rules.lists import each_of, listed_marks, topic
 from rubricdsl.rules.parts import EffectKind, Limit
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.targets import side
 from rubricdsl.tree.model import Part
 
-ACTS = frozenset({"score", "open", "FORFEIT", "NO_TOTAL", "VETO", "CONSEQUENCE", "REFER", "FULL_MARKS"})
+ACTS = frozenset({"score", "open", "FORFEIT", "NO_TOTAL", "VETO", "CONSEQUENCE", "REFER", "FULL_MARKS", FORM})
 ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
 _HEADING_LENGTH = 40
 

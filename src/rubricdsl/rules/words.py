@@ -156,6 +156,7 @@ HEAD_KEYS = {
     "引用": "reference",
     "别名": "alias",
     "指标": "ratio",
+    "插件": "plugins",
 }
 PERIODS = {
     "每日": "day", "每天": "day", "每周": "week", "每月": "month", "每季度": "quarter", "每季": "quarter",

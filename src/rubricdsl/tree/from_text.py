@@ -14,10 +14,13 @@ _DIVISIONS = ("章", "节", "条", "款", "项", "篇", "部", "chapter", "secti
 _SENTENCE_END = frozenset("。;\n")
 
 
-def read_document(text: str, dialect: str) -> Document:
-    """The document of a normalised text. Never raises on any text: what no rule fits is marked unread."""
+def read_document(text: str, dialect: str, grammar: str | None = None) -> Document:
+    """The document of a normalised text. Never raises on any text: what no rule fits is marked unread.
+
+    `grammar` is the text of the dialect's grammar where that is not its file's.
+    """
     source = Source("", text)
-    reader = _Reader(source, text_parser(dialect))
+    reader = _Reader(source, text_parser(dialect, grammar))
     tree = document_parser().parse(text)
     return Document(tuple(reader.line(child) for child in tree.children if isinstance(child, Tree)))
 

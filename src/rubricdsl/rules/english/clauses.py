@@ -9,11 +9,12 @@ from rubricdsl.rules.english import amounts, words
 from rubricdsl.rules.english.duties import missed, stated, told
 from rubricdsl.rules.english.effects import effect_of, least_of, times_of
 from rubricdsl.rules.english.measuring import measured, whole
-from rubricdsl.rules.english.phrases import flags_of, names_of
+from rubricdsl.rules.english.phrases import NAMING, flags_of, names_of
 from rubricdsl.rules.english.requirements import required, required_act
 from rubricdsl.rules.english.segments import Segment, Stretch, stretches
 from rubricdsl.rules.english.tails import Bound, apart
 from rubricdsl.rules.english.unread import report_behind, report_segment
+from rubricdsl.rules.forms import FormPart, beside, drafted
 from rubricdsl.rules.measuring import Measured
 from rubricdsl.rules.parts import Curve, Effect, Limit, Measure
 from rubricdsl.rules.report import Report
@@ -60,6 +61,10 @@ class _Reader:
 
     def segment(self, segment: Segment, stretch: Stretch) -> None:
         before = self.reading.drafts[self.first :]
+        if isinstance(segment.act, FormPart):
+            draft = _in_form(segment, segment.act, stretch, self.report)
+            self.reading.drafts.append(_tied(draft, segment, self.first, before, self.report))
+            return
         last = self.reading.drafts[-1].effect.kind if self.reading.drafts else None
         effect = effect_of(segment, last, self.report)
         if effect is None:
@@ -121,6 +126,18 @@ class _Reader:
                 scope = "total" if kind == "TOTAL" else "item"
                 self.bind(Bound(limit, part.span, False, scope, amounts.unit(part) == "元"), None)
         return True
+
+
+def _in_form(segment: Segment, act: FormPart, stretch: Stretch, report: Report) -> Draft:
+    """The clause that a plug-in's form states, under the names said before it."""
+    tail = segment.tail
+    for part in beside((*segment.window, *tail.condition, *tail.noun, *tail.pers), NAMING):
+        report.add("RUB201", part.span, form=act.example)
+    if tail.marks - {"EXTRA", "ALSO", "INSTEAD"}:
+        report.add("RUB201", act.span, form=act.example)
+    span = whole([*segment.window[:1], act])
+    draft = drafted(act, names_of(segment.window), span, stretch.sentence, stretch.number)
+    return evolve(draft, unless=(*draft.unless, *tail.unless))
 
 
 def _draft(segment: Segment, effect: Effect, owed: Duty | None, stretch: Stretch, report: Report) -> Draft:

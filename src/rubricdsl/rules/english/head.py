@@ -153,6 +153,7 @@ VALUES: Mapping[str, tuple[HeadReader, str]] = {
     "zone": (shared.VALUES["zone"][0], "zone: Asia/Shanghai"),
     "roles": (_roles, "roles: steward, front desk"),
     "language": (shared.VALUES["language"][0], "language: en"),
+    "plugins": (shared.VALUES["plugins"][0], "plugins: quality"),
     "absent": (_absent, "not applicable: excluded"),
     "reference": (_reference, "reference: “Company rules” = company.rub"),
     "alias": (shared.VALUES["alias"][0], "alias: “late” = “tardy”, “came late”"),

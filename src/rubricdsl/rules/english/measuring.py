@@ -10,7 +10,7 @@ from rubricdsl.base.span import Span
 from rubricdsl.rules.draft import Side
 from rubricdsl.rules.english import amounts
 from rubricdsl.rules.english.amounts import POINTS
-from rubricdsl.rules.measuring import Measured, taken
+from rubricdsl.rules.measuring import Measured, statistical, taken
 from rubricdsl.rules.parts import Curve, Measure, Quantity, Role, Threshold, Window
 from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
@@ -76,13 +76,20 @@ def measured(
     """Reads what is said of a score, before and behind it (language, "Counting", "Thresholds")."""
     run = next((part for part in said if part.name == "RUN"), None)
     per = multiplier(pers, counted, report)
+    names = {part.name for part in said} | marks
+    for part in said:
+        if part.name == "STATISTIC" and (run is not None or "PROPORTION" in names):
+            report.add("RUB201", part.span, form=f"{part.text} “wait” of more than 30 minutes: deduct 2 points")
     if run is not None:
         return _absent(run, report)
-    names = {part.name for part in said} | marks
     if "PROPORTION" in names:
         return _proportion(said, given, report)
     when, role, origin, below = _conditions(said, pers, per, report)
     curve = Curve(per=per, when=when, role=role, origin=origin, below=below, round_up="ROUND_UP" in names)
+    statistic = next((part for part in said if part.name == "STATISTIC"), None)
+    if statistic is not None:
+        form = f"{statistic.text} “wait” of more than 30 minutes: deduct 2 points"
+        return statistical(statistic, curve, "SEPARATE" in names, _aim(pers), form, report)
     own, summed = _scope(said, "at a time", "each time"), _scope(said, "in total", "altogether", "in all")
     return taken(
         curve,

@@ -9,6 +9,7 @@ from rubricdsl.tree.model import Part
 
 # parts that are words like any other wherever nothing else reads them
 TEXT = frozenset({"PROSE", "FOR", "LATE", "UNDONE", "SHORT", "ITEM", "SECTION", "CONVERSION", "ALSO", "BOOK"})
+NAMING = TEXT | {"QUOTED", "COMMA", "COLON", "BAR", "OPEN", "CLOSE", "IF", "EXTRA", "INSTEAD"}
 _QUOTES = '“”"「」『』'
 
 

@@ -84,6 +84,7 @@ HEAD_KEYS = {
     "applies to": "roles",
     "language": "language",
     "语言": "language",
+    "plugins": "plugins",
     "not applicable": "absent",
     "reference": "reference",
     "alias": "alias",
