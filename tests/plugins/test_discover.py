@@ -9,13 +9,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 import rubricdsl
+from docs.blocks import ROOT, blocks
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.cli.app import rub
 from rubricdsl.plugins import Plugin
 from rubricdsl.plugins.discover import installed, load
 from rubricdsl.plugins.offer import offer
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "plugin-quality"
+EXAMPLE = ROOT / "examples" / "plugin-quality"
+PAGE = ROOT / "docs" / "plugins.md"
+SHOWN = (".py", ".lark", ".toml", ".rub")
 BROKEN = {
     "absent": ("no_such_module_of_wards:PLUGIN", "RUB702", "no_such_module_of_wards"),
     "nameless": ("broken_wards:NOTHING", "RUB702", "NOTHING"),
@@ -135,6 +138,19 @@ def test_the_command_tells_what_there_is() -> None:
     assert [each["name"] for each in shape["usable"]] == ["ward-quality", "zh"]
     assert [each["code"] for each in shape["refused"]] == ["RUB702"]
     assert [each["name"] for each in shape["built_in"]] == ["zh", "en"]
+
+
+def test_the_page_shows_the_example_as_it_is() -> None:
+    """Code, grammar and package data are its files; what the page says `rub` prints is printed."""
+    shown = [
+        block for block in blocks(PAGE.read_text(encoding="utf-8")) if block.language not in ("python", "output", "rub")
+    ]
+    files = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLE.rglob("*.*")) if path.suffix in SHOWN]
+    tried = run("plugins", "ward-quality")
+    scored = run("score", str(EXAMPLE / "ward.rub"), str(EXAMPLE / "events.csv"))
+    assert len(shown) == 8
+    for block in shown:
+        assert any(block.text in text for text in (*files, tried.stdout, scored.stdout)), block.text
 
 
 def test_nothing_is_looked_for_until_a_plugin_is_named() -> None:

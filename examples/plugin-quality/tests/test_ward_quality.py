@@ -4,10 +4,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from ward_quality import PLUGIN, median
 
 import rubricdsl
 from rubricdsl.plugins.registry import register
+from ward_quality import PLUGIN, median
 
 FOLDER = Path(__file__).parents[1]
 
