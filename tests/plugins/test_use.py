@@ -118,6 +118,10 @@ def test_a_refused_plugin_is_told_where_it_is_named() -> None:
     assert (found.code, found.line) == ("RUB704", 1)
 
 
+def test_a_dialect_whose_plugin_is_missing_is_told_with_it() -> None:
+    assert [d.code for d in parse("插件:hant\n语言:繁體\n迟到一次扣2分。").diagnostics] == ["RUB701", "RUB105"]
+
+
 def test_a_value_that_is_no_plugin_is_told() -> None:
     assert [d.code for d in parse("迟到一次扣2分。", plugins=[object()]).diagnostics] == ["RUB703"]  # type: ignore[list-item]
 

@@ -41,18 +41,20 @@ def read_text(
     named, where = _stated(_PLUGINS_LINE, normal)
     said, span = (language, _START) if language is not None else _stated(_LANGUAGE_LINE, normal)
     offer = offers(tuple(_NAME.findall(named or "")), said)
-    dialects = offer.dialects
-    dialect = dialect_of(said, dialects)
+    refusals = [evolve(refusal, place=source.place(where)) for refusal in offer.refusals]
+    dialect = dialect_of(said, offer.dialects)
     if dialect is None:
-        known = ", ".join(dialects)
+        known = ", ".join(offer.dialects)
         found.append(Diagnostic("RUB105", {"language": str(said), "known": known}, source.place(span)))
     if dialect is None or errors(found):
-        blank = next(iter(dialects.values()))
-        return read_rubric(Document(()), blank, source, {}, sorted(found, key=sort_key))
-    report = Report(source, [*found, *(evolve(refusal, place=source.place(where)) for refusal in offer.refusals)])
+        blank = next(iter(offer.dialects.values()))
+        return read_rubric(Document(()), blank, source, {}, sorted([*found, *refusals], key=sort_key))
+    report = Report(source, [*found, *refusals])
     document = in_known_units(read_document(normal, dialect.name, dialect.grammar), dialect.units)
     document = with_meanings(document, dialect.forms, report)
-    return read_rubric(document, dialect, source, references, report.found, offer.used)
+    rubric = read_rubric(document, dialect, source, references, report.found)
+    names = tuple(plugin.name for plugin in offer.used)
+    return evolve(rubric, head=evolve(rubric.head, plugins=names), plugins=offer.used)
 
 
 def _stated(line: re.Pattern[str], text: str) -> tuple[str | None, Span]:

@@ -25,7 +25,6 @@ from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import Outline, Section, outline
 from rubricdsl.rules.parts import Citation, Head, Item, Select, Threshold
-from rubricdsl.rules.plugin import Used
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.to_json import percent
 from rubricdsl.tree.model import Document
@@ -37,12 +36,8 @@ def read_rubric(
     source: Source,
     references: Mapping[str, Rubric],
     found: Sequence[Diagnostic] = (),
-    used: tuple[Used, ...] = (),
 ) -> Rubric:
-    """The rubric a document states; `found` are problems of the text itself, listed with those of its meaning.
-
-    `used` are the plug-ins that it was read with.
-    """
+    """The rubric a document states; `found` are problems of the text itself, listed with those of its meaning."""
     report = Report(source, list(found))
     lines = _outlined(document, dialect, report)
     readings = [(section, dialect.read_clauses(section.parts, report)) for section in lines.sections]
@@ -51,8 +46,7 @@ def read_rubric(
     ruled = {section.code: _rules(section, reading, source, dialect) for section, reading in readings}
     rules = tuple(rule for section, _ in readings for rule in ruled[section.code])
     items = _items(readings, gravest, ruled)
-    head = _head(lines, readings, dialect, report)
-    head = evolve(head, gravest=WHOLE in gravest, plugins=tuple(plugin.name for plugin in used))
+    head = evolve(_head(lines, readings, dialect, report), gravest=WHOLE in gravest)
     rules = tuple(_with_statistic(_as_ratio(rule, head, report), dialect) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
@@ -61,7 +55,7 @@ def read_rubric(
     report.found += name_findings(rules, items, _unquoted(readings))
     if not rules and not any(d.severity == "error" for d in report.found):
         report.add("RUB120", _START)
-    referred = {rule.effect.to for rule in rules if rule.effect.kind == "refer"}
+    used = {rule.effect.to for rule in rules if rule.effect.kind == "refer"}
     return Rubric(
         head=head,
         items=items,
@@ -70,8 +64,7 @@ def read_rubric(
         base=base_of(head, items, report),
         diagnostics=tuple(sorted(set(report.found), key=sort_key)),
         examples=tuple(lines.examples),
-        references=tuple((name, rubric) for name, rubric in sorted(references.items()) if name in referred),
-        plugins=used,
+        references=tuple((name, rubric) for name, rubric in sorted(references.items()) if name in used),
         source=source,
     )
 
