@@ -92,6 +92,8 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
     if duty is None and dates and effect.kind in ("add", "award", "reward"):
         report.add("RUB239", dates[0].span)
     draft = _draft(segment, effect, duty, report)
+    if draft.toward == "above" and draft.curve.origin is None and before and before[-1].duty is not None:
+        report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")  # what exceeds a duty has no measure
     reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
 
 
@@ -206,7 +208,16 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
         return evolve(draft, extra=extra)
     if draft.effect.kind in ("deduct", "fine") and before[base].effect.kind in ("add", "award", "reward"):
         names = occurring(names)
-    return evolve(draft, names=names, extra=extra, onto=first + base if extra else None)
+    alike = _tested_alike(draft, last)
+    return evolve(alike, names=names, extra=extra, onto=first + base if extra else None)
+
+
+def _tested_alike(draft: Draft, before: Draft) -> Draft:
+    """单笔差错1000元以下扣2分,1000-5000元扣5分: the second tests each event's own amount as the first does."""
+    own, curve = before.when, draft.curve
+    if not own or draft.when or not curve.when or curve.role or curve.when[0].unit != own[0].unit:
+        return draft
+    return evolve(draft, when=curve.when, curve=evolve(curve, when=()), measure=before.measure)
 
 
 def _shortened(own: Names, before: Names) -> bool:

@@ -15,14 +15,29 @@ def phrases(window: Sequence[Part]) -> list[str]:
     """The condition phrase by phrase (between commas), without fillers, thresholds and triggers."""
     spoken: list[str] = [""]
     depth = min(0, sum({"OPEN": -1, "CLOSE": 1}.get(part.name, 0) for part in window))  # a score inside brackets
-    for part in window:
+    for index, part in enumerate(window):
         if part.name in ("OPEN", "CLOSE"):
             depth += 1 if part.name == "OPEN" else -1
         elif part.name in ("COMMA", "COLON", "BAR"):
             spoken.append("")
         elif part.name in NAMING and depth <= 0 and not (part.name == "PROSE" and _is_filler(part.text)):
             spoken[-1] += part.text.strip()
+        elif depth <= 0 and (_is_within(window, index) or (spoken[-1] and _is_lacking(part))):
+            spoken[-1] += _is_lacking(part) or part.text.strip()
     return [phrase for phrase in map(_bare, spoken) if phrase]
+
+
+def _is_within(window: Sequence[Part], index: int) -> bool:
+    """困人30分钟内未解救, 逾期三天仍未整改: an amount in the middle of what happened is part of its name."""
+    part, following = window[index], window[index + 1] if index + 1 < len(window) else None
+    plain = part.name == "amount" and not any(part.word(name) for name in ("COMPARE", "AFTER", "NUMBER", "PER"))
+    return plain and following is not None and words.WITHIN.match(following.text) is not None
+
+
+def _is_lacking(part: Part) -> str:
+    """记录缺一次: what is missing is another matter than what is there."""
+    found = part.word("FOUND") or ""
+    return found if words.LACKING.fullmatch(found) else ""
 
 
 def condition(window: Sequence[Part]) -> str:

@@ -210,6 +210,9 @@ def _measure(
     """Which measure the units ask for, and whether conditions test each event or the period's sum."""
     separate = any(part.name == "SEPARATE" for part in window)
     round_up = any(part.name == "ROUND_UP" for part in window)
+    kinds = {dimension(threshold.unit) for threshold in when}
+    if "percent" in kinds and len(kinds) > 1:
+        report.add("RUB201", span_of(window), form="发生率超过0.1%的,扣5分")  # ≤0.1%, 超过一例: two measures in one
     origin, below = origin_of(window, per, report)
     units, toward = [threshold.unit for threshold in when], side(window)
     curve = Curve(per=per, when=when, role=role, origin=origin, below=below, round_up=round_up)
