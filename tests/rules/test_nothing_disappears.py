@@ -17,7 +17,7 @@ from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.base.text import compose, normalise
 
 _ARABIC = r"(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|\.[0-9]+)"
-_CHINESE = "[零一二两三四五六七八九十百千半壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[一二三四五六七八九]+)?"
+_CHINESE = "(?<![0-9])[零一二两三四五六七八九十百千半壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[一二三四五六七八九]+)?"
 _UNIT = r"[ ]*(?:(?:标准|积)?分(?!钟|之)|万?元|%)"
 _AMOUNT = re.compile(rf"(?P<number>{_ARABIC}|{_CHINESE}){_UNIT}")
 _RANGE = re.compile(rf"(?P<number>{_ARABIC})[ ]*[-~—–至到]+[ ]*(?={_ARABIC}{_UNIT})(?P<rest>.*?{_UNIT})")
@@ -60,6 +60,11 @@ def values(told: Any) -> Iterator[Decimal]:
             yield Decimal(told.rstrip("%"))
 
 
+def known(rule: dict[str, Any]) -> set[Decimal]:
+    """The numbers of a rule; a forfeit is 0分."""
+    return {*values(rule), *((Decimal(0),) if rule["effect"] == "forfeit" else ())}
+
+
 class Reading:
     """A text with what the library says of it, and where."""
 
@@ -73,7 +78,7 @@ class Reading:
         self.findings = [
             self.span(found) for found in self.rubric.diagnostics if found.code not in _OF_NAMES and found.line
         ]
-        self.used = [(self.sentence(rule), set(values(rule))) for rule in told["rules"]]
+        self.used = [(self.sentence(rule), known(rule)) for rule in told["rules"]]
         self.scored = [self.sentence(rule) for rule in told["rules"] if rule["effect"] != "require"]
 
     def silent(self) -> list[str]:
@@ -95,11 +100,11 @@ class Reading:
         return self.starts[place.line - 1] + place.column - 1, self.starts[place.end_line - 1] + place.end_column - 1
 
     def sentence(self, rule: dict[str, Any]) -> tuple[int, int]:
-        """Where the sentence of a rule stands: around the place of its score."""
+        """Where the sentence of a rule stands: around its score, or right behind the marks of a band."""
         score, words = self.starts[rule["line"] - 1] + rule["column"] - 1, normalise(rule["sentence"])
         found = (found.start() for found in re.finditer(f"(?={re.escape(words)})", self.text))
-        start = next(start for start in found if start <= score < start + len(words))
-        return start, start + len(words)
+        start = next(start for start in found if start + len(words) > score)
+        return min(start, score), start + len(words)
 
 
 @settings(max_examples=400)

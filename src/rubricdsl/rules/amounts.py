@@ -124,7 +124,7 @@ def amounts(part: Part) -> list[Quantity]:
             texts, units = _STATED.findall(part.text), []
         case _:
             return []
-    unit = "%" if "%" in units[:1] else "分"
+    unit = "%" if set(units) == {"%"} else "分"
     return [Quantity(value, unit) for text in texts if (value := _plain(text)) is not None]
 
 

@@ -11,7 +11,7 @@ from rubricdsl.base.span import Span
 from rubricdsl.rules.dialect import BandForms, Headings
 from rubricdsl.tree.model import Line
 
-_NAME = r"(?P<name>“[^”\n]{1,64}”|(?![扣加减罚奖得计记满总])(?:[一-鿿]{1,8}|[A-Z]))"
+_NAME = r"(?P<name>“[^”\n]{1,64}”|(?![扣加减罚奖得计记满总])(?:[一-鿿]{1,8}(?<![扣加减罚奖得计记按每])|[A-Z]))"
 _NUMBER = r"(?:[0-9]{1,9}(?:\.[0-9]{1,6})?|[一二三四五六七八九十百]{1,5})"
 _RANGE = rf"(?P<first>{_NUMBER})[ ]*(?:(?:-|~|—|–|至|到)+[ ]*(?P<last>{_NUMBER})[ ]*)?"
 _HEADING = re.compile(

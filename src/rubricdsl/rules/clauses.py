@@ -32,11 +32,10 @@ from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.requirements import required
 from rubricdsl.rules.segments import ENDS, Bound, Rest, Segment, cut
-from rubricdsl.rules.ties import in_order
+from rubricdsl.rules.ties import graded_by, in_order
 from rubricdsl.tree.model import Part
 
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
-_MONEY = frozenset({"fine", "reward"})
 _PHRASE = frozenset({"trigger", "EACH", "EXTRA", "SEPARATE", "open"})
 
 
@@ -184,9 +183,7 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
 
     `before` are the drafts of the same sentence, the first of which has the index `first`.
     """
-    plain = [i for i in range(len(before) - 1, -1, -1) if before[i].grades is None]
-    alike = [i for i in plain if (before[i].effect.kind in _MONEY) == (draft.effect.kind in _MONEY)]
-    base = next(iter(alike or plain), None)
+    base = graded_by(draft, before)
     extra = _is_extra(draft, window, base is not None)
     if base is None:
         if draft.curve.times is not None:
@@ -249,6 +246,8 @@ def _bind(reading: Reading, bound: Bound, report: Report) -> None:
             report.add("RUB209", bound.span)
             return
         own = paid
+    if _one_sided(reading, bound, report):
+        return
     item = any(word in bound.said for word in ("本项", "该项", "本章", "本节"))
     if "总分" in bound.said and not item:
         reading.total_limit = both(reading.total_limit, bound.limit)
@@ -259,6 +258,22 @@ def _bind(reading: Reading, bound: Bound, report: Report) -> None:
     else:
         draft = reading.drafts[own[0]]
         reading.drafts[own[0]] = evolve(draft, limit=both(draft.limit, bound.limit))
+
+
+def _one_sided(reading: Reading, bound: Bound, report: Report) -> bool:
+    """加分不超过5分 beside deductions bounds the one score that adds; several, and it cannot be kept apart."""
+    adding = {"add", "award"} if "加分" in bound.said else {"deduct"} if "扣分" in bound.said else set()
+    mine = [i for i, draft in enumerate(reading.drafts) if draft.effect.kind in adding]
+    others = [draft for draft in reading.drafts if draft.effect.kind in {"add", "award", "deduct"} - adding]
+    if not adding or not others or "总分" in bound.said:
+        return False
+    if len(mine) == 1:
+        reading.drafts[mine[0]] = evolve(
+            reading.drafts[mine[0]], limit=both(reading.drafts[mine[0]].limit, bound.limit)
+        )
+    else:
+        report.add("RUB209", bound.span)
+    return True
 
 
 def _settle(reading: Reading, rest: Rest, report: Report) -> None:

@@ -82,6 +82,8 @@ def names(window: Sequence[Part], counted: str) -> Names:
     if quoted:
         return Names(quoted=quoted)
     text = condition(window)
+    rate = words.GOAL.sub("", words.AIM.sub("", text))
+    text = rate if words.TARGETED.search(rate) else text  # 收费率目标95%: the target is the rate's
     if counted:
         return Names(short=_listed(counted), words=text)
     if text and len(text) <= words.SHORT_NAME:

@@ -182,7 +182,7 @@ def _rules(section: Section, reading: Reading, source: Source, dialect: Dialect)
 def _as_step(rule: Rule, draft: Draft, alike: Sequence[Rule]) -> Rule:
     """1次扣1分,2次扣3分: beside growing counts of one thing a bare first count is a step, and multiplies nothing."""
     per = rule.curve.per
-    if not draft.bare or per is None:
+    if not draft.bare or per is None or rule.curve.when:
         return rule
     same = [other for other in alike if other is not rule]
     grown = any(
@@ -280,7 +280,8 @@ def _rule(draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str,
 def _unresolved(rules: Sequence[Rule], references: Mapping[str, Rubric], report: Report) -> None:
     for rule in rules:
         name = rule.effect.to
-        if rule.effect.kind == "refer" and name not in references and f"《{name}》" in rule.citation.sentence:
+        named = any(f"{sign}{name}" in rule.citation.sentence for sign in '《“"')
+        if rule.effect.kind == "refer" and name not in references and named:
             place = rule.citation.place
             report.found.append(Diagnostic("RUB301", {"words": name or ""}, place))
 

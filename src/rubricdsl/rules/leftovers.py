@@ -41,10 +41,17 @@ def report_rest(rest: Rest, report: Report) -> None:
             report.add("RUB201", _with_threshold(rest.parts, index), form=form or "出现一次扣2分")
         elif part.name == "open" and (part.word("ACT") or _speaks_of_scoring(rest.parts[index + 1 :])):
             report.add("RUB201", part.span, form="酌情扣1-3分")
+        elif index and _is_charged(rest.parts[index - 1], part):
+            report.add("RUB201", rest.parts[index - 1].span.to(part.span), form="罚款50元")
         elif part.name == "PROSE" and words.SCORE_LIKE.search(part.text):
             report.add("RUB202", part.span)
     for part in unbound(rest.parts):
         report.add("RUB209", part.span)
+
+
+def _is_charged(before: Part, part: Part) -> bool:
+    """按原价的10%罚款, 50元以下的罚款: the act behind its amount."""
+    return before.name == "amount" and amounts.amounts(before) != [] and words.CHARGED.match(part.text) is not None
 
 
 def _with_threshold(parts: Sequence[Part], index: int) -> Span:
@@ -120,7 +127,7 @@ def _ends_row(rest: Rest, index: int) -> bool:
     if not before:
         return rest.scored
     named = any(part.name in ("QUOTED", "trigger", "EACH", "amount") for part in before)
-    prose = before[-1].name in ("PROSE", "CLOSE") and not words.OPEN_VERB.search(before[-1].text)
+    prose = before[-1].name in ("PROSE", "CLOSE") and not words.COUNTS_ON.search(before[-1].text)
     return prose and not named and not rest.scored
 
 

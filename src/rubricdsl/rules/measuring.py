@@ -15,7 +15,6 @@ from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, S
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.targets import (
     counts_percent,
-    direction,
     gains,
     in_proportion,
     origin_of,
@@ -200,7 +199,7 @@ def _is_target(window: Sequence[Part], index: int, per: Quantity | None) -> bool
     following = window[index + 1].text if index + 1 < len(window) else ""
     if part.word("UNIT") == "个" and following and window[index + 1].name == "PROSE":
         return True  # 两个以上按键的开关: it describes a thing
-    if per is None or not any(part.name == "trigger" and direction(part) for part in window):
+    if per is None or side(window) is None:
         return False
     return not following.startswith(("的", "者", "时"))
 
@@ -291,6 +290,8 @@ def _on_event(window: Sequence[Part]) -> bool | None:
     if any(words.SUMMED.match(text) for text in said) or _prose_says(window, words.SUMMED):
         return False
     if any(words.OWN_AMOUNT.match(text) for text in said) or _prose_says(window, words.OWN_AMOUNT):
+        return True
+    if any(part.name == "PROSE" and words.OWN_NAMED.match(part.text.strip()) for part in window):
         return True
     return None
 

@@ -21,6 +21,7 @@ from rubricdsl.rules.parts import (
     Threshold,
     Window,
 )
+from rubricdsl.rules.sentences import sentences
 
 _OPS: dict[Op, str] = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "=": "exactly"}
 _PERIODS = {
@@ -317,15 +318,7 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
     lines: list[str] = []
     if stated.code != "0":
         lines.append(f"{_label(stated.code)} {stated.title}{_marks(stated)}".rstrip())
-    sentence = ""
-    for rule in rules:
-        follows = rule.escalates is not None or bool(rule.select.flags) or rule.curve.times is not None
-        if sentence and not follows:
-            lines.append(sentence + ".")
-            sentence = ""
-        sentence += ("; " if follows else "") + clause(rule)
-    if sentence:
-        lines.append(sentence + ".")
+    lines += ["; ".join(clause(rule) for rule in said) + "." for said in sentences(rules)]
     if stated.code == "0" and stated.full is not None:
         lines.append(f"This item: {_points(stated.full)}.")
     lines += [f"This item: {said}." for said in _bounds(stated.limit)]

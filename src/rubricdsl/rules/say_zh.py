@@ -21,6 +21,7 @@ from rubricdsl.rules.parts import (
     Threshold,
     Window,
 )
+from rubricdsl.rules.sentences import sentences
 
 _OPS: dict[Op, str] = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于"}
 _VERBS = {"deduct": "扣", "add": "加", "award": "得", "fine": "罚款", "reward": "奖励"}
@@ -261,28 +262,12 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
     lines: list[str] = []
     if stated.code != "0":
         lines.append(f"{_label(stated.code)} {stated.title}{_marks(stated)}".rstrip())
-    lines += [_sentence(together) + "。" for together in _sentences(rules)]
+    lines += [_sentence(together) + "。" for together in sentences(rules)]
     if stated.code == "0" and stated.full is not None:
         lines.append(f"本项共{decimal_text(stated.full)}分。")
     lines += [f"本项{said}。" for said in (_bounds(stated.limit) if stated.parent is None else ())]
     lines += ["本项可倒扣。"] if stated.overdraw else []
     return [*lines, *(["本项同一事件不重复扣分。"] if stated.gravest else []), ""]
-
-
-def _sentences(rules: Sequence[Clause]) -> list[list[Clause]]:
-    """The rules of an item, each with those that grade it or go on behind it."""
-    found: list[list[Clause]] = []
-    for rule in rules:
-        if found and goes_on(rule):
-            found[-1].append(rule)
-        else:
-            found.append([rule])
-    return found
-
-
-def goes_on(rule: Clause) -> bool:
-    """Whether a rule speaks of the one before it, and so stands in its sentence."""
-    return rule.escalates is not None or bool(rule.select.flags) or rule.curve.times is not None
 
 
 def _sentence(rules: Sequence[Clause]) -> str:

@@ -167,6 +167,8 @@ class _Cutter:
                 self.full(part)
             case "amount" if part.word("CAPPED"):
                 self.bound(Limit(max=amounts.counted(part, self.report)), part)
+            case "ORDINAL":
+                self.window = [*takewhile(lambda before: before.name != "ORDINAL", self.window), part]
             case "CONVERSION":
                 self.report.add("RUB203", part.span)
                 self.window.clear()

@@ -18,3 +18,13 @@ def in_order(drafts: Sequence[Draft]) -> list[Draft]:
         same = found[i].sentence_number == found[i - 1].sentence_number
         found[i] = of_target_before(found[i], found[i - 1], same)
     return found
+
+
+def graded_by(draft: Draft, before: Sequence[Draft]) -> int | None:
+    """The score of a sentence that a later one grades: the last that grades none itself, of the same ledger first."""
+    plain = [index for index in range(len(before) - 1, -1, -1) if before[index].grades is None]
+    alike = [index for index in plain if (before[index].effect.kind in _MONEY) == (draft.effect.kind in _MONEY)]
+    return next(iter(alike or plain), None)
+
+
+_MONEY = frozenset({"fine", "reward"})

@@ -111,6 +111,8 @@ def _stated(inner: Sequence[Part]) -> Stated | None:
     limit: Limit | None = None
     overdraw = False
     for part in inner:
+        if part.word("NUMBER"):
+            return None  # a range states no marks
         counted, unit = part.word("COUNTED"), (part.word("UNIT") or "").strip()
         value = _value(counted) if counted else None
         if part.name in ("amount", "full") and value is not None and unit == "分" and not part.word("AFTER"):

@@ -25,7 +25,8 @@ ENDING = re.compile(r"^(?:的|者|时|以上|,|给予|予以|评价为|为|处�
 # 全年累计3次以上: over how long, and no name of what
 STRETCH = re.compile(
     r"(?:(?:每|全|当|本|同|一个?|考核)(?:月|年|季|周|学期|学年|期)度?(?:之?内|以内|中|里)?)?(?:累计|合计|共计|总计)|"
-    r"(?:全|当|本|每|考核)?(?:月|年|季|周|学期|学年|期)度?(?:之?内|以内|中|里)(?:累计|合计|共计)?(?:发现|出现|发生)?|"
+    r"(?:全|当|本|考核)(?:月|年|季|周|学期|学年|期)度?(?:之?内|以内|中|里)|"
+    r"(?:每|全|当|本)?(?:月|年|季|周|学期|学年)度?(?:之?内|以内)(?=$|累计|合计|共计|发现|出现|发生)(?:发现|出现|发生)?|"
     r"(?:之?内|以内)(?![务部容勤业外科网墙])(?:累计|合计|共计|总计)?(?:发现|出现|发生)?"
 )
 ALTERNATIVE = re.compile(r"^(?:或者|或是|或)")
@@ -51,9 +52,9 @@ PAY = re.compile(r"补贴|工资|奖金|绩效|津贴|福利费")
 
 # 每低1个百分点: counted downwards from a target; 每超: upwards
 # counting from a target names nothing: 每降低1个百分点, 每超过目标值5%
-DIRECTION = re.compile(r"^(?:再|增|降|减|下|提|上)?(?:少|低|高|超|多|差|增|降|减|升|滑)")
+DIRECTION = re.compile(r"^(?:再|增|降|减|提|下|上)?(?:少|低|高|超|多|差|增|降|减|升|滑|不足|短缺)")
 BEYOND = re.compile(r"^(?:的)?(?:超出|超过|超额|多出)(?:的)?部分")
-SHORTFALL = re.compile(r"低|少|差|降|欠|缺")
+SHORTFALL = re.compile(r"低|少|差|降|欠|缺|不足")
 FREQUENCY = re.compile(r"每个?(天|日|周|星期|月|季度|季|半年|年度|年)")
 WINDOWS = {"日": "天", "星期": "周", "季": "季度", "年度": "年"}
 EXCESS = re.compile(r"超|高|多|增|升|逾|追加|每加")
@@ -83,16 +84,18 @@ GOAL = re.compile(r"(?:应当?|须|必须|要求|要|控制在|保持在|保持|
 
 NO_TOTAL = "总分计0分"  # the consequence of a veto that takes the whole total
 TOTAL = re.compile(
-    r"(?:^|[^考测笔面训查赛])(?:考核|考评|评定|测评|综合|年终|最终|个人)*(?:总?得分|总分数?|总成绩|(?<![试验评查训赛])成绩|(?<!扣)分数)"
+    r"(?:^|[^考测笔面训查赛度率])(?:考核|考评|评定|测评|综合|年终|最终|个人)*(?:总?得分|总分数?|总成绩|(?<![试验评查训赛])成绩|(?<!扣)分数)"
     r"(?!.*(?:考试|测试|笔试|抽查|培训|竞赛))[^,;。扣积]{0,3}$"
 )
 OWN_AMOUNT = re.compile(r"^(?:单笔|单次|每次|一次|连续)")
+OWN_NAMED = re.compile(r"^(?:单笔|单次|单件|单项|每笔)")
 SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
 
 # score-like prose: these words set no score where no number follows, and say so
 SCORE_LIKE = re.compile(r"扣分|扣罚|罚款|扣减|扣除|加分|扣")
 # what a discretion that sets no points may lead up to
 REWARDING = re.compile(r"扣|罚|奖|分|元|考核|处分|处理|追究|酌情|按比例|倍")
+CHARGED = re.compile(r"[ ]*的?(?:罚款|处罚|扣罚|扣减|扣款|奖励)")
 # …and where a number does follow, the text was not understood
 UNREAD_SCORE = re.compile(
     r"(?<!被)扣(?!分|考核|除|减|罚|其)[^,;。、 ]{1,3}分(?![数值钟别配析享工类])|"
@@ -122,6 +125,8 @@ OF_ALL = re.compile(r"总分|满分")
 BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:为|是)?$")
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
 OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")
+# …or a sign, or what counts: no mark of a row stands behind these
+COUNTS_ON = re.compile(rf"{OPEN_VERB.pattern}|每|[-+]$")
 # what 每 or 发现 merely find, and name nothing by: 每发现一处
 FINDING = re.compile(r"^(?:新)?(?:发现|出现|查出|查获|查到|发生|有|满|做成|完成)?$")
 

@@ -18,7 +18,7 @@ from rubricdsl.rules.forms import FormPart, beside, drafted
 from rubricdsl.rules.measuring import Measured
 from rubricdsl.rules.parts import Curve, Effect, Limit, Measure
 from rubricdsl.rules.report import Report
-from rubricdsl.rules.ties import in_order
+from rubricdsl.rules.ties import graded_by, in_order
 from rubricdsl.tree.model import Part
 
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
@@ -206,7 +206,7 @@ def _tied(draft: Draft, segment: Segment, first: int, before: Sequence[Draft], r
     """Ties a graver case to the score it replaces and an extra one to the score it comes on top of."""
     marks = {part.name for part in segment.window} | segment.tail.marks
     extra = "EXTRA" in marks or segment.act.word("ANOTHER") is not None
-    base = next((i for i in range(len(before) - 1, -1, -1) if before[i].grades is None), None)
+    base = graded_by(draft, before)
     flags = () if draft.duty is not None else _flags(segment, report)
     if base is None:
         if draft.curve.times is not None or "INSTEAD" in marks:
