@@ -5,8 +5,8 @@
     ```python          is run, blocks of a page sharing their names; a ```output after it is what it prints
     ```console         `$ rub …` is run and prints what follows, `$ echo $?` its exit code; `…` stands for any lines
 
-Every page runs in a folder of its own, which holds the samples `rubrics` and `examples`.
-`python tests/docs/blocks.py PAGE…` writes what the examples print now into the pages.
+Every page runs in a folder of its own, which holds the samples `rubrics` and `examples`. `python tests/docs/blocks.py
+PAGE…` writes what the examples print now into the pages.
 """
 
 import contextlib

@@ -44,6 +44,11 @@ REFUSED: dict[str, tuple[object, str, str]] = {
     "backslashes": (form(GRAMMAR + 'BAD: "' + "\\" * 60 + '"\n'), "RUB706", "\\"),
     "a grammar too long": (form(GRAMMAR + "// x" * 2_000), "RUB706", "4000"),
     "two rules": (form(GRAMMAR + "more: DEFECT\n"), "RUB706", "more"),
+    "a line of something else": (
+        form(GRAMMAR.replace("DEFECT NUMBER", "DEFECT\n    NUMBER")),
+        "RUB706",
+        "NUMBER POINT",
+    ),
     "no rule": (form("DEFECT.6: /质控缺陷/\n"), "RUB706", "defect"),
     "a word that no part keeps": (form(GRAMMAR.replace("DEFECT", "_DEFECT")), "RUB706", "_DEFECT"),
     "a word without a name": (form('defect: "缺陷" NUMBER POINT\n'), "RUB706", "缺陷"),

@@ -13,7 +13,7 @@ import rubric_texts
 import strategies
 from plugins import planted
 from plugins.planted import DEFECT, GRAMMAR, HIGHEST, OTHER, SOUND, TRADITIONAL
-from rubricdsl import Event, RubricError, Scorecard, Tally, load, parse, score
+from rubricdsl import Event, EventError, RubricError, Scorecard, Tally, load, parse, score
 from rubricdsl.base.diagnostic import errors
 from rubricdsl.plugins import Plugin, Statistic
 
@@ -87,6 +87,22 @@ def test_what_a_plugin_brings_is_said_back_in_both_languages() -> None:
         "“加班”每8小时加1分",
         "“连班”单次超过16小时的,扣2分",
     ]
+
+
+def test_what_was_used_is_in_the_shape_of_a_rubric() -> None:
+    assert parse(TEXT, plugins=[SOUND]).to_json()["plugins"] == [{"name": "quality", "version": "1.0"}]
+    assert parse("迟到一次扣2分。").to_json()["plugins"] == []
+
+
+def test_a_statistic_asks_for_amounts_as_a_sum_does() -> None:
+    with pytest.raises(EventError, match="RUB458"):
+        card(TEXT, event("等候"))
+
+
+def test_a_dialect_that_fails_is_told() -> None:
+    plugin = evolve(OTHER, dialects=(evolve(TRADITIONAL, read_clauses=planted.failing),))
+    [found] = parse("语言:繁體\n迟到一次扣2分。", plugins=[plugin]).diagnostics
+    assert (found.code, found.words["form"]) == ("RUB713", "hant")
 
 
 def test_a_rule_names_its_statistic() -> None:

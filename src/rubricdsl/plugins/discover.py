@@ -1,5 +1,6 @@
 """Plug-ins by the name of their entry point: listed without being imported, imported when one is asked for."""
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 GROUP = "rubricdsl.plugins"
+_QUOTED = 40
 
 
 @frozen
@@ -31,10 +33,22 @@ def installed() -> tuple[Installed, ...]:
 
 def load(name: str) -> Plugin | Diagnostic:
     """The plug-in of an entry point, imported now, or why there is none. Never raises."""
-    found = [(each, entry) for each, entry in _declared() if each.name == name]
+    return load_all((name,))[0]
+
+
+def load_all(names: Iterable[str]) -> list[Plugin | Diagnostic]:
+    """The plug-ins of entry points, in the order of their names, or why there are none. Never raises."""
+    wanted = list(names)
+    declared = _declared() if wanted else []
+    return [_load(name, declared) for name in wanted]
+
+
+def _load(name: str, declared: Sequence[tuple[Installed, "EntryPoint"]]) -> Plugin | Diagnostic:
+    found = [(each, entry) for each, entry in declared if each.name == name]
     if not found:
-        known = [each.name for each in installed()]
-        return Diagnostic("RUB701", {"plugin": name, "installed": "、".join(nearest(name, known) or known) or "—"})
+        known = sorted({each.name for each, _ in declared})
+        near = "、".join(nearest(name, known) or known) or "—"
+        return Diagnostic("RUB701", {"plugin": name[:_QUOTED], "installed": near})
     if len(found) > 1:
         packages = "、".join(sorted(each.package for each, _ in found))
         return Diagnostic("RUB705", {"plugin": name, "what": "entry point", "name": name, "other": packages})

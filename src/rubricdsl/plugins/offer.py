@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.plugins.builtin import BUILT_IN, DIALECTS
-from rubricdsl.plugins.discover import load
+from rubricdsl.plugins.discover import load_all
 from rubricdsl.plugins.registry import register
 from rubricdsl.rules.dialect import Dialect, dialect_of
 from rubricdsl.rules.plugin import Offer, Plugin
@@ -19,7 +19,7 @@ def offer(given: Iterable[Plugin | str], named: Iterable[str], language: str | N
     values: list[object] = [each for each in given if not isinstance(each, str)]
     known = {each.name for each in (*BUILT_IN, *values) if isinstance(each, Plugin)}
     names = dict.fromkeys((*(each for each in given if isinstance(each, str)), *named))
-    loaded = [load(name) for name in names if name not in known]
+    loaded = load_all(name for name in names if name not in known)
     if not values and not loaded:
         return Offer(DIALECTS)
     failures = tuple(each for each in loaded if isinstance(each, Diagnostic))

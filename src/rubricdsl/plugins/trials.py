@@ -29,6 +29,7 @@ _DIRECTIVE = re.compile(r"^[ \t]*%.*", re.MULTILINE)
 _TERMS = re.compile(r"[ \t]*%(?:import \.terms\.[A-Z_]+(?: -> [A-Z_]+)?|ignore /\[ \]\+/)[ \t]*")
 _BACKSLASHES = re.compile(r"\\{5,}")  # the loader of grammars takes exponential time over them
 _RULE = re.compile(r"^[ \t]*[?!]*([a-z_][a-z0-9_]*)(?:\.[0-9]+)?[ \t]*:((?:[^\n]*)(?:\n[ \t]*\|[^\n]*)*)", re.MULTILINE)
+_LINE = re.compile(r"//|[|%]|[?!]*[A-Za-z_][A-Za-z0-9_]*(?:\.[0-9]+)?[ \t]*:")
 _HIDDEN = re.compile(r"^[ \t]*(_[A-Z][A-Z0-9_]*)", re.MULTILINE)
 _LITERAL = re.compile(r"[\"/].*|->.*")
 _CLAUSES = {"zh": "{word}“甲”超过3次的,扣2分。", "en": "{word} “甲” more than 3 times: deduct 2 points."}
@@ -55,6 +56,7 @@ def _in_fragment(form: Form) -> Iterator[str]:
     yield from _choking(form.grammar, MAX_FRAGMENT)
     yield from (directive.strip() for directive in _DIRECTIVE.findall(form.grammar))
     yield from _HIDDEN.findall(form.grammar)
+    yield from (line for line in map(str.strip, form.grammar.splitlines()) if line and not _LINE.match(line))
     rules = _RULE.findall(form.grammar)
     yield from (name for name, _ in rules if name != form.name)
     if form.name not in {name for name, _ in rules}:

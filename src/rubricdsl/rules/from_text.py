@@ -1,18 +1,18 @@
 """Text → rubric: the characters checked, the lines parsed, the clauses compiled. Never raises on bad text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
 from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
 from rubricdsl.base.span import Source, Span
 from rubricdsl.base.text import compose, inspect, normalise
-from rubricdsl.rules.dialect import dialect_of
+from rubricdsl.rules.dialect import Dialect, dialect_of
 from rubricdsl.rules.forms import with_meanings
 from rubricdsl.rules.from_tree import read_rubric
 from rubricdsl.rules.model import Rubric
-from rubricdsl.rules.plugin import Offers
+from rubricdsl.rules.plugin import Offer, Offers
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.units import in_known_units
 from rubricdsl.tree.from_text import read_document
@@ -47,14 +47,32 @@ def read_text(
         known = ", ".join(offer.dialects)
         found.append(Diagnostic("RUB105", {"language": str(said), "known": known}, source.place(span)))
     if dialect is None or errors(found):
-        blank = next(iter(offer.dialects.values()))
-        return read_rubric(Document(()), blank, source, {}, sorted([*found, *refusals], key=sort_key))
-    report = Report(source, [*found, *refusals])
-    document = in_known_units(read_document(normal, dialect.name, dialect.grammar), dialect.units)
-    document = with_meanings(document, dialect.forms, report)
-    rubric = read_rubric(document, dialect, source, references, report.found)
+        return _unread(source, [*found, *refusals], offer)
+    try:
+        rubric = _read(normal, dialect, source, references, [*found, *refusals])
+    except Exception as failure:
+        if dialect.grammar is None:  # the library's alone: a bug of ours
+            raise
+        reason = f"{type(failure).__name__}: {failure}"[:200]
+        told = Diagnostic("RUB713", {"form": dialect.name, "words": name, "reason": reason}, source.place(where))
+        return _unread(source, [*found, *refusals, told], offer)
     names = tuple(plugin.name for plugin in offer.used)
     return evolve(rubric, head=evolve(rubric.head, plugins=names), plugins=offer.used)
+
+
+def _read(
+    text: str, dialect: Dialect, source: Source, references: Mapping[str, Rubric], found: Sequence[Diagnostic]
+) -> Rubric:
+    report = Report(source, list(found))
+    document = in_known_units(read_document(text, dialect.name, dialect.grammar), dialect.units)
+    document = with_meanings(document, dialect.forms, report)
+    return read_rubric(document, dialect, source, references, report.found)
+
+
+def _unread(source: Source, found: Sequence[Diagnostic], offer: Offer) -> Rubric:
+    """A rubric of nothing but what kept its text from being read."""
+    blank = next(iter(offer.dialects.values()))
+    return read_rubric(Document(()), blank, source, {}, sorted(found, key=sort_key))
 
 
 def _stated(line: re.Pattern[str], text: str) -> tuple[str | None, Span]:

@@ -94,4 +94,5 @@ class Rubric:
         return {
             **to_json.rubric(self.head, self.items, self.rules, self.grades, self.base),
             "duties": [item.code for item in self.duties],
+            "plugins": [{"name": plugin.name, "version": plugin.version} for plugin in self.plugins],
         }
