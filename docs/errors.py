@@ -26,6 +26,7 @@ RANGES = {
     "4": "Events and rosters",
     "5": "Scoring",
     "6": "Static checks",
+    "7": "Plug-ins",
 }
 
 

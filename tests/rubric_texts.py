@@ -195,12 +195,16 @@ def rubrics(draw: st.DrawFn) -> str:
             f"{clause}{draw(st.sampled_from('。;'))}" for clause in draw(st.lists(clauses, min_size=1, max_size=3))
         ]
         lines += draw(st.lists(st.sampled_from(_MANNERS), max_size=1))
+        if draw(st.integers(0, 3)) == 0:
+            lines.append(f"{number}.1 细则{draw(st.sampled_from(_MARKS))}")
+            lines.append(f"“甲”扣1分,{draw(quoted)}加2分{draw(limits)}。")
     if draw(st.booleans()):
         lines += ["", "等级", "90分以上 优秀", "60-89分 合格", "不满60分 待改进"]
     return "\n".join(lines) + "\n"
 
 
 _MANNERS = ("本项可倒扣。", "同一事件不重复扣分。", "全部项目中同一事件就高扣分。", "本项最多扣1500分,允许倒扣。")
+_MARKS = ("", "(5分)", "(5分,最多扣1600分)", "(最多扣1600分,扣完为止)")
 _HEAD = (
     "考核标准:样本", "编号:s1", "版本:1", "周期:每月", "周期:每季度", "基础分:100分", "得分范围:0-120分", "最高:120分",
     "加分上限:10分", "舍入:保留1位小数,四舍五入", "时区:UTC", "适用:管家、前台", "不适用:计满分",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Literal, Self, get_args
@@ -17,13 +18,16 @@ from rubricdsl.cards.from_tally import card_of, day_of, is_ungraded, refusals, u
 from rubricdsl.cards.model import Scorecard
 from rubricdsl.cards.roster import periods_of, standing, subjects_of
 from rubricdsl.cards.scheme import scheme_of, unsupported
+from rubricdsl.checks.grade_edges import grade_edges
+from rubricdsl.checks.lone_steps import lone_steps
 from rubricdsl.checks.undated import undated
 from rubricdsl.checks.unmeasured import unmeasured
 from rubricdsl.events.model import Event, Subject
-from rubricdsl.rules.dialects import DIALECTS
+from rubricdsl.plugins.offer import offer
 from rubricdsl.rules.from_file import read_file
 from rubricdsl.rules.from_text import read_text
 from rubricdsl.rules.model import Rubric
+from rubricdsl.rules.plugin import Plugin
 from rubricdsl.tally.model import Plan
 from rubricdsl.tally.multiset import EventMultiset
 from rubricdsl.tally.plan import plan_of
@@ -40,29 +44,32 @@ def parse(
     strict: bool = False,
     references: Mapping[str, Rubric] | None = None,
     language: str | None = None,
+    plugins: Iterable[Plugin | str] = (),
 ) -> Rubric:
     """The rubric a text states; every problem is one of its `diagnostics`. Never raises on bad text.
 
     `references` are the rubrics that 引用 resolves to, by the name between 《》. `language` names the dialect, the
-    head's own unless given. `strict` raises RubricError when the rubric is unsound.
+    head's own unless given. `plugins` are used beside those that the head names: values, or names of installed ones.
+    `strict` raises RubricError when the rubric is unsound.
     """
-    rubric = read_text(text, name, references or {}, DIALECTS, language)
+    rubric = read_text(text, name, references or {}, partial(offer, tuple(plugins)), language)
     if strict and errors(rubric.diagnostics):
         raise RubricError(rubric.diagnostics)
     return rubric
 
 
-def load(path: str | PathLike[str], encoding: str | None = None) -> Rubric:
+def load(path: str | PathLike[str], encoding: str | None = None, plugins: Iterable[Plugin | str] = ()) -> Rubric:
     """The rubric of a `.rub` file (UTF-8 unless `encoding` says otherwise), with the files its 引用 names.
 
-    Raises RubricError when it cannot be read or is unsound.
+    `plugins` as in `parse`, for these files too. Raises RubricError when it cannot be read or is unsound.
     """
-    return read_file(Path(path), DIALECTS, encoding)
+    return read_file(Path(path), partial(offer, tuple(plugins)), encoding)
 
 
 def check(rubric: Rubric) -> tuple[Diagnostic, ...]:
     """The findings of the static checks, in their published order (not those of parse)."""
-    return tuple(sorted([*unsupported(rubric), *unmeasured(rubric), *undated(rubric)], key=sort_key))
+    static = (unsupported, unmeasured, undated, grade_edges, lone_steps)
+    return tuple(sorted((found for check_of in static for found in check_of(rubric)), key=sort_key))
 
 
 @frozen(eq=False)

@@ -149,3 +149,9 @@ def test_a_share_is_as_grave_as_the_points_it_takes() -> None:
 def test_a_share_with_many_decimals_is_points_at_six() -> None:
     found = card("一、甲(10分)\n“漏项”扣该项分值的33.333333%。\n", event("漏项"), head="周期:每月\n")
     assert found.total == Decimal("6.666667")
+
+
+def test_a_condition_name_by_name_takes_only_the_names_that_reach_it() -> None:
+    text = "一、甲\n“迟到”、“早退”各3次以上的,扣9分。“迟到”、“早退”每次扣1分。\n同一事件不重复扣分。\n"
+    assert card(text, event("迟到", amount=2), event("早退", amount=2)).total == 96
+    assert card(text, event("迟到", amount=3), event("早退", amount=2)).total == 89

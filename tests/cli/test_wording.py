@@ -54,8 +54,8 @@ def test_rules_show_what_bounds_items_and_total() -> None:
 def test_rules_show_the_bounds_in_english_too() -> None:
     text = run("rules", "desk.rub", lang="en").stdout
     assert "1.1 到岗 (10 points)\n" in text
-    assert "  this item up to 8 in total\n" in text
-    assert text.endswith("\nthe total up to 30 in total\n")
+    assert "  This item: up to 8 points in total\n" in text
+    assert text.endswith("\nThe total score: up to 30 points in total\n")
 
 
 def test_rules_show_the_limit_of_a_chapter() -> None:

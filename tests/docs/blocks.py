@@ -5,8 +5,8 @@
     ```python          is run, blocks of a page sharing their names; a ```output after it is what it prints
     ```console         `$ rub …` is run and prints what follows, `$ echo $?` its exit code; `…` stands for any lines
 
-Every page runs in a folder of its own, in which `rubrics` is the folder of samples. `python tests/docs/blocks.py PAGE…`
-writes what the examples print now into the pages.
+Every page runs in a folder of its own, which holds the samples `rubrics` and `examples`.
+`python tests/docs/blocks.py PAGE…` writes what the examples print now into the pages.
 """
 
 import contextlib
@@ -56,7 +56,8 @@ class Run:
     """A page being run in a folder: what it should say instead, block by block, and every problem with its line."""
 
     def __init__(self, page: str, folder: Path) -> None:
-        (folder / "rubrics").symlink_to(ROOT / "rubrics")
+        for samples in ("rubrics", "examples"):
+            (folder / samples).symlink_to(ROOT / samples)
         self.folder = folder
         self.problems: list[str] = []
         self._names: dict[str, Any] = {"__name__": "__page__"}

@@ -7,6 +7,7 @@ import pytest
 
 import rubricdsl
 from docs.blocks import ROOT, Run, blocks
+from rubricdsl.base.message import Lang
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "rubrics" / "README.md"]
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)")
@@ -26,17 +27,36 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-def rows() -> list[tuple[str, str]]:
-    """The rows of the language page: what is written, and how the library says it back."""
-    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
-    return [(row["written"].replace("⏎", "\n"), row["said"]) for row in ROW.finditer(page)]
+def rows() -> list[tuple[Lang, str, str]]:
+    """The rows of the pages of the language: what is written, and how the library says it back."""
+    pages: list[tuple[Lang, str]] = [("zh", "language.md"), ("en", "english.md")]
+    return [
+        (lang, row["written"].replace("⏎", "\n"), row["said"])
+        for lang, name in pages
+        for row in ROW.finditer((ROOT / "docs" / name).read_text(encoding="utf-8"))
+    ]
 
 
-@pytest.mark.parametrize(("written", "said"), rows())
-def test_forms_are_read_as_the_language_page_says(written: str, said: str) -> None:
-    rubric = rubricdsl.parse(written, name="row.rub")
+@pytest.mark.parametrize(("lang", "written", "said"), rows())
+def test_forms_are_read_as_the_language_pages_say(lang: Lang, written: str, said: str) -> None:
+    rubric = rubricdsl.parse(written, name="row.rub", language=lang)
     assert [d.code for d in rubric.diagnostics if d.severity == "error"] == []
-    assert "<br>".join(rule.say("zh") for rule in rubric.rules) == said
+    assert "<br>".join(rule.say(lang) for rule in rubric.rules) == said
+
+
+REFUSED = re.compile(r"^\| `(?P<written>[^`|]+)` \| \[(?P<code>RUB[0-9]{3})\]\([^|]+\|", re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        (row["written"], row["code"])
+        for row in REFUSED.finditer((ROOT / "docs" / "english.md").read_text(encoding="utf-8"))
+    ],
+)
+def test_what_the_english_page_refuses_is_refused(written: str, code: str) -> None:
+    found = rubricdsl.parse(written, name="row.rub", language="en").diagnostics
+    assert code in [d.code for d in found if d.severity == "error"]
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,8 @@ def targets(dice: Dice, _: int) -> Written:
         "{}不低于90%,每低1个百分点(不足1个百分点按1个百分点计)扣{}分", "{}不超过80%,每超5个百分点加{}分",
         "{}低于60%的,扣{}分",
     ))  # fmt: skip
+    if dice.number(0, 4) == 0:  # each stretch at its own rate
+        form = "{0}低于95%的,每低1个百分点扣{1}分;{0}低于80%的,每低1个百分点扣2分"
     return Written(mean + form.format(said(names), dice.pick(("0.1", "0.5", "1"))), [_value(name) for name in names])
 
 

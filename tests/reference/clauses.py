@@ -10,7 +10,7 @@ from attrs import frozen
 
 from reference import absences, duties
 from reference.facts import Fact, meets
-from reference.measures import amount, exactly, holds, measured, own_amount_holds, six_places, times
+from reference.measures import amount, by_name, exactly, holds, is_apart, measured, own_amount_holds, six_places, times
 from rubricdsl.base.calendar import Period
 from rubricdsl.base.quantity import dimension, scale
 from rubricdsl.events.model import Subject
@@ -64,7 +64,7 @@ def _lighter(case: Case, rule: Rule, fact: Fact) -> bool:
     """同一事件不重复扣分: of several rules that score it in the same scope, another is graver; 另扣 comes on top."""
     rivals = [other for other in case.rubric.rules if _one_scope(case, rule, other) and _moves(other)]
     rivals = [other for other in rivals if _is_down(rule) == _is_down(other) and not other.extra]
-    rivals = [other for other in rivals if fact in scored(case, other) and _scores(case, other)]
+    rivals = [other for other in rivals if _scores(case, other, fact)]
     return rule in rivals and not _one_curve(rule, max(rivals, key=lambda other: gravity(case, other)))
 
 
@@ -72,12 +72,12 @@ def _one_curve(rule: Rule, other: Rule) -> bool:
     """The same rule, steps of one curve, or ordinals and the 每次 they stand beside: no rivals of one another."""
     if rule is other:
         return True
-    if rule.item != other.item or not _same_measure(rule, other) or rule.select != other.select:
+    if rule.item != other.item or not _same_measure(rule, other) or rule.select.flags != other.select.flags:
         return False
     roles = {rule.curve.role, other.curve.role}
     steps = roles == {"step"} and not rule.select.when and not other.select.when
     plain = all(each.curve.per is not None or each.curve.role == "nth" for each in (rule, other))
-    return steps or ("nth" in roles and "step" not in roles and plain)
+    return steps or ("nth" in roles and "step" not in roles and plain and rule.select == other.select)
 
 
 def _moves(rule: Rule) -> bool:
@@ -88,10 +88,16 @@ def _is_down(rule: Rule) -> bool:
     return rule.effect.kind in ("deduct", "forfeit")
 
 
-def _scores(case: Case, rule: Rule) -> bool:
+def _scores(case: Case, rule: Rule, fact: Fact) -> bool:
+    """Does the rule score the event: do its conditions hold, for the event's own name where names are apart?"""
+    facts = scored(case, rule)
+    if fact not in facts or rule.measure.kind == "ratio":
+        return False
     if not rule.curve.when:
         return True
-    return any(v is not None and reached(rule, v) for v in measured(case.rubric, rule, scored(case, rule)))
+    groups = by_name(case.rubric, rule, facts) if is_apart(rule) else [facts]
+    own = next(group for group in groups if fact in group)
+    return any(v is not None and reached(rule, v) for v in measured(case.rubric, rule, own))
 
 
 def _one_scope(case: Case, rule: Rule, other: Rule) -> bool:
@@ -250,13 +256,32 @@ def _times_counted(rule: Rule, fact: Fact) -> Fraction:
 def multiples_by_name(case: Case, rule: Rule, facts: list[Fact]) -> list[Fraction]:
     """How often the points count, name by name where the measure is taken so."""
     values = list(enumerate(measured(case.rubric, rule, facts)))
-    return [multiples(rule, v) for n, v in values if v is not None and _is_the_step(case, rule, n)]
+    far = _next_target(case, rule)
+    return [multiples(rule, v, far) for n, v in values if v is not None and _is_the_step(case, rule, n)]
 
 
-def multiples(rule: Rule, value: Fraction) -> Fraction:
+def _next_target(case: Case, rule: Rule) -> Fraction | None:
+    """Where the rate of another target takes over: each counts its own stretch."""
+    if rule.curve.origin is None or rule.curve.per is None or rule.curve.role == "nth":
+        return None
+    alike = [
+        Fraction(other.curve.origin.value)
+        for other in case.beside(rule)
+        if other.curve.origin is not None and other.curve.per is not None and _same_measure(rule, other)
+        and other.curve.below == rule.curve.below and other.effect.kind == rule.effect.kind
+        and other.select.flags == rule.select.flags and not (other.extra or rule.extra)
+    ]  # fmt: skip
+    own = Fraction(rule.curve.origin.value)
+    beyond = [target for target in alike if (target < own if rule.curve.below else target > own)]
+    return (max(beyond) if rule.curve.below else min(beyond)) if beyond else None
+
+
+def multiples(rule: Rule, value: Fraction, far: Fraction | None = None) -> Fraction:
     """How often the points count for a measure: whole multiples reached, or once where the conditions hold."""
     if not reached(rule, value):
         return Fraction(0)
+    if far is not None:
+        value = max(value, far) if rule.curve.below else min(value, far)
     if rule.curve.per is None:
         return Fraction(1)
     unit = rule.measure.unit or ""

@@ -223,12 +223,18 @@ def _step(kind: str) -> Callable[[Seen], bool]:
     return _rule(lambda r: r.curve.role == "step" and r.curve.when and r.measure.kind in kinds)
 
 
+def _stretches(seen: Seen) -> bool:
+    rates = [(r.item, r.select.kinds, r.curve.below) for r in seen.active if r.curve.origin and r.curve.per]
+    return len(rates) != len(set(rates))
+
+
 ROWS: dict[str, Callable[[Seen], object]] = {
     "plain count": _rule(_is_plain),
     "count per N units": _rule(lambda r: r.curve.per and r.curve.per.value > 1 and r.measure.kind == "count"),
     "sum with conversion": _converts,
     "rounded up (不足…按…计)": _rule(lambda r: r.curve.round_up),
     "from a target: measurement": _rule(lambda r: r.curve.origin and r.measure.kind in ("latest", "mean", "ratio")),
+    "each stretch at its own rate": _stretches,
     "from a target: count": _rule(lambda r: r.curve.origin and r.measure.kind == "count"),
     "threshold on the own amount": _rule(lambda r: r.select.when and r.curve.role is None),
     "threshold on the period": _rule(lambda r: r.curve.when and r.curve.role is None and r.measure.kind == "count"),

@@ -62,10 +62,15 @@ def measured(rubric: Rubric, rule: Rule, facts: Sequence[Fact]) -> list[Fraction
     kind = rule.measure.kind
     if kind == "ratio":
         return [_ratio(rubric, rule, facts)]
+    groups = by_name(rubric, rule, facts) if is_apart(rule) else [list(facts)]
     if kind in ("latest", "mean"):
-        return [_value(rule, group) for group in by_name(rubric, rule, facts)]
-    groups = by_name(rubric, rule, facts) if rule.measure.separate else [list(facts)]
+        return [_value(rule, group) for group in groups]
     return [total_of(group, rule.measure.unit) for group in groups]
+
+
+def is_apart(rule: Rule) -> bool:
+    """Measurements, and 各/分别, are taken name by name."""
+    return rule.measure.separate or rule.measure.kind in ("latest", "mean")
 
 
 def by_name(rubric: Rubric, rule: Rule, facts: Sequence[Fact]) -> list[list[Fact]]:

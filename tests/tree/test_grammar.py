@@ -32,6 +32,20 @@ BAITS = [
     "甲\n",
     "甲 1-2 | ",
     "就高不重复",
+    "deduct ",
+    "per ",
+    "each 3 ",
+    "at least 3 ",
+    "by the 5th of each ",
+    "no “x” for 6 consecutive ",
+    "if ",
+    "the ",
+    "‘",
+    "a’",
+    "Good 1-2 points: no ",
+    "late or ",
+    "Good ",
+    "-",
 ]
 
 CHILD = """
@@ -39,10 +53,13 @@ import sys
 import rubricdsl
 for bait in sys.argv[1:]:
     rubricdsl.parse((bait * 20_000)[:20_000] + "!\\n迟到一次扣2分。", "bait")
+    rubricdsl.parse((bait * 20_000)[:20_000] + "!\\n“late”: deduct 2 points.", "bait", language="en")
 """
 
 
-@pytest.mark.parametrize(("name", "start"), [("core.lark", "document"), ("dialects/zh.lark", "text")])
+@pytest.mark.parametrize(
+    ("name", "start"), [("core.lark", "document"), ("dialects/zh.lark", "text"), ("dialects/en.lark", "text")]
+)
 def test_no_conflict_is_resolved_in_silence(name: str, start: str) -> None:
     assert build(name, start, strict=True).parser
 

@@ -1,4 +1,4 @@
-"""The codes of duties and marks that no clause measures: events that name them (4xx), and findings of checks (6xx)."""
+"""The codes of the checks (6xx), and of events that name what no clause measures (4xx)."""
 
 from rubricdsl.base.message import Message, Severity
 
@@ -27,6 +27,27 @@ DUTY_MESSAGES = {
         "without a 周期, “{words}” is scored only when a day to judge at is given",
         "写明周期,例如“周期:每月”;或者考核时给出 --as-of(as_of)",
         "state a 周期, such as “周期:每月”, or give --as-of (as_of) when scoring",
+    ),
+    "RUB604": Message(
+        _W,
+        "等级“{words}”都包括{total}分,按下限高的一级",
+        "the grades “{words}” both include {total}; the one that begins higher holds",
+        "错开两级的分界,例如“90分以上”和“不满90分”",
+        "keep the two apart, such as “90分以上” and “不满90分”",
+    ),
+    "RUB605": Message(
+        _W,
+        "等级“{words}”之间没有包括{total}分",
+        "between the grades “{words}”, {total} belongs to none",
+        "使两级相接,例如“90分以上”和“不满90分”,或写明“舍入:保留整数”",
+        "let them meet, such as “90分以上” and “不满90分”, or round with “舍入:保留整数”",
+    ),
+    "RUB606": Message(
+        _W,
+        "“{words}”按一档读,到{next}次以前都只算一次的分数",
+        "“{words}” is read as a step: it costs the same until a count of {next}",
+        "要按次数累计的,写“每次”",
+        "to multiply it, write “每次”",
     ),
     "RUB602": Message(
         _W,

@@ -2,7 +2,7 @@
 
 The wording rules: lower case in English, no full stop, the user's own words in quotes, the remedy apart from the
 message, no type names of the host language. Ranges: 0xx the file as text, 1xx document and head, 2xx clauses and
-numbers, 3xx names and references, 4xx events and rosters, 5xx scoring, 6xx static checks.
+numbers, 3xx names and references, 4xx events and rosters, 5xx scoring, 6xx static checks, 7xx plug-ins.
 """
 
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from rubricdsl.base.file_messages import FILE_MESSAGES
 from rubricdsl.base.mark_messages import MARK_MESSAGES
 from rubricdsl.base.message import Lang, Message, Severity
 from rubricdsl.base.office_messages import OFFICE_MESSAGES
+from rubricdsl.base.plugin_messages import PLUGIN_MESSAGES
 from rubricdsl.base.rubric_messages import RUBRIC_MESSAGES, TEXT_MESSAGES
 
 __all__ = ["MESSAGES", "Lang", "Message", "Severity"]
@@ -26,6 +27,7 @@ MESSAGES: MappingProxyType[str, Message] = MappingProxyType(
         **MARK_MESSAGES,
         **DUTY_MESSAGES,
         **FILE_MESSAGES,
+        **PLUGIN_MESSAGES,
         "RUB400": Message(
             _E,
             "缺少“{field}”",

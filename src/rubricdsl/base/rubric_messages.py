@@ -195,28 +195,31 @@ RUBRIC_MESSAGES = {
     ),
     "RUB204": Message(
         _E, "“{words}”说的是没有发生的事,没有读懂", "“{words}” speaks of what did not happen and was not read",
-        "写成“连续6个月无“某事”,扣5分”,或换成发生了的事", "write “连续6个月无“某事”,扣5分”, or name what does happen",
+        "写成“连续6个月无“某事”,扣5分”,或换成发生了的事",
+        "write “连续6个月无“某事”,扣5分” (“no “deal” for 6 consecutive months: …”), or name what does happen",
     ),
     "RUB205": Message(
         _E, "“{words}”的分数没有读完", "the amount of “{words}” goes on and was not read to its end",
-        "写成一个数或一个范围,例如“扣2分”、“扣1-3分”", "write one number or one range, such as “扣2分” or “扣1-3分”",
+        "写成一个数或一个范围,例如“扣2分”、“扣1-3分”",
+        "write one number or one range, such as “扣1-3分” (“deduct 1-3 points”), and nothing behind it",
     ),
     "RUB206": Message(
         _E, "“{words}”里的量词不认识", "the counting word of “{words}” is not known",
-        "换成“次”、“件”、“项”等量词", "use a counting word such as 次, 件 or 项",
+        "换成“次”、“件”、“项”等量词", "use a counting word such as 次, 件 or 项 (occurrence, piece, item)",
     ),
     "RUB207": Message(
         _E, "“{words}”没有写明是分还是元", "“{words}” does not say whether points or yuan are meant",
-        "写明单位,例如“罚款50元”", "state the unit, such as “罚款50元”",
+        "写明单位,例如“罚款50元”", "state the unit, such as “罚款50元” (“fine 50 yuan”)",
     ),
     "RUB208": Message(
         _W, "“{words}”没有写单位,读作分", "“{words}” has no unit and is read as points",
-        "补上“分”", "add 分",
+        "补上“分”", "add 分 (points)",
     ),
     "RUB209": Message(
         _E, "限度“{words}”没有读懂", "the limit “{words}” was not read",
         "写成“最多扣10分”、“本项最多扣10分”或“总分最多扣10分”",
-        "write “最多扣10分”, “本项最多扣10分” or “总分最多扣10分”",
+        "write “最多扣10分”, “本项最多扣10分” or “总分最多扣10分” "
+        "(“up to 10 points”, “This item: …”, “The total score: …”)",
     ),
     "RUB210": Message(
         _E, "“{number}”不是读得懂的数", "“{number}” is not a number that is read",
@@ -261,7 +264,8 @@ RUBRIC_MESSAGES = {
     ),
     "RUB221": Message(
         _E, "“{words}”不是整月的期间", "“{words}” is no run of whole months",
-        "写成月、季度或年,例如“连续6个月无”", "use months, quarters or years, such as “连续6个月无”",
+        "写成月、季度或年,例如“连续6个月无”",
+        "use months, quarters or years, such as “连续6个月无” (“for 6 consecutive months”)",
     ),
     "RUB222": Message(
         _W, "“{words}”不起作用", "“{words}” has no effect",
@@ -342,7 +346,8 @@ RUBRIC_MESSAGES = {
     "RUB301": Message(
         _W, "“{words}”没有对应的标准,按它处理的事项只列出,不计分",
         "“{words}” resolves to no rubric: what it covers is listed, not scored",
-        "在开头写“引用:《{words}》= 文件.rub”", "add “引用:《{words}》= file.rub” to the head",
+        "在开头写“引用:《{words}》= 文件.rub”",
+        "add “引用:《{words}》= file.rub” (“reference: “{words}” = file.rub”) to the head",
     ),
     "RUB310": Message(
         _E, "引用的“{path}”在标准所在的文件夹之外", "the reference “{path}” lies outside the folder of the standard",

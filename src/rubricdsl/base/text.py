@@ -31,6 +31,8 @@ _REFUSED = re.compile(
     r"|(?P<RUB011>(?m:^(?:<{7}|={7}|>{7})(?=\s|$)))"
     r"|(?P<RUB012>&(?:nbsp|lt|gt|amp|quot|#[0-9]+);|\\u[0-9a-fA-F]{4})"
 )
+_SINGLE = re.compile(r"‘[^‘’“”\n]*(?:(?<=[A-Za-z])’(?=[A-Za-z])[^‘’“”\n]*)*’(?![A-Za-z])")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
 _CHANGED = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _DIGIT_LOOKALIKES = re.compile(r"[^\x00-\x7f\uff01-\uff5e①-⑳⑴-⒇㈠-㈩]")
 
@@ -105,7 +107,13 @@ def compose(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Full-width letters, digits and signs at half width; same length."""
+    """Full-width letters, digits and signs at half width; same length.
+
+    ‘…’ are quotation marks like “…”; a ’ behind a Latin letter that closes none is an apostrophe.
+    """
+    if "’" in text:
+        text = _SINGLE.sub(lambda found: found[0].replace("’", "'", found[0].count("’") - 1), text)
+        text = _APOSTROPHE.sub("'", _SINGLE.sub(lambda found: f"“{found[0][1:-1]}”", text))
     return text.translate(_SIGNS)
 
 

@@ -9,7 +9,7 @@ from rubricdsl.base.quantity import scale
 from rubricdsl.cards.measure import ONE, compare, measured, shown, smallest
 from rubricdsl.cards.outcome import NearMiss
 from rubricdsl.cards.scheme import Line
-from rubricdsl.rules.parts import Threshold
+from rubricdsl.rules.parts import MEASUREMENTS, Threshold
 from rubricdsl.tally.model import Count
 
 Hits = Mapping[int, Sequence[Count]]
@@ -46,6 +46,16 @@ def conditions_hold(line: Line, value: int) -> bool:
     return all(_holds(line, threshold, value) for threshold in line.rule.curve.when) and not _needs_more(line, value)
 
 
+def taking(line: Line, hits: Sequence[Count]) -> list[Count]:
+    """The events of every name that the conditions of a rule hold for; of none where it does not score."""
+    found: list[Count] = []
+    for part in _parts((line,), {line.order: hits}):
+        value = measured(line, part[line.order])
+        if value is not None and conditions_hold(line, value):
+            found += part[line.order]
+    return found
+
+
 def reach(thresholds: Sequence[Threshold]) -> tuple[int, int]:
     """How extreme conditions are: by their lower end, or where they have none by how low their upper end is."""
     lower = [smallest(each) for each in thresholds if each.op in (">=", ">", "=")]
@@ -73,14 +83,25 @@ def _of_group(group: tuple[Line, ...], hits: Hits) -> list[Score]:
         return _ordinals(group, hits)
     if len(group) > 1 and all(line.rule.curve.origin is None for line in group):
         return _steepest(group, hits)
-    return [score for line in group for score in _single(line, hits[line.order])]
+    return [score for line in group for score in _single(line, hits[line.order], _far_end(line, group))]
 
 
-def _single(line: Line, hits: Sequence[Count]) -> list[Score]:
+def _far_end(line: Line, group: Sequence[Line]) -> int | None:
+    """Where the next rate takes over: the nearest target beyond a line's own, of those that count on its side."""
+    below, own = line.rule.curve.below, line.rule.curve.origin
+    targets = [smallest(each.rule.curve.origin) for each in group if each.rule.curve.origin is not None]
+    if own is None:
+        return None
+    beyond = [target for target in targets if (target < smallest(own) if below else target > smallest(own))]
+    return (max(beyond) if below else min(beyond)) if beyond else None
+
+
+def _single(line: Line, hits: Sequence[Count], far: int | None = None) -> list[Score]:
     value = measured(line, hits)
     if value is None or not conditions_hold(line, value):
         return []
-    times = _times(line, value, hits)
+    counted = value if far is None else max(value, far) if line.rule.curve.below else min(value, far)
+    times = _times(line, counted, hits)
     return [Score(line, times, value, tuple(hits))] if times else []
 
 
@@ -139,7 +160,7 @@ def _times(line: Line, value: int, hits: Sequence[Count]) -> int:
     if curve.when:
         return 1
     share = line.ledger == "money" and line.rule.effect.share is not None
-    if share or line.rule.effect.kind in _ONCE or line.rule.measure.kind in ("latest", "mean", "ratio"):
+    if share or line.rule.effect.kind in _ONCE or line.rule.measure.kind in MEASUREMENTS:
         return 1 if hits else 0
     return sum(hit.times for hit in hits)
 

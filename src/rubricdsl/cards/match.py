@@ -8,8 +8,8 @@ from typing import Literal
 from attrs import define, field
 
 from rubricdsl.base.quantity import to_micro
-from rubricdsl.cards.curve import conditions_hold, reach
-from rubricdsl.cards.measure import measured, own_amount_holds
+from rubricdsl.cards.curve import reach, taking
+from rubricdsl.cards.measure import own_amount_holds
 from rubricdsl.cards.outcome import UNBOUNDED, NearMiss, Step
 from rubricdsl.cards.scheme import Family, Line, Unit
 from rubricdsl.tally.model import Count
@@ -64,7 +64,7 @@ def _missed(line: Line, hit: Count) -> NearMiss:
 
 def _supersede(family: Family, found: Taken) -> None:
     """The gravest case that applies to an event stands in for the rules it grades."""
-    cases = [line for line in family.cases if _applies(line, found)]
+    cases = [line for line in family.cases if taking(line, found.hits[line.order])]
     members = (*family.roots, *family.cases)
     keep = {hit.shape: _kept(cases, hit, found) for line in cases for hit in found.hits[line.order]}
     for line in members:
@@ -90,12 +90,13 @@ def _gravest_only(unit: Unit, found: Taken) -> None:
     curves = {line.order: frozenset(each.order for each in group) for group in unit.groups for line in group}
     for sign in (-1, 1):
         rivals = [line for line in unit.lines if line.sign == sign and line.ledger == "points" and not line.rule.extra]
-        rivals = [line for line in rivals if line.rule.measure.kind != "ratio" and _applies(line, found)]
+        rivals = [line for line in rivals if line.rule.measure.kind != "ratio"]
+        scoring = {line.order: taking(line, found.hits[line.order]) for line in rivals}
         best: dict[object, Line] = {}
         for line in sorted(rivals, key=gravity):
-            best.update({hit.shape: line for hit in found.hits[line.order]})
+            best.update({hit.shape: line for hit in scoring[line.order]})
         for line in rivals:
-            lost = [hit for hit in found.hits[line.order] if not _one_curve(line, best[hit.shape], curves)]
+            lost = [hit for hit in scoring[line.order] if not _one_curve(line, best[hit.shape], curves)]
             found.drop(line, lost, "superseded")
 
 
@@ -104,12 +105,6 @@ def _one_curve(line: Line, gravest: Line, curves: Mapping[int, frozenset[int]]) 
         return True
     two_plain = line.rule.curve.role is None and gravest.rule.curve.role is None
     return gravest.order in curves[line.order] and not two_plain
-
-
-def _applies(line: Line, found: Taken) -> bool:
-    hits = found.hits[line.order]
-    value = measured(line, hits)
-    return bool(hits) and value is not None and conditions_hold(line, value)
 
 
 def gravity(line: Line) -> tuple[int, Fraction | int, int]:

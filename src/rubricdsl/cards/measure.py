@@ -5,6 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
+from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.base.errors import RubricError
 from rubricdsl.base.quantity import decimal_text, dimension, from_micro, scale, to_micro
 from rubricdsl.cards.scheme import Line
 from rubricdsl.rules.parts import Op, Quantity, Threshold
@@ -25,6 +27,8 @@ def measured(line: Line, hits: Sequence[Count]) -> int | None:
             return _mean(line, hits) if hits else None
         case "ratio":
             return _ratio(line, hits)
+        case "statistic":
+            return _statistic(line, hits) if hits else None
         case "absence" | "obligation" | "deadline" | "mark" | "total":
             return None
         case _:
@@ -99,6 +103,31 @@ def _ratio(line: Line, hits: Sequence[Count]) -> int | None:
     whole = sum(_size(hit) for hit in hits if hit.shape.kind not in line.part)
     part = sum(_size(hit) for hit in hits if hit.shape.kind in line.part)
     return half_up(Fraction(100 * ONE * part, whole)) * scale("%") if whole else None
+
+
+def _statistic(line: Line, hits: Sequence[Count]) -> int | None:
+    """What a plug-in's function takes of the amounts, which it is given, and answers, in the unit of the rule.
+
+    Raises RubricError where it fails: whoever wrote the plug-in has to know.
+    """
+    statistic, unit = line.rule.measure.statistic, scale(line.unit or "")
+    assert statistic is not None
+    amounts = tuple(sorted(_pooled(line, hits).items()))
+    try:
+        value = statistic.take(amounts)
+        return None if value is None else half_up(Fraction(value) * ONE * unit)
+    except Exception as failure:
+        words = {"statistic": statistic.name, "reason": f"{type(failure).__name__}: {failure}"[:200]}
+        raise RubricError([Diagnostic("RUB714", words, line.rule.citation.place)]) from failure
+
+
+def _pooled(line: Line, hits: Sequence[Count]) -> dict[Fraction, int]:
+    """How often each amount occurred; events of one shape share theirs."""
+    found: dict[Fraction, int] = {}
+    for hit in hits:
+        own = Fraction(amount(line, hit), hit.times * ONE * scale(line.unit or ""))
+        found[own] = found.get(own, 0) + hit.times
+    return found
 
 
 def _size(hit: Count) -> int:

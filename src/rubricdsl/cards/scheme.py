@@ -163,7 +163,7 @@ def _part(rule: Clause, rubric: Rubric) -> frozenset[str]:
 
 def _apart(rule: Clause, rubric: Rubric) -> Mapping[str, str]:
     """The name that each spelling stands for; the title of the item is no further name, nor is an alias."""
-    if not (rule.measure.separate or rule.measure.kind in ("latest", "mean")):
+    if not (rule.measure.separate or rule.measure.kind in ("latest", "mean", "statistic")):
         return {}
     titles = {item.title for item in rubric.items if item.code == rule.item}
     if len(set(rule.select.kinds) - titles) < 2:
@@ -279,6 +279,8 @@ def _curve_key(line: Line, lines: Sequence[Line]) -> object:
     ordinals = any(other.rule.curve.role == "nth" and other.rule.select == rule.select for other in lines)
     if rule.curve.role == "nth" or (ordinals and rule.curve.per is not None and rule.curve.role is None):
         return ("nth", *key)
+    if rule.curve.origin is not None and rule.curve.per is not None and not rule.extra:
+        return ("stretch", *key, line.ledger, line.sign, rule.curve.below)
     return line.order
 
 
@@ -301,7 +303,7 @@ def _grades_undone(rule: Clause, rubric: Rubric) -> bool:
 
 def _is_supported(rule: Clause) -> bool:
     match rule.measure.kind:
-        case "count" | "sum" | "latest" | "mean" | "ratio":
+        case "count" | "sum" | "latest" | "mean" | "ratio" | "statistic":
             return rule.curve.times is None or rule.escalates is not None
         case "absence":
             window = rule.measure.window

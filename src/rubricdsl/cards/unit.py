@@ -17,7 +17,7 @@ from rubricdsl.cards.model import Status
 from rubricdsl.cards.outcome import Consequence, End, NearMiss, Open, Outcome, Refusal, Standard, Step
 from rubricdsl.cards.points import awarded
 from rubricdsl.cards.scheme import LOOKING_BACK, Line, Unit
-from rubricdsl.rules.parts import Item
+from rubricdsl.rules.parts import MEASUREMENTS, Item
 from rubricdsl.tally.model import Count
 
 Back = int | tuple[Closed, ...] | None  # how often an absence fired, or the windows of a duty; None: nothing is known
@@ -59,7 +59,7 @@ def scored(unit: Unit, counts: Sequence[Count], fires: Fires, end: End) -> Outco
 
 def _is_silent(line: Line, hits: Sequence[Count]) -> bool:
     """A measurement that was not taken."""
-    return line.rule.measure.kind in ("latest", "mean", "ratio") and measured(line, hits) is None
+    return line.rule.measure.kind in MEASUREMENTS and measured(line, hits) is None
 
 
 def _mark(item: Item, bands: Sequence[Line], held: Marks, counts: Sequence[Count], end: End, result: Result) -> None:

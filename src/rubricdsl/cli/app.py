@@ -9,6 +9,7 @@ from rubricdsl.cli.check import check
 from rubricdsl.cli.events import events
 from rubricdsl.cli.explain import explain
 from rubricdsl.cli.explain_code import explain_code
+from rubricdsl.cli.plugins import plugins
 from rubricdsl.cli.rules import rules
 from rubricdsl.cli.score import score
 
@@ -24,5 +25,5 @@ def rub(ctx: click.Context) -> None:
     ctx.color = False if os.environ.get("NO_COLOR") else None
 
 
-for command in (score, explain, check, rules, events, explain_code):
+for command in (score, explain, check, rules, events, plugins, explain_code):
     rub.add_command(command)

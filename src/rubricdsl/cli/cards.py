@@ -31,6 +31,7 @@ class Job:
     rejects: str | None
     input_format: Literal["jsonl", "csv", "xlsx"] | None
     encoding: str | None
+    plugins: tuple[str, ...]
 
 
 def scored(job: Job, *, traced: bool) -> tuple[list[rubricdsl.Scorecard], Exit]:
@@ -39,7 +40,7 @@ def scored(job: Job, *, traced: bool) -> tuple[list[rubricdsl.Scorecard], Exit]:
     Problems are told on stderr. Where events are refused and the job is not to keep going, this ends the command.
     """
     once(job.rubric, *job.logs, job.roster or "")
-    inputs = Inputs(job.encoding, job.input_format, job.sheet)
+    inputs = Inputs(job.encoding, job.input_format, job.sheet, job.plugins)
     rubric = inputs.rubric(job.rubric)
     if job.rejects is not None:
         checked_target(job.rejects, [*job.logs, job.roster or "-", *_files(rubric)])

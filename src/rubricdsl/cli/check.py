@@ -9,7 +9,7 @@ from rubricdsl.base.messages import Lang
 from rubricdsl.cli.guard import Exit, command
 from rubricdsl.cli.inputs import Inputs, once
 from rubricdsl.cli.messages import worded
-from rubricdsl.cli.options import FILE, encoding_option, lang_option
+from rubricdsl.cli.options import FILE, encoding_option, lang_option, plugin_option
 from rubricdsl.cli.output import write_json
 
 
@@ -17,15 +17,22 @@ from rubricdsl.cli.output import write_json
 @click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--strict", is_flag=True, help="Warnings are findings too.")
+@plugin_option
 @encoding_option
 @lang_option
 @click.pass_context
 def check(
-    ctx: click.Context, files: tuple[str, ...], form: str, strict: bool, encoding: str | None, lang: Lang
+    ctx: click.Context,
+    files: tuple[str, ...],
+    form: str,
+    strict: bool,
+    plugins: tuple[str, ...],
+    encoding: str | None,
+    lang: Lang,
 ) -> None:
     """Check rubrics: what was not understood, what contradicts itself, what looks like a slip."""
     once(*files)
-    inputs = Inputs(encoding)
+    inputs = Inputs(encoding, plugins=plugins)
     found = [diagnostic for path in files for diagnostic in _findings(inputs, path)]
     if form == "json":
         write_json([diagnostic.to_json(lang) for diagnostic in found])

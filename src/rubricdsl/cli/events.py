@@ -10,8 +10,9 @@ import rubricdsl
 from rubricdsl.base.messages import Lang
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.inputs import Inputs
-from rubricdsl.cli.options import FILE, encoding_option, lang_option
+from rubricdsl.cli.options import FILE, encoding_option, lang_option, plugin_option
 from rubricdsl.cli.output import table, wrapped, write_json
+from rubricdsl.tally.names import spellings
 from rubricdsl.tally.references import with_references
 
 
@@ -31,14 +32,15 @@ class Word:
 @command()
 @click.argument("file", type=FILE)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@plugin_option
 @encoding_option
 @lang_option
-def events(file: str, form: str, encoding: str | None, lang: Lang) -> None:
+def events(file: str, form: str, plugins: tuple[str, ...], encoding: str | None, lang: Lang) -> None:
     """List what an event log may say: names, flags, units, and the codes of the rules they meet.
 
     The names of rubrics that 引用 resolves to are listed with the clause that refers to them.
     """
-    rubric = with_references(Inputs(encoding).rubric(file))
+    rubric = with_references(Inputs(encoding, plugins=plugins).rubric(file))
     words = vocabulary(rubric)
     if form == "json":
         write_json([asdict(word) for word in words])
@@ -49,7 +51,6 @@ def events(file: str, form: str, encoding: str | None, lang: Lang) -> None:
 def vocabulary(rubric: rubricdsl.Rubric) -> list[Word]:
     """The names of a rubric in the order of its text, each under the item that uses it first."""
     titles = {item.code: item.title for item in rubric.items}
-    also = dict(rubric.head.aliases)
     named: dict[str, list[Any]] = {}
     for rule in rubric.rules:
         for name in (*(rule.measure.of or rule.select.kinds), *dict.fromkeys(kind for kind, _ in _facts(rule))):
@@ -59,7 +60,7 @@ def vocabulary(rubric: rubricdsl.Rubric) -> list[Word]:
             rules[0].item,
             titles.get(rules[0].item, ""),
             name,
-            also.get(name, ()),
+            spellings(rubric, name)[1:],
             tuple(rule.code for rule in rules),
             _distinct(flag for rule in rules for flag in _flags(name, rule)),
             _distinct(unit for rule in rules for unit in (*_units(rule), *_fact_units(name, rule))),

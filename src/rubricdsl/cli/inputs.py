@@ -20,23 +20,24 @@ _CHUNK = 1 << 20
 
 @define
 class Inputs:
-    """The files of one command, their encoding, and stdin kept for those who read it twice."""
+    """The files of one command, their encoding, the plug-ins it uses, and stdin kept for those who read it twice."""
 
     encoding: str | None
     input_format: Literal["jsonl", "csv", "xlsx"] | None = None
     sheet: str | None = None
+    plugins: tuple[str, ...] = ()
     rejected: list[Diagnostic] = field(factory=list)
     _stdin: BinaryIO | None = None
 
     def rubric(self, path: str) -> rubricdsl.Rubric:
         """The sound rubric of a file. Raises RubricError otherwise."""
         if path != "-":
-            return rubricdsl.load(path, encoding=self._encoding_of(path))
+            return rubricdsl.load(path, encoding=self._encoding_of(path), plugins=self.plugins)
         data = self.stdin().read(MAX_FILE + 1)
         text = decode(data, "-", encoding_of(data, self.encoding))
         if isinstance(text, Diagnostic):
             raise rubricdsl.RubricError([text])
-        return rubricdsl.parse(text, name="-", strict=True)
+        return rubricdsl.parse(text, name="-", strict=True, plugins=self.plugins)
 
     def _encoding_of(self, path: str) -> str | None:
         """The encoding of a rubric file; what is no regular file is not looked into: `load` refuses it."""

@@ -27,6 +27,9 @@ lang_option = click.option(
     help="Language of what is said.",
 )
 encoding_option = click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8, like gb18030.")
+plugin_option = click.option(
+    "--plugin", "plugins", multiple=True, metavar="NAME", help="Use an installed plug-in; repeatable."
+)
 raw_option = click.option("--raw", is_flag=True, help="CSV cells as they are, unguarded against spreadsheet formulas.")
 
 
@@ -46,6 +49,7 @@ _LOG_OPTIONS = (
     click.option("--keep-going", is_flag=True, help="Score the rest when events are refused."),
     click.option("--rejects", type=click.Path(dir_okay=False), metavar="FILE", help="Where refused lines go."),
     click.option("--input-format", type=click.Choice(["jsonl", "csv", "xlsx"]), help="Format of -, if not told."),
+    plugin_option,
     encoding_option,
     lang_option,
 )  # fmt: skip

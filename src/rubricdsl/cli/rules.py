@@ -14,7 +14,7 @@ from rubricdsl.base.width import pad, width
 from rubricdsl.cards.labels import labels_of
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.inputs import Inputs
-from rubricdsl.cli.options import FILE, encoding_option, lang_option
+from rubricdsl.cli.options import FILE, encoding_option, lang_option, plugin_option
 from rubricdsl.cli.output import write_json
 from rubricdsl.rules import say_en, say_zh
 from rubricdsl.rules.parts import Item
@@ -23,14 +23,20 @@ from rubricdsl.tally.references import with_references
 
 @command()
 @click.argument("file", type=FILE)
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(["table", "source", "json"]), default="table", show_default=True)
+@plugin_option
 @encoding_option
 @lang_option
-def rules(file: str, form: str, encoding: str | None, lang: Lang) -> None:
-    """Read every rule of a rubric back, in Chinese or English."""
-    rubric = Inputs(encoding).rubric(file)
+def rules(file: str, form: str, plugins: tuple[str, ...], encoding: str | None, lang: Lang) -> None:
+    """Read every rule of a rubric back, in Chinese or English.
+
+    With --format source the whole rubric is said back as a .rub text of the same meaning: --lang translates it.
+    """
+    rubric = Inputs(encoding, plugins=plugins).rubric(file)
     if form == "json":
         write_json([rule.to_json() for rule in rubric.rules])
+    elif form == "source":
+        click.echo(rubric.say(lang), nl=False)
     else:
         click.echo("\n\n".join(_sections(with_references(rubric), lang)))
 
@@ -96,7 +102,7 @@ def _bracketed(said: Iterable[str], brackets: str, comma: str) -> str:
 
 def _limits(item: Item, lang: Lang) -> list[str]:
     """The limits of an item as the restatement of the whole words them; that has no heading for code 0."""
-    return _sentences(_SPEAKERS[lang].item(evolve(item, code="0", full=None), ()))
+    return _sentences(_SPEAKERS[lang].item(evolve(item, code="0", parent=None, full=None), ()))
 
 
 def _sentences(lines: Iterable[str]) -> list[str]:

@@ -49,8 +49,9 @@ def report_unused(lines: Outline, taken: Taken, dialect: Dialect, report: Report
     ends = {key for grade in taken.grades for key in _keys((grade.low, grade.high))}
     unused = [part for line in lines.grades for part in _unused(line.parts, (), ends | whole, dialect)]
     unused += _unused(told.pop(), (), whole, dialect)
-    for parts, (section, reading), item in zip(told, taken.readings, taken.items, strict=True):
-        stated = set(_keys(_of_item(section, reading, item)))
+    items = {item.code: item for item in taken.items}
+    for parts, (section, reading) in zip(told, taken.readings, strict=True):
+        stated = set(_keys(_of_item(section, reading, items.get(section.code))))
         unused += _unused(parts, reading.drafts, stated | whole, dialect)
     spoken = _Spans([report.source.span(found.place) for found in report.found if found.place is not None])
     for part in unused:
@@ -135,11 +136,11 @@ def _used(draft: Draft) -> Iterator[_Key]:
             yield quantity.value, dimension(quantity.unit) == "percent"
 
 
-def _of_item(section: Section, reading: Reading, item: Item) -> Iterator[Decimal | None]:
-    """What an item states of itself: marks, limits, bands."""
-    yield from (section.stated.full, item.full)
+def _of_item(section: Section, reading: Reading, item: Item | None) -> Iterator[Decimal | None]:
+    """What an item states of itself: marks, limits, bands; None for one that states and holds nothing."""
+    yield from (section.stated.full, None if item is None else item.full)
     outer = reading.closing_limit if section.parent is not None else None
-    for limit in (item.limit, outer, reading.total_limit):
+    for limit in (None if item is None else item.limit, outer, reading.total_limit):
         yield from _ends(limit)
     for row in section.bands:
         yield from (row.low, row.high)

@@ -161,7 +161,7 @@ def thresholds(part: Part, report: Report) -> tuple[Threshold, ...]:
     compare, after = part.word("COMPARE"), part.word("AFTER")
     if compare is not None:
         found.append(Threshold(_including(_op(compare), part), first, unit))
-    if after is not None:
+    if after is not None and after.strip()[-2:] != "之间":
         op = _including(_AFTER[after.strip()[-2:]], part)
         if not found:
             found.append(Threshold(op, first, unit))

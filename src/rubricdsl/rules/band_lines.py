@@ -8,10 +8,10 @@ from attrs import define, evolve, field, frozen
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.base.span import Span
-from rubricdsl.rules import words
+from rubricdsl.rules.dialect import BandForms, Headings
 from rubricdsl.tree.model import Line
 
-_NAME = r"(?![扣加减罚奖得计记满总])(?P<name>[一-鿿]{1,8}(?<![扣加减罚奖得计记按每])|[A-Z])"
+_NAME = r"(?P<name>“[^”\n]{1,64}”|(?![扣加减罚奖得计记满总])(?:[一-鿿]{1,8}(?<![扣加减罚奖得计记按每])|[A-Z]))"
 _NUMBER = r"(?:[0-9]{1,9}(?:\.[0-9]{1,6})?|[一二三四五六七八九十百]{1,5})"
 _RANGE = rf"(?P<first>{_NUMBER})[ ]*(?:(?:-|~|—|–|至|到)+[ ]*(?P<last>{_NUMBER})[ ]*)?"
 _HEADING = re.compile(
@@ -19,13 +19,13 @@ _HEADING = re.compile(
 )
 _ONLY_RANGE = re.compile(rf"^{_RANGE}分?$")
 _ONLY_NAME = re.compile(rf"^{_NAME}$")
-_CUT = re.compile(r"[ ]*[|\t][ ]*")
-_SPACED = re.compile(r"[|\t/ ]")
 _PENALTIES = re.compile(r"(?<!倒)扣|罚|减分|加分|奖")
-_TITLE = 8
-_MOST = 12  # bands in the head of a table
 _NO_TITLE = re.compile(r"^[无未不没能有]|[,、。;:|/]")
 _TABLE_END = re.compile(r"^(?:总评|合计|总计|总分|评语|备注|说明|签字|考核人|被考核人|年[ ]*月)")
+CHINESE_BANDS = BandForms(_HEADING, _ONLY_RANGE, _ONLY_NAME, _PENALTIES, _NO_TITLE, _TABLE_END, 8)
+_CUT = re.compile(r"[ ]*[|\t][ ]*")
+_SPACED = re.compile(r"[|\t/ ]")
+_MOST = 12  # bands in the head of a table
 
 
 @frozen
@@ -53,24 +53,24 @@ class Found:
     deducts: bool = False
 
 
-def band_lines(lines: Sequence[Line]) -> Mapping[int, Found]:
+def band_lines(lines: Sequence[Line], forms: BandForms, headings: Headings) -> Mapping[int, Found]:
     """What each line that holds bands is, by its number."""
     found: dict[int, Found] = {}
-    open_lines = list(_open(lines))
+    open_lines = list(_open(lines, headings))
     index = 0
     while index < len(open_lines):
-        index = _Table(open_lines, index).read(found) or _run(open_lines, index, found)
+        index = _Table(forms, open_lines, index).read(found) or _run(forms, open_lines, index, found)
     return found
 
 
-def _open(lines: Sequence[Line]) -> Iterator[Line]:
+def _open(lines: Sequence[Line], headings: Headings) -> Iterator[Line]:
     """The lines that are no comments, examples or grades."""
     block, last = "", 0
     for line in lines:
         whole = (line.key + ":" if line.key else "") + line.text
-        if not line.labels and words.EXAMPLE.match(whole):
+        if not line.labels and headings.example.match(whole):
             block = "example"
-        elif not line.labels and (line.text.rstrip(":") in words.GRADE_HEADINGS or words.GRADE_FORM.match(line.text)):
+        elif not line.labels and opens_grades(whole, headings):
             block = "grades"
         elif any(label.style != "BULLET" for label in line.labels) or (block == "example" and line.number > last + 1):
             block = ""
@@ -79,32 +79,37 @@ def _open(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-def _run(lines: Sequence[Line], index: int, found: dict[int, Found]) -> int:
+def opens_grades(text: str, headings: Headings) -> bool:
+    """Whether a line opens the grades, by a heading or as the form they are ticked in."""
+    return text.rstrip(":").lower() in headings.grades or headings.grade_form.match(text) is not None
+
+
+def _run(forms: BandForms, lines: Sequence[Line], index: int, found: dict[int, Found]) -> int:
     """Bands on one line, or a band a line: two at least, each with words of its own. The index behind them."""
     rows: list[tuple[Line, tuple[Row, ...]]] = []
     for position in range(index, len(lines)):
-        mine = _bands(lines[position])
+        mine = _bands(forms, lines[position])
         if not mine:
             break
         rows.append((lines[position], mine))
     if sum(len(mine) for _, mine in rows) < 2:
         return index + 1
-    deducts = index > 0 and _heads_penalties(lines[index - 1])
+    deducts = index > 0 and _heads_penalties(forms, lines[index - 1])
     found.update({line.number: Found(mine, deducts=deducts) for line, mine in rows})
     return index + len(rows)
 
 
-def _heads_penalties(line: Line) -> bool:
+def _heads_penalties(forms: BandForms, line: Line) -> bool:
     """扣分标准: what follows are amounts to deduct, no marks."""
-    said = _PENALTIES.search((line.key or "") + line.text)
+    said = forms.penalties.search((line.key or "") + line.text)
     return said is not None and all(part.name != "score" for part in line.parts)
 
 
-def _bands(line: Line) -> tuple[Row, ...]:
+def _bands(forms: BandForms, line: Line) -> tuple[Row, ...]:
     """The bands of a line that holds nothing else; none where one has no words."""
     if line.key is not None or any(label.style != "BULLET" for label in line.labels):
         return ()
-    heads = list(_HEADING.finditer(line.text))
+    heads = list(forms.heading.finditer(line.text))
     if not heads or heads[0].start() != 0:
         return ()
     ends = [*(head.start() for head in heads[1:]), len(line.text)]
@@ -120,8 +125,17 @@ def _row(line: Line, head: re.Match[str], rest: str) -> Row | None:
     if ends is None or (not head["unit"] and not head["last"]):
         return None
     return Row(
-        head["name"], min(ends), max(ends), text, Span(start, start + len(head[0].rstrip(" :|\t"))), ends[0] > ends[1]
+        head["name"].strip("“”"),
+        min(ends),
+        max(ends),
+        text,
+        Span(start, start + len(head[0].rstrip(" :|\t"))),
+        ends[0] > ends[1],
     )
+
+
+def _named(found: re.Match[str]) -> str:
+    return found["name"].strip("“”")
 
 
 def _ends(found: re.Match[str]) -> tuple[Decimal, Decimal] | None:
@@ -136,6 +150,7 @@ def _ends(found: re.Match[str]) -> tuple[Decimal, Decimal] | None:
 class _Table:
     """A head that names the bands, then per item a title and a cell for each band."""
 
+    forms: BandForms
     lines: Sequence[Line]
     start: int
     title: Line | None = None
@@ -160,19 +175,23 @@ class _Table:
     def head(self) -> tuple[list[Row], int]:
         """The bands of a head on one line, or of names line by line with as many ranges below."""
         line = self.lines[self.start]
-        heads = list(_HEADING.finditer(line.text)) if not line.labels and line.key is None else []
-        between = _HEADING.sub("", line.text)
+        heads = list(self.forms.heading.finditer(line.text)) if not line.labels and line.key is None else []
+        between = self.forms.heading.sub("", line.text)
         rows = [row for head in heads if (row := _row(line, head, "")) is not None]
         if len(rows) >= 2 and len(rows) == len(heads) and not _SPACED.sub("", between):
             return rows, self.start + 1
-        names = self.texts(self.start, _ONLY_NAME)
-        ranges = self.texts(self.start + len(names), _ONLY_RANGE)
+        names = self.texts(self.start, self.forms.only_name)
+        ranges = self.texts(self.start + len(names), self.forms.only_range)
         size = len(ranges)
         if size < 2 or len(names) != size:
             return [], 0
         ends = [(name, _ends(found)) for (_, name), (_, found) in zip(names, ranges, strict=True)]
         spans = [line.span for line, _ in names]
-        rows = [Row(n["name"], min(e), max(e), "", s, e[0] > e[1]) for (n, e), s in zip(ends, spans, strict=True) if e]
+        rows = [
+            Row(n["name"].strip("“”"), min(e), max(e), "", s, e[0] > e[1])
+            for (n, e), s in zip(ends, spans, strict=True)
+            if e
+        ]
         return rows, self.start + 2 * size
 
     def texts(self, at: int, form: re.Pattern[str]) -> list[tuple[Line, re.Match[str]]]:
@@ -187,7 +206,7 @@ class _Table:
 
     def ends(self, line: Line) -> bool:
         scores = any(part.name in ("score", "FORFEIT") for part in line.parts)
-        return line.key is not None or scores or _TABLE_END.match(line.text) is not None
+        return line.key is not None or scores or self.forms.table_end.match(line.text) is not None
 
     def line(self, line: Line, bands: Sequence[Row], items: dict[int, Found]) -> None:
         cells = _CUT.split(line.text.strip("| \t"))
@@ -202,8 +221,8 @@ class _Table:
 
     def opens(self, line: Line, size: int) -> bool:
         """Whether a line without a label is the title of the next item: short, once all cells are there."""
-        short = len(re.sub(r"\([^)]*\)", "", line.text)) <= _TITLE
-        return len(self.cells) >= size and short and _NO_TITLE.search(line.text) is None
+        short = len(re.sub(r"\([^)]*\)", "", line.text)) <= self.forms.title
+        return len(self.cells) >= size and short and self.forms.no_title.search(line.text) is None
 
     def close(self, bands: Sequence[Row], items: dict[int, Found]) -> None:
         if self.title is not None:

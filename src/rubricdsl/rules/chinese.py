@@ -2,7 +2,7 @@
 
 from rubricdsl.rules import head, words
 from rubricdsl.rules.amounts import amounts
-from rubricdsl.rules.band_lines import band_lines
+from rubricdsl.rules.band_lines import CHINESE_BANDS
 from rubricdsl.rules.band_words import read_band
 from rubricdsl.rules.clauses import read_clauses
 from rubricdsl.rules.dialect import Dialect, HeadForms, Headings, Titles
@@ -18,7 +18,7 @@ CHINESE = Dialect(
     whole=words.WHOLE,
     is_grade_line=is_grade_line,
     read_grades=read_grades,
-    band_lines=band_lines,
+    bands=CHINESE_BANDS,
     read_band=read_band,
     read_clauses=read_clauses,
     amounts=amounts,

@@ -10,6 +10,7 @@ from attrs import evolve
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import (
+    NAMING,
     condition,
     counted_noun,
     graver_flags,
@@ -24,13 +25,14 @@ from rubricdsl.rules.doubts import report_bound, report_doubts, report_multiplie
 from rubricdsl.rules.draft import Draft, Duty, Names, Reading, both
 from rubricdsl.rules.duties import Told, stated, told, understood
 from rubricdsl.rules.effects import effect_of
+from rubricdsl.rules.forms import FormPart, beside, drafted
 from rubricdsl.rules.leftovers import exempt, full_mark, report_rest, report_window
 from rubricdsl.rules.measuring import Measured, is_bare_trigger, measured, missed
 from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.requirements import required
 from rubricdsl.rules.segments import ENDS, Bound, Rest, Segment, cut
-from rubricdsl.rules.targets import of_target_before
+from rubricdsl.rules.ties import graded_by, in_order
 from rubricdsl.tree.model import Part
 
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
@@ -54,7 +56,7 @@ def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
         _settle(reading, rest, report)
     for rest in segments.rests:
         reading.drafts += required(rest, report)
-    reading.drafts = _in_order(reading.drafts)
+    reading.drafts = in_order(reading.drafts)
     return reading
 
 
@@ -71,21 +73,13 @@ def _apart(rests: list[Rest], segment: Segment, report: Report) -> Segment:
     return evolve(segment, window=segment.window[end:])
 
 
-def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts as the text has them, still tied to the ones they grade or come on top of."""
-    order = sorted(range(len(drafts)), key=lambda index: drafts[index].phrase.start)
-    place: dict[int | None, int | None] = {None: None}
-    place.update((old, new) for new, old in enumerate(order))
-    found = [evolve(drafts[i], grades=place[drafts[i].grades], onto=place[drafts[i].onto]) for i in order]
-    for i in range(1, len(found)):
-        same = found[i].sentence_number == found[i - 1].sentence_number
-        found[i] = of_target_before(found[i], found[i - 1], same)
-    return found
-
-
 def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) -> None:
     """Adds the rule of a segment; `owed` is the duty that the stretch directly before it states without a score."""
     before = _of_sentence(reading.drafts, segment.sentence)
+    if isinstance(segment.act, FormPart):
+        draft = _in_form(segment, segment.act, report)
+        reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
+        return
     last = reading.drafts[-1].effect.kind if reading.drafts else None
     effect = effect_of(segment, before[-1].effect.kind if before else last, report)
     if effect is None:
@@ -101,6 +95,16 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
     if draft.toward == "above" and draft.curve.origin is None and before and before[-1].duty is not None:
         report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")  # what exceeds a duty has no measure
     reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
+
+
+def _in_form(segment: Segment, act: FormPart, report: Report) -> Draft:
+    """The clause that a plug-in's form states, under the names said before it."""
+    window = segment.window[1:] if segment.window and segment.window[0].name in ENDS else segment.window
+    behind = [part for part in (segment.following,) if part is not None and part.name == "PROSE"]
+    for part in (*behind, *beside((*window, *segment.after), NAMING | {"EXTRA", "UNLESS"})):
+        report.add("RUB201", part.span, form=act.example)
+    draft = drafted(act, names(window, ""), span_of([*window, act]), segment.sentence, segment.stretch)
+    return evolve(draft, unless=(*draft.unless, *exempt(segment.window)))
 
 
 def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) -> Draft:
@@ -181,7 +185,7 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
 
     `before` are the drafts of the same sentence, the first of which has the index `first`.
     """
-    base = next((i for i in range(len(before) - 1, -1, -1) if before[i].grades is None), None)
+    base = graded_by(draft, before)
     extra = _is_extra(draft, window, base is not None)
     if base is None:
         if draft.curve.times is not None:
@@ -253,6 +257,8 @@ def _bind(reading: Reading, bound: Bound, report: Report) -> None:
             report.add("RUB209", bound.span)
             return
         own = paid
+    if _one_sided(reading, bound, report):
+        return
     item = any(word in bound.said for word in ("本项", "该项", "本章", "本节"))
     if "总分" in bound.said and not item:
         reading.total_limit = both(reading.total_limit, bound.limit)
@@ -265,22 +271,41 @@ def _bind(reading: Reading, bound: Bound, report: Report) -> None:
         reading.drafts[own[0]] = evolve(draft, limit=both(draft.limit, bound.limit))
 
 
+def _one_sided(reading: Reading, bound: Bound, report: Report) -> bool:
+    """加分不超过5分 beside deductions bounds the one score that adds; several, and it cannot be kept apart."""
+    adding = {"add", "award"} if "加分" in bound.said else {"deduct"} if "扣分" in bound.said else set()
+    mine = [i for i, draft in enumerate(reading.drafts) if draft.effect.kind in adding]
+    others = [draft for draft in reading.drafts if draft.effect.kind in {"add", "award", "deduct"} - adding]
+    if not adding or not others or "总分" in bound.said:
+        return False
+    if len(mine) == 1:
+        reading.drafts[mine[0]] = evolve(
+            reading.drafts[mine[0]], limit=both(reading.drafts[mine[0]].limit, bound.limit)
+        )
+    else:
+        report.add("RUB209", bound.span)
+    return True
+
+
 def _settle(reading: Reading, rest: Rest, report: Report) -> None:
-    """An exemption said after a score belongs to it; a full mark to the item; the rest must be no score."""
+    """An exemption said after scores is of each, in brackets of the last alone; a full mark is the item's."""
+    last = max((place for place, draft in enumerate(reading.drafts) if draft.stretch <= rest.stretch), default=None)
     free = exempt(rest.parts)
-    if free and reading.drafts and reading.drafts[-1].stretch == rest.stretch:
-        reading.drafts[-1] = evolve(reading.drafts[-1], unless=free)
+    for place, draft in enumerate(reading.drafts) if free else ():
+        bracketed = rest.parts[0].name == "OPEN" and place != last
+        if draft.stretch == rest.stretch and not bracketed:
+            reading.drafts[place] = evolve(draft, unless=free)
     rounded = next((part for part in rest.parts if part.name == "ROUND_UP"), None)
     if rounded is not None:
-        _round_up(reading, rounded, report)
+        _round_up(reading, last, rounded, report)
     reading.full = reading.full if reading.full is not None else full_mark(rest, report)
     report_rest(rest, report)
 
 
-def _round_up(reading: Reading, part: Part, report: Report) -> None:
-    """不足10分钟按10分钟计, behind a score: what the last score counts by is counted when it has begun."""
-    last = reading.drafts[-1] if reading.drafts else None
-    if last is None or last.curve.per is None:
+def _round_up(reading: Reading, place: int | None, part: Part, report: Report) -> None:
+    """不足10分钟按10分钟计, behind a score: what the score before it counts by is counted when it has begun."""
+    last = None if place is None else reading.drafts[place]
+    if place is None or last is None or last.curve.per is None:
         report.add("RUB201", part.span, form="每10分钟扣1分(不足10分钟按10分钟计)")
     else:
-        reading.drafts[-1] = evolve(last, curve=evolve(last.curve, round_up=True))
+        reading.drafts[place] = evolve(last, curve=evolve(last.curve, round_up=True))

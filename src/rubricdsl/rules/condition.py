@@ -7,20 +7,20 @@ from rubricdsl.rules import words
 from rubricdsl.rules.draft import Names
 from rubricdsl.tree.model import Part
 
-_SAID = frozenset({"PROSE", "PAUSE", "QUOTED", "BOOK", "COMMA", "BAR", "COLON", "OPEN", "CLOSE"})
+NAMING = frozenset({"PROSE", "PAUSE", "QUOTED", "BOOK", "COMMA", "BAR", "COLON", "OPEN", "CLOSE"})
 _QUOTES = '“”"「」『』'
 
 
 def phrases(window: Sequence[Part]) -> list[str]:
     """The condition phrase by phrase (between commas), without fillers, thresholds and triggers."""
     spoken: list[str] = [""]
-    depth = 0
+    depth = min(0, sum({"OPEN": -1, "CLOSE": 1}.get(part.name, 0) for part in window))  # a score inside brackets
     for index, part in enumerate(window):
         if part.name in ("OPEN", "CLOSE"):
             depth += 1 if part.name == "OPEN" else -1
         elif part.name in ("COMMA", "COLON", "BAR"):
             spoken.append("")
-        elif part.name in _SAID and depth <= 0 and not (part.name == "PROSE" and _is_filler(part.text)):
+        elif part.name in NAMING and depth <= 0 and not (part.name == "PROSE" and _is_filler(part.text)):
             spoken[-1] += part.text.strip()
         elif depth <= 0 and (_is_within(window, index) or (spoken[-1] and _is_lacking(part))):
             spoken[-1] += _is_lacking(part) or part.text.strip()
@@ -64,7 +64,7 @@ def _is_another(text: str, before: Names) -> bool:
 
 def said(window: Sequence[Part]) -> str:
     """The words of a window as written, from the first that is no sign."""
-    return "".join(part.text for part in window if part.name in _SAID).lstrip(" ,、:(|")
+    return "".join(part.text for part in window if part.name in NAMING).lstrip(" ,、:(|")
 
 
 def _without_name(text: str, names: Names) -> str:

@@ -6,12 +6,13 @@ A dialect is a value. Whoever reads a text is given a table of dialects by name;
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
-from rubricdsl.rules.band_lines import Found
 from rubricdsl.rules.draft import Reading, Stated
-from rubricdsl.rules.parts import Band, Grade, Head, Quantity
+from rubricdsl.rules.forms import Form
+from rubricdsl.rules.parts import Band, Grade, Head, Quantity, Statistic
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.units import Unit
 from rubricdsl.tree.model import Line, Part
 
 HeadReader = Callable[[Head, str], Head | None]
@@ -42,6 +43,23 @@ class Headings:
 
 
 @frozen
+class BandForms:
+    """How bands are written. `heading` is the name and range of a band, with the groups name, first, last, unit, colon.
+
+    `penalties` are the words of a heading under which ranges are deducted; `no_title` and `title` (the most signs) tell
+    the title of a table's row from a cell; `table_end` opens what no table goes on with.
+    """
+
+    heading: re.Pattern[str]
+    only_range: re.Pattern[str]
+    only_name: re.Pattern[str]
+    penalties: re.Pattern[str]
+    no_title: re.Pattern[str]
+    table_end: re.Pattern[str]
+    title: int
+
+
+@frozen
 class Titles:
     """How a title is told from a clause: `is_plain` holds of parts without a score, a limit or an amount of points.
 
@@ -59,7 +77,8 @@ class Dialect:
     """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
 
     `whole` finds the words by which a sentence in an item speaks of all items; `amounts` are the numbers of points,
-    money and percent that a part states.
+    money and percent that a part states. `grammar` is the text of its grammar where that is not its file's: a dialect
+    of a plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
     """
 
     name: str
@@ -70,10 +89,21 @@ class Dialect:
     whole: re.Pattern[str]
     is_grade_line: Callable[[Line], bool]
     read_grades: Callable[[Sequence[Line], Report], tuple[Grade, ...]]
-    band_lines: Callable[[Sequence[Line]], Mapping[int, Found]]
+    bands: BandForms
     read_band: Callable[[str], Band]
     read_clauses: Callable[[Sequence[Part], Report], Reading]
     amounts: Callable[[Part], Sequence[Quantity]]
+    grammar: str | None = None
+    forms: Mapping[str, Form] = field(factory=dict)
+    units: Mapping[str, Unit] = field(factory=dict)
+    statistics: tuple[Statistic, ...] = ()
 
 
 Dialects = Mapping[str, Dialect]
+
+
+def dialect_of(said: str | None, dialects: Dialects) -> Dialect | None:
+    """The dialect that a word names, the first for none; None where the word names none."""
+    if said is None:
+        return next(iter(dialects.values()), None)
+    return next((dialect for dialect in dialects.values() if said.lower() in dialect.called), None)

@@ -11,7 +11,10 @@ from attrs import asdict
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.rules.parts import Clause, Grade, Head, Item
 
-_NOT_MEANING = frozenset({"citation", "line", "title", "version", "language", "label", "references"})
+_NOT_MEANING = frozenset(
+    {"citation", "line", "title", "version", "language", "label", "references", "plugins", "called", "take"}
+)
+_MEANT_IF_STATED = frozenset({"statistic"})  # silence about what came later leaves the digests of before
 
 
 def digest(
@@ -21,8 +24,9 @@ def digest(
     grades: Iterable[Grade],
     base: Decimal,
     references: Iterable[tuple[str, str]],
+    plugins: Iterable[tuple[str, str]] = (),
 ) -> str:
-    """Hex sha-256 of rules with codes and names, marks, grades, head and resolved references.
+    """Hex sha-256 of rules with codes and names, marks, grades, head, resolved references and plug-ins used.
 
     Titles, labels and prose are left out: what they mean is in the codes and names of the rules.
     """
@@ -34,6 +38,8 @@ def digest(
         "base": decimal_text(base),
         "references": sorted(references),
     }
+    used = sorted(plugins)
+    meaning |= {"plugins": used} if used else {}
     text = json.dumps(meaning, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -42,7 +48,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return decimal_text(value)
     if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items() if key not in _NOT_MEANING}
+        stated = {key: inner for key, inner in value.items() if inner is not None or key not in _MEANT_IF_STATED}
+        return {key: _plain(inner) for key, inner in stated.items() if key not in _NOT_MEANING}
     if isinstance(value, (list, tuple)):
         return [_plain(inner) for inner in value]
     return value

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.rules import amounts, words
+from rubricdsl.rules.condition import span_of
 from rubricdsl.rules.parts import Curve
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.segments import Bound, Segment
@@ -18,6 +19,12 @@ _GOES_ON = re.compile(r"^(?:[分元半多余]|以内|以上|以下|左右|或|�
 # 一封 or 每封 directly before a score counts by a word that is no unit yet
 _CLASSIFIER = re.compile(
     r"(?<![统同唯第万专单])(?:[一1](?![般律定致样起直切经些旦概并面味时度贯半次等级流星])|每)[一-鿿]{1,2}$"
+)
+_LATE_BOUND = re.compile(r"[一-鿿]{1,3}?(?:及?以上|以下|以内)(?![^的,]{3})|[≤<≥>]")
+# 次月5日前, 每周一上午9点前, 季度结束后10日内: days that no window has
+_OTHER_DAY = re.compile(
+    r"(?:次|下个?)(?:月|周|季度?|年)[^,;。]{0,6}(?:[0-9一二三四五六七八九十]+[日号天])(?:之?前|以?内)|"
+    r"(?:月|季度?|年|周)(?:度)?(?:结束|终了)后[^,;。]{0,8}[日天](?:之?前|以?内)|每(?:周|月|季度?|年)[^,;。]{0,6}[0-9]{1,2}[点时]前"
 )
 _OTHER_PERIOD = re.compile(r"每(?:日|天|周|季度?|半年|年)")
 
@@ -33,6 +40,12 @@ def report_doubts(segment: Segment, report: Report) -> None:
     for part, after in pairwise(window):
         if after.name == "PAUSE" and part.name == "amount" and not amounts.is_threshold(part) and _is_case(part):
             report.add("RUB201", part.span, form="“投诉”1次扣2分,“差错”2次扣2分")
+    for part, after in pairwise(window):
+        if part.name == "amount" and not amounts.is_threshold(part) and _bounds_noun(after):
+            report.add("RUB201", part.span.to(after.span), form="超过10处的,扣2分")
+    said = "".join(part.text for part in window)
+    if _OTHER_DAY.search(said):
+        report.add("RUB235", span_of(window))
     if following is not None and following.name == "PROSE" and _GOES_ON.match(following.text):
         report.add("RUB205", segment.act.span.to(following.span))
     if window and window[-1].name == "PROSE" and _counts_by_unknown(window):
@@ -49,6 +62,11 @@ def report_multipliers(window: Sequence[Part], curve: Curve, report: Report) -> 
             continue
         if not any(quantity.value == each.value and quantity.unit in each.unit.split("/") for each in taken):
             report.add("RUB242", part.span)
+
+
+def _bounds_noun(part: Part) -> bool:
+    """10个点以上, 90%≤合格率: a comparison that stands behind the noun, or in front of the name."""
+    return part.name == "PROSE" and _LATE_BOUND.match(part.text.strip()) is not None
 
 
 def _counts_by_unknown(window: Sequence[Part]) -> bool:

@@ -8,27 +8,27 @@ from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
 from rubricdsl.base.errors import RubricError
 from rubricdsl.base.resources import read_source
 from rubricdsl.base.span import Place
-from rubricdsl.rules.dialect import Dialects
 from rubricdsl.rules.from_text import read_text
 from rubricdsl.rules.model import Rubric
+from rubricdsl.rules.plugin import Offers
 
 MAX_DEPTH = 8
 
 
-def read_file(path: Path, dialects: Dialects, encoding: str | None = None) -> Rubric:
+def read_file(path: Path, offers: Offers, encoding: str | None = None) -> Rubric:
     """The sound rubric of a file. Raises RubricError listing every finding when it is unreadable or unsound."""
-    rubric = open_file(path, dialects, encoding)
+    rubric = open_file(path, offers, encoding)
     if errors(rubric.diagnostics):
         raise RubricError(rubric.diagnostics)
     return rubric
 
 
-def open_file(path: Path, dialects: Dialects, encoding: str | None = None, above: tuple[Path, ...] = ()) -> Rubric:
+def open_file(path: Path, offers: Offers, encoding: str | None = None, above: tuple[Path, ...] = ()) -> Rubric:
     """The rubric of a file, sound or not, with its references resolved; raises RubricError only when unreadable."""
     text = read_source(path, encoding)
     if isinstance(text, Diagnostic):
         raise RubricError([text])
-    rubric = read_text(text, str(path), {}, dialects)
+    rubric = read_text(text, str(path), {}, offers)
     if not rubric.head.references:
         return rubric
     known: dict[str, Rubric] = {}
@@ -39,20 +39,20 @@ def open_file(path: Path, dialects: Dialects, encoding: str | None = None, above
         other: Rubric | None = None
         if problem is None:
             beside = path.parent.joinpath(target)
-            other, problem = _referenced(beside, dialects, encoding, (*above, path.resolve()), place)
+            other, problem = _referenced(beside, offers, encoding, (*above, path.resolve()), place)
         if problem is not None:
             found.append(problem)
         known[name] = rubric if other is None else other  # what is wrong with it is told once, as what it is
-    read = read_text(text, str(path), known, dialects)
+    read = read_text(text, str(path), known, offers)
     return evolve(read, diagnostics=tuple(sorted({*read.diagnostics, *found}, key=sort_key)))
 
 
 def _referenced(
-    path: Path, dialects: Dialects, encoding: str | None, above: tuple[Path, ...], place: Place
+    path: Path, offers: Offers, encoding: str | None, above: tuple[Path, ...], place: Place
 ) -> tuple[Rubric | None, Diagnostic | None]:
     """A referenced rubric, and what is wrong with it; a circle or too many levels is told of every file on the way."""
     try:
-        rubric = open_file(path, dialects, encoding, above)
+        rubric = open_file(path, offers, encoding, above)
     except RubricError as unreadable:
         return None, evolve(unreadable.diagnostics[0], place=place)
     wrong = errors(rubric.diagnostics)

@@ -3,25 +3,34 @@
 import re
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
 from rubricdsl.base.span import Source, Span
 from rubricdsl.base.text import compose, inspect, normalise
-from rubricdsl.rules.dialect import Dialect, Dialects
+from rubricdsl.rules.dialect import dialect_of
+from rubricdsl.rules.forms import with_meanings
 from rubricdsl.rules.from_tree import read_rubric
 from rubricdsl.rules.model import Rubric
+from rubricdsl.rules.plugin import Offers
+from rubricdsl.rules.report import Report
+from rubricdsl.rules.units import in_known_units
 from rubricdsl.tree.from_text import read_document
 from rubricdsl.tree.model import Document
 
-_HEAD_LINE = re.compile(r"^[ \t]*(?:语言|language)[ ]*:[ ]*([^\n]*?)[ \t。.]*$", re.MULTILINE | re.IGNORECASE)
+_LANGUAGE_LINE = re.compile(r"^[ \t]*(?:语言|language)[ ]*:[ ]*([^\n]*?)[ \t。.]*$", re.MULTILINE | re.IGNORECASE)
+_PLUGINS_LINE = re.compile(r"^[ \t]*(?:插件|plugins)[ ]*:[ ]*([^\n]*?)[ \t。.]*$", re.MULTILINE | re.IGNORECASE)
+_NAME = re.compile(r"[^\s、,;]+")
 _START = Span(0, 0)
 
 
 def read_text(
-    text: str, name: str, references: Mapping[str, Rubric], dialects: Dialects, language: str | None = None
+    text: str, name: str, references: Mapping[str, Rubric], offers: Offers, language: str | None = None
 ) -> Rubric:
     """The rubric a text states, with every problem of its characters, its lines and its clauses.
 
-    It is read in the one of `dialects` that `language` names, else the head of the text, else the first.
+    It is read with what the plug-ins it names are offered to add, in the dialect that `language` names, else the head
+    of the text, else the first.
     """
     composed = compose(text.removeprefix("\ufeff"))
     source = Source(name, composed)
@@ -29,24 +38,26 @@ def read_text(
     if composed != text.removeprefix("\ufeff"):
         found.append(Diagnostic("RUB021", {}, source.place(_START)))
     normal = normalise(composed)
-    said, span = (language, _START) if language is not None else _stated(normal)
-    dialect = _dialect(said, dialects)
+    named, where = _stated(_PLUGINS_LINE, normal)
+    said, span = (language, _START) if language is not None else _stated(_LANGUAGE_LINE, normal)
+    offer = offers(tuple(_NAME.findall(named or "")), said)
+    refusals = [evolve(refusal, place=source.place(where)) for refusal in offer.refusals]
+    dialect = dialect_of(said, offer.dialects)
     if dialect is None:
-        known = ", ".join(dialects)
+        known = ", ".join(offer.dialects)
         found.append(Diagnostic("RUB105", {"language": str(said), "known": known}, source.place(span)))
     if dialect is None or errors(found):
-        blank = next(iter(dialects.values()))
-        return read_rubric(Document(()), blank, source, {}, sorted(found, key=sort_key))
-    return read_rubric(read_document(normal, dialect.name), dialect, source, references, found)
+        blank = next(iter(offer.dialects.values()))
+        return read_rubric(Document(()), blank, source, {}, sorted([*found, *refusals], key=sort_key))
+    report = Report(source, [*found, *refusals])
+    document = in_known_units(read_document(normal, dialect.name, dialect.grammar), dialect.units)
+    document = with_meanings(document, dialect.forms, report)
+    rubric = read_rubric(document, dialect, source, references, report.found)
+    names = tuple(plugin.name for plugin in offer.used)
+    return evolve(rubric, head=evolve(rubric.head, plugins=names), plugins=offer.used)
 
 
-def _stated(text: str) -> tuple[str | None, Span]:
-    """The language that a head line names, and where; the line is the same in every language."""
-    line = _HEAD_LINE.search(text)
-    return (None, _START) if line is None else (line[1], Span(line.start(1), line.end(1)))
-
-
-def _dialect(said: str | None, dialects: Dialects) -> Dialect | None:
-    if said is None:
-        return next(iter(dialects.values()))
-    return next((dialect for dialect in dialects.values() if said.lower() in dialect.called), None)
+def _stated(line: re.Pattern[str], text: str) -> tuple[str | None, Span]:
+    """What a head line says that is the same in every language, as it decides how the rest is read; and where."""
+    found = line.search(text)
+    return (None, _START) if found is None else (found[1], Span(found.start(1), found.end(1)))

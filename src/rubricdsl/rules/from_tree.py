@@ -20,6 +20,7 @@ from rubricdsl.rules.draft import Draft, Reading, both
 from rubricdsl.rules.head import read_head
 from rubricdsl.rules.manner import WHOLE, gravest_scopes, overdraws
 from rubricdsl.rules.marks import granted_marks, weights_sum
+from rubricdsl.rules.measuring import counted
 from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import Outline, Section, outline
@@ -38,10 +39,7 @@ def read_rubric(
 ) -> Rubric:
     """The rubric a document states; `found` are problems of the text itself, listed with those of its meaning."""
     report = Report(source, list(found))
-    lines = outline(document, dialect)
-    _mixed_quotes(document, report)
-    for section in lines.sections:
-        band_findings(section, report)
+    lines = _outlined(document, dialect, report)
     readings = [(section, dialect.read_clauses(section.parts, report)) for section in lines.sections]
     scoring = [section.code for section, reading in readings if reading.drafts or section.bands]
     gravest = gravest_scopes(lines.sections, scoring, dialect.whole)
@@ -49,7 +47,7 @@ def read_rubric(
     rules = tuple(rule for section, _ in readings for rule in ruled[section.code])
     items = _items(readings, gravest, ruled)
     head = evolve(_head(lines, readings, dialect, report), gravest=WHOLE in gravest)
-    rules = tuple(_as_ratio(rule, head, report) for rule in rules)
+    rules = tuple(_with_statistic(_as_ratio(rule, head, report), dialect) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
     grades = dialect.read_grades(lines.grades, report)
@@ -69,6 +67,15 @@ def read_rubric(
         references=tuple((name, rubric) for name, rubric in sorted(references.items()) if name in used),
         source=source,
     )
+
+
+def _outlined(document: Document, dialect: Dialect, report: Report) -> Outline:
+    """The lines of a document sorted, with what is wrong about their quotes and bands."""
+    lines = outline(document, dialect)
+    _mixed_quotes(document, report)
+    for section in lines.sections:
+        band_findings(section, report)
+    return lines
 
 
 def _mixed_quotes(document: Document, report: Report) -> None:
@@ -113,16 +120,17 @@ def _items(
         if reading.closing_limit is not None:
             code = section.parent if section.parent in codes else section.code
             items[code] = evolve(items[code], limit=both(items[code].limit, reading.closing_limit))
-    return tuple(
+    found = (
         evolve(item, full=granted_marks(ruled[item.code])) if item.full is None else item for item in items.values()
     )
+    return tuple(item for item in found if ruled[item.code] or item != _NOTHING)
 
 
 def _item(section: Section, reading: Reading, gravest: bool) -> Item:
     stated = section.stated
     limit = reading.limit
     if stated.limit is not None:
-        limit = stated.limit if limit is None else evolve(limit, exhaust=limit.exhaust or stated.limit.exhaust)
+        limit = both(stated.limit, limit) if limit is not None else stated.limit
     full = stated.full if stated.full is not None else _own_marks(section, reading)
     full = highest(section) if full is None else full
     return Item(
@@ -232,9 +240,20 @@ def _as_ratio(rule: Rule, head: Head, report: Report) -> Rule:
     return evolve(rule, measure=evolve(rule.measure, kind="ratio", of=found[0]))
 
 
+def _with_statistic(rule: Rule, dialect: Dialect) -> Rule:
+    """A rule whose measure stands as the dialect's word for it, with the one that the word is for."""
+    said = rule.measure.statistic
+    found = next(
+        (each for each in dialect.statistics if said is not None and each.word(dialect.name) == said.name), None
+    )
+    return rule if found is None else evolve(rule, measure=evolve(rule.measure, statistic=found))
+
+
 def _kinds(draft: Draft, section: Section, single: bool, before: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The names a clause is met by (language, "Names")."""
     names = draft.names
+    if draft.measure.kind == "total":
+        return ()  # the total is no event
     if names.quoted:
         return names.quoted
     title = (section.title,) if single and section.title else ()
@@ -251,7 +270,7 @@ def _rule(draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str,
         code=code,
         item=item,
         select=Select(kinds, draft.flags, draft.unless, draft.when),
-        measure=draft.measure,
+        measure=counted(draft.measure, draft.curve) if draft.effect.share is None else draft.measure,
         curve=draft.curve,
         effect=draft.effect,
         limit=draft.limit,
@@ -267,7 +286,8 @@ def _rule(draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str,
 def _unresolved(rules: Sequence[Rule], references: Mapping[str, Rubric], report: Report) -> None:
     for rule in rules:
         name = rule.effect.to
-        if rule.effect.kind == "refer" and name not in references and f"《{name}》" in rule.citation.sentence:
+        named = any(f"{sign}{name}" in rule.citation.sentence for sign in '《“"')
+        if rule.effect.kind == "refer" and name not in references and named:
             place = rule.citation.place
             report.found.append(Diagnostic("RUB301", {"words": name or ""}, place))
 
@@ -292,4 +312,5 @@ def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], re
 
 _STATING = frozenset({"cap", "EXHAUST", "GRAVEST", "OVERDRAW", "UNREAD", "score"})
 _START = Span(0, 0)
+_NOTHING = Item("0", "", "")  # prose before the first item is no item
 _PAIRS = frozenset({"“”", '""', "「」", "『』"})

@@ -17,10 +17,9 @@ _BELOW = re.compile(rf"{_N}[ ]*(?:及|或|含)?以下|(?:不满|不足|低于|�
 _BRACKET = re.compile(r"\((不?)(?:包)?含[^)]*\)")
 _NAME = re.compile(r"[^-\s0-9,;。:()%~—–<>≤≥□]{1,12}")
 _SIGNATURE = re.compile(r"[^0-9分]{0,12}(?:签字|签名|签章|盖章|日期)[^0-9分]{0,60}|[ ]*年[ ]*月[ ]*日[ ]*")
-_CUT = re.compile(r"[,;。](?!(?:可|均|则|操行)?(?:评|定|为))(?=[^)]*(?:\(|$))")
+_QUOTED = re.compile(r"“([^”]{1,64})”")
+_CUT = re.compile(r"[,;。](?!(?:可|均|则|操行)?(?:评|定|为))(?=[^)]*(?:\(|$))(?![^“]*”)")
 _LINKING = re.compile(r"^(?:的|者)*(?:,)?(?:可|均|则|操行)?(?:评定为|评为|为|评|定为|是)?[“\"]?|[”\"]$")
-
-
 _SCORING = frozenset({"score", "cap", "FORFEIT"})  # they have no place in a line of grades
 
 
@@ -74,6 +73,9 @@ def _grade(text: str, span: Span, report: Report) -> Grade | None:
 
 def _name(before: str, after: str) -> str | None:
     for side in (after, before):
+        quoted = _QUOTED.search(side)
+        if quoted:
+            return quoted[1].strip()
         found = _NAME.search(_LINKING.sub("", side.strip(" :()=|")))
         if found:
             return _LINKING.sub("", found[0]).strip('“”" ') or None

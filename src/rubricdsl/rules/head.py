@@ -263,6 +263,11 @@ def _ratio(head: Head, text: str) -> Head | None:
     return evolve(head, ratios=(*head.ratios, (unquoted(name.strip()), of[0], of[1])))
 
 
+def _plugins(head: Head, text: str) -> Head | None:
+    """They were found before all else, as they decide how the rest is read."""
+    return head if text else None
+
+
 _REPEATABLE = frozenset({"reference", "alias", "ratio"})
 VALUES: dict[str, tuple[HeadReader, str]] = {
     "title": (_title, "考核标准:物业管家"),
@@ -280,6 +285,7 @@ VALUES: dict[str, tuple[HeadReader, str]] = {
     "zone": (_zone, "时区:Asia/Shanghai"),
     "roles": (_roles, "适用:管家、前台"),
     "language": (_language, "语言:zh"),
+    "plugins": (_plugins, "插件:quality"),
     "absent": (_absent, "不适用:剔除"),
     "reference": (_reference, "引用:《公司规章制度》= company.rub"),
     "alias": (_alias, "别名:“迟到” = “晚到”、“来迟”"),

@@ -82,5 +82,5 @@ def _rests_on_nothing(award: Clause, taking: Sequence[Clause]) -> bool:
 
 def _counts_from(rule: Clause, award: Clause) -> bool:
     origin = rule.curve.origin
-    same = rule.select.kinds == award.select.kinds and award.curve.role is None
+    same = rule.select.kinds == award.select.kinds
     return same and origin is not None and any(each.value == origin.value for each in award.curve.when)

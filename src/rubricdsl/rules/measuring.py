@@ -9,13 +9,12 @@ from attrs import evolve, frozen
 from rubricdsl.base.quantity import dimension
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import span_of
-from rubricdsl.rules.draft import Side
+from rubricdsl.rules.draft import Duty, Side
 from rubricdsl.rules.duties import Told
-from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, Threshold, Window
+from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, Statistic, Threshold, Window
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.targets import (
     counts_percent,
-    direction,
     gains,
     in_proportion,
     origin_of,
@@ -45,10 +44,14 @@ class Measured:
 def measured(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Measured:
     """Reads the window of parts before an act, its own /次 and what follows it (language, "Counting", "Thresholds")."""
     absence = next((part for part in window if part.name == "absence"), None)
+    alone = absence is not None or in_proportion((*window, act))
+    for part in window:
+        if alone and part.name == "STATISTIC":
+            report.add("RUB201", part.span, form=f"{part.text}“等候”超过30分钟的,扣2分")
     if absence is not None:
         return _absent(absence, report)
     given = gains(act)
-    if in_proportion((*window, act)):
+    if alone:
         measure, curve = proportion(window, given, report)
         return Measured(measure, curve)
     per = _per(window, act, after, report)
@@ -66,7 +69,12 @@ def missed(duty: Told, act: Part, after: Sequence[Part], report: Report) -> Meas
     units = [quantity.unit for quantity in (per, *when) if quantity is not None]
     if any(dimension(unit) != ("days" if late else "count") or unit == "工作日" for unit in units):
         report.add("RUB236", span_of([*duty.said, act]))
-    least, window = duty.duty.least, duty.duty.window
+    return failed(duty.duty, late, per, when)
+
+
+def failed(duty: Duty, late: bool, per: Quantity | None, when: tuple[Threshold, ...]) -> Measured:
+    """The measure of a duty done late, or left undone."""
+    least, window = duty.least, duty.window
     if late:
         return Measured(Measure("deadline", "天", window), Curve(per=per, when=when))
     curve = Curve(per=per, when=when, origin=least, below=True)
@@ -157,11 +165,9 @@ def _case(window: Sequence[Part], index: int, given: bool, report: Report) -> li
         return []
     if quantity.unit in words.CASES:
         return [Threshold("=", quantity.value, quantity.unit)]
-    if dimension(quantity.unit) in ("count", "points", "time") or side(window) is not None:
+    if dimension(quantity.unit) in ("count", "points") or side(window) is not None:
         return []
-    if not given and not counts_percent(quantity):
-        return []
-    if not given:
+    if not given or dimension(quantity.unit) == "time":
         report.add("RUB201", window[index].span, form=f"低于{window[index].text.strip()}的,扣5分")
     return [Threshold(">=", quantity.value, quantity.unit)]
 
@@ -193,7 +199,7 @@ def _is_target(window: Sequence[Part], index: int, per: Quantity | None) -> bool
     following = window[index + 1].text if index + 1 < len(window) else ""
     if part.word("UNIT") == "个" and following and window[index + 1].name == "PROSE":
         return True  # 两个以上按键的开关: it describes a thing
-    if per is None or not any(part.name == "trigger" and direction(part) for part in window):
+    if per is None or side(window) is None:
         return False
     return not following.startswith(("的", "者", "时"))
 
@@ -210,18 +216,61 @@ def _measure(
     origin, below = origin_of(window, per, report)
     units, toward = [threshold.unit for threshold in when], side(window)
     curve = Curve(per=per, when=when, role=role, origin=origin, below=below, round_up=round_up)
+    statistic = next((part for part in window if part.name == "STATISTIC"), None)
+    if statistic is not None:
+        form = f"{statistic.text}“等候”超过30分钟的,扣2分"
+        return statistical(statistic, curve, separate, toward, form, report)
     if _on_total(window, units) and any("连续" in part.text for part in window):
-        return Measured(Measure("count"), Curve(), verbatim=True)  # 成绩连续两次低于60分
-    if _on_total(window, units):
+        return Measured(Measure("count"), Curve(), verbatim=True)  # 成绩连续两次低于60分 looks past one card
+    return taken(
+        curve,
+        total=_on_total(window, units),
+        mean=any(part.name == "MEAN" for part in window),
+        own=_on_event(window),
+        separate=separate,
+        toward=toward,
+    )
+
+
+def taken(
+    curve: Curve, *, total: bool, mean: bool, own: bool | None, separate: bool, toward: Side | None = None
+) -> Measured:
+    """The measure that a curve asks for by its units; `toward` is the side of a target that it counts to.
+
+    `own`: whether its conditions test each event's own amount; None: minutes and hours do, and so do conditions in
+    another unit than the one that multiplies.
+    """
+    per, when, origin = curve.per, curve.when, curve.origin
+    units = [threshold.unit for threshold in when]
+    if total:
         return Measured(Measure("total", "分"), curve)
     if any(dimension(unit) in ("percent", "points") for unit in units) or counts_percent(per):
-        mean = any(part.name == "MEAN" for part in window)
         unit = origin.unit if origin else units[0] if units else per.unit if per else None
         return Measured(Measure("mean" if mean else "latest", unit, separate=separate), curve, toward=toward)
-    if when and role is None and _on_event(window, per, units):
-        plain = Curve(per=per, round_up=round_up)
-        return Measured(_summed(per, None, separate), plain, when)
+    if own is None:
+        other = per is not None and bool(units) and units[0] != per.unit
+        own = other or any(dimension(unit) == "time" for unit in units)
+    if when and curve.role is None and own:
+        return Measured(_summed(per, None, separate), Curve(per=per, round_up=curve.round_up), when)
     return Measured(_summed(per, units[0] if units else None, separate), curve, toward=toward)
+
+
+def statistical(part: Part, curve: Curve, separate: bool, toward: Side | None, form: str, report: Report) -> Measured:
+    """最高值“等候”超过30分钟的: what a plug-in takes of the amounts, by its word; whose statistic it is comes after."""
+    units = [each.unit for each in (curve.origin, *curve.when, curve.per) if each is not None]
+    if not units or curve.role is not None:
+        report.add("RUB201", part.span, form=form)
+    measure = Measure(
+        "statistic", units[0] if units else None, separate=separate, statistic=Statistic(part.text.strip())
+    )
+    return Measured(measure, curve, toward=toward)
+
+
+def counted(measure: Measure, curve: Curve) -> Measure:
+    """The measure of a score whose multiplier a table head adds, or whose effect has no use for one."""
+    if measure.kind not in ("count", "sum"):
+        return measure
+    return _summed(curve.per, curve.when[0].unit if curve.when else None, measure.separate)
 
 
 def _summed(per: Quantity | None, unit: str | None, separate: bool) -> Measure:
@@ -238,8 +287,8 @@ def _on_total(window: Sequence[Part], units: Sequence[str]) -> bool:
     return words.TOTAL.search(before.partition("的")[0].strip()) is not None
 
 
-def _on_event(window: Sequence[Part], per: Quantity | None, units: Sequence[str]) -> bool:
-    """Minutes and hours test each event's own amount, and so do 每次/单笔 and a score per 次; 累计 sums."""
+def _on_event(window: Sequence[Part]) -> bool | None:
+    """每次/单笔 test each event's own amount, 累计 sums; None where neither is said."""
     said = [part.word("COMPARE") or "" for part in window if part.name == "amount"]
     if any(words.SUMMED.match(text) for text in said) or _prose_says(window, words.SUMMED):
         return False
@@ -247,9 +296,7 @@ def _on_event(window: Sequence[Part], per: Quantity | None, units: Sequence[str]
         return True
     if any(part.name == "PROSE" and words.OWN_NAMED.match(part.text.strip()) for part in window):
         return True
-    if any(dimension(unit) == "time" for unit in units):
-        return True
-    return per is not None and bool(units) and units[0] != per.unit
+    return None
 
 
 def _prose_says(window: Sequence[Part], pattern: re.Pattern[str]) -> bool:

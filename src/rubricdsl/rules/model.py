@@ -12,6 +12,7 @@ from rubricdsl.base.span import Source
 from rubricdsl.rules import say, to_json, unmeasured
 from rubricdsl.rules.digest import digest
 from rubricdsl.rules.parts import Clause, Grade, Head, Item, Limit
+from rubricdsl.rules.plugin import Used
 
 
 @frozen
@@ -39,13 +40,15 @@ class Rubric:
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
     examples: tuple[str, ...] = field(default=(), eq=False)
     references: tuple[tuple[str, "Rubric"], ...] = ()
+    plugins: tuple[Used, ...] = ()
     source: Source | None = field(default=None, eq=False, repr=False)
 
     @cached_property
     def digest(self) -> str:
         """Hex sha-256 of the meaning; layout, prose, comments, examples, version and language do not change it."""
         known = tuple((name, other.digest) for name, other in self.references)
-        return digest(self.head, self.items, self.rules, self.grades, self.base, known)
+        used = tuple((plugin.name, plugin.version) for plugin in self.plugins)
+        return digest(self.head, self.items, self.rules, self.grades, self.base, known, used)
 
     @property
     def title(self) -> str:
@@ -62,6 +65,15 @@ class Rubric:
     @property
     def limit(self) -> Limit | None:
         return self.head.limit
+
+    @cached_property
+    def aliases(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Other names by the name: those of the head, then those of plug-ins that mean nothing else here."""
+        own = {other for _, others in self.head.aliases for other in others}
+        own.update(kind for rule in self.rules for kind in (*rule.select.kinds, *(rule.measure.of or ())))
+        lists = (entry for plugin in self.plugins for entry in plugin.aliases)
+        brought = ((name, tuple(other for other in others if other not in own)) for name, others in lists)
+        return (*self.head.aliases, *((name, others) for name, others in brought if others))
 
     @cached_property
     def duties(self) -> tuple[Item, ...]:

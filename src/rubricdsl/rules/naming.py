@@ -6,7 +6,7 @@ from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.suggest import nearest
 from rubricdsl.rules import words
 from rubricdsl.rules.marks import part_of_nothing
-from rubricdsl.rules.parts import Clause, Item
+from rubricdsl.rules.parts import MEASUREMENTS, Clause, Item
 
 
 def name_findings(rules: Sequence[Clause], items: Sequence[Item], unquoted: frozenset[str]) -> Iterator[Diagnostic]:
@@ -49,7 +49,7 @@ def _without_target(rules: Iterable[Clause]) -> Iterator[Diagnostic]:
     """完成率每低1%: where no target is stated the amount is read as the shortfall, which a rate rarely is."""
     for rule in rules:
         curve = rule.curve
-        counts = rule.measure.kind in ("latest", "mean", "ratio") and curve.per is not None
+        counts = rule.measure.kind in MEASUREMENTS and curve.per is not None
         if counts and curve.origin is None and any(words.TARGETED.search(kind) for kind in rule.select.kinds):
             yield Diagnostic("RUB240", {"words": rule.citation.text}, rule.citation.place)
 

@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.base.span import Span
-from rubricdsl.rules.band_lines import Found, Row
+from rubricdsl.rules.band_lines import Found, Row, band_lines
 from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.draft import Stated
 from rubricdsl.tree.model import Document, Label, Line, Part
@@ -84,7 +84,7 @@ class _Numbering:
 
 def outline(document: Document, dialect: Dialect) -> Outline:
     """Sorts the lines; a line that is nothing else is text of the item it stands in."""
-    return _Sorter(dialect, dialect.band_lines(document.lines)).sort(document.lines)
+    return _Sorter(dialect, band_lines(document.lines, dialect.bands, dialect.headings)).sort(document.lines)
 
 
 @define
@@ -190,7 +190,7 @@ def is_labelled(line: Line) -> bool:
 def _number(label: str) -> str:
     """A label in Arabic numerals: 十三、 is 13, (一) is 1, ① is 1, 3.12 stays."""
     inner = re.sub(r"\s+", "", label).strip("()、.:")
-    inner = re.sub(r"^第|(?:章|节|条|款|篇|部分)[、.:]?$", "", inner)
+    inner = re.sub(r"(?i)^第|^(?:chapter|section|article|part)|(?:章|节|条|款|篇|部分)[、.:]?$", "", inner)
     if re.fullmatch(r"[0-9]+(?:\.[0-9]+)*", inner) or re.fullmatch(r"[A-Z][0-9]*", inner):
         return inner
     if len(inner) == 1 and inner in _CIRCLED:

@@ -5,7 +5,9 @@
 Spans and the author's prose never take part in equality: two clauses that say the same are the same rule.
 """
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from attrs import field, frozen
@@ -14,11 +16,15 @@ from rubricdsl.base.span import Place
 
 Op = Literal[">=", ">", "<=", "<", "="]
 EffectKind = Literal["deduct", "add", "award", "forfeit", "veto", "fine", "reward", "require", "refer"]
-MeasureKind = Literal["count", "sum", "latest", "mean", "ratio", "absence", "obligation", "deadline", "mark", "total"]
+MeasureKind = Literal[
+    "count", "sum", "latest", "mean", "ratio", "absence", "obligation", "deadline", "mark", "total", "statistic"
+]
+MEASUREMENTS: frozenset[MeasureKind] = frozenset({"latest", "mean", "ratio", "statistic"})  # judged by their value
 DUTIES: frozenset[MeasureKind] = frozenset({"obligation", "deadline"})
 Role = Literal["step", "nth"]
 Absent = Literal["exclude", "full", "zero"]
 PeriodKind = Literal["day", "week", "month", "quarter", "half", "year"]
+Amounts = Sequence[tuple[Fraction, int]]  # each with how often it occurred; in no order, and one may be listed twice
 
 
 @frozen
@@ -66,11 +72,33 @@ class Window:
     by: Due | None = None
 
 
+def _nothing(_: Amounts) -> None:
+    return None
+
+
+@frozen
+class Statistic:
+    """A measure that a plug-in brings: a pure function of the amounts of a subject's events in a period.
+
+    `name` tells it from all others; `called` are the words that stand for it, by dialect; `take` is given at least one
+    amount and answers exactly, in the unit of the amounts, or None where there is no answer.
+    """
+
+    name: str
+    called: tuple[tuple[str, str], ...] = field(default=(), eq=False)
+    take: Callable[[Amounts], Fraction | Decimal | int | None] = field(default=_nothing, eq=False, repr=False)
+
+    def word(self, dialect: str) -> str | None:
+        """The word of a dialect for it; None where there is none."""
+        return dict(self.called).get(dialect)
+
+
 @frozen
 class Measure:
     """What is taken of the selected events, per subject and period. `separate`: name by name (各, 分别).
 
     `of` are the names a ratio divides, the part before the whole: they stand in for the names of the rule.
+    `statistic` is the one of the kind of that name.
     """
 
     kind: MeasureKind
@@ -78,6 +106,7 @@ class Measure:
     window: Window | None = None
     separate: bool = False
     of: tuple[str, str] | None = None
+    statistic: Statistic | None = None
 
 
 @frozen
@@ -237,3 +266,4 @@ class Head:
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ratios: tuple[tuple[str, str, str], ...] = ()
     references: tuple[tuple[str, str], ...] = ()
+    plugins: tuple[str, ...] = ()

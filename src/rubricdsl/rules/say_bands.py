@@ -8,7 +8,7 @@ from rubricdsl.rules.parts import Band, Case, Condition, Op
 
 _ZH: dict[Op, str] = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "不足", "=": "等于"}
 _EN: dict[Op, str] = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "=": "exactly"}
-_UnitName = Callable[[str, Decimal], str]
+_Amount = Callable[[Decimal, str], str]
 JUDGED = {"zh": "由考核人评定", "en": "as the rater judges"}
 
 
@@ -31,24 +31,23 @@ def _condition_zh(condition: Condition) -> str:
     return f"{names}{'' if len(condition.when) == 2 else _ZH[last.op]}{bounds}{last.unit}"
 
 
-def en(band: Band, unit: _UnitName) -> str:
-    """`unit` words a unit for an amount."""
-    return "; or ".join(_case_en(case, unit) for case in band.cases)
+def en(band: Band, amount: _Amount) -> str:
+    """`amount` words a number with its unit."""
+    return "; or ".join(_case_en(case, amount) for case in band.cases)
 
 
-def _case_en(case: Case, unit: _UnitName) -> str:
-    asks = [" or ".join(_condition_en(condition, unit) for condition in ask) for ask in case.asks]
+def _case_en(case: Case, amount: _Amount) -> str:
+    asks = [" or ".join(_condition_en(condition, amount) for condition in ask) for ask in case.asks]
     judged = [("the rest " if asks else "") + JUDGED["en"]] if case.open else []
     return ", ".join([*asks, *judged])
 
 
-def _condition_en(condition: Condition, unit: _UnitName) -> str:
+def _condition_en(condition: Condition, amount: _Amount) -> str:
     if is_none(condition):
-        return f"no {_joined(condition.kinds, ' or ')}"
+        return f"no {_joined(condition.kinds, ' nor ')}"
     last = condition.when[-1]
-    bounds = " to ".join(decimal_text(each.value) for each in condition.when)
-    compared = "" if len(condition.when) == 2 else f"{_EN[last.op]} "
-    return f"{_joined(condition.kinds, ' and ')} {compared}{bounds} {unit(last.unit, last.value)}"
+    compared = f"{decimal_text(condition.when[0].value)}-" if len(condition.when) == 2 else f"{_EN[last.op]} "
+    return f"{_joined(condition.kinds, ' and ')} {compared}{amount(last.value, last.unit)}"
 
 
 def _joined(names: Iterable[str], between: str) -> str:

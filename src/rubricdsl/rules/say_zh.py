@@ -1,11 +1,27 @@
 """The Chinese restatement: what the grammar of grammars/dialects/zh.lark reads back to the same rule."""
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.rules import say_bands
-from rubricdsl.rules.parts import Band, Clause, Due, Effect, Grade, Head, Item, Limit, Op, Quantity, Threshold, Window
+from rubricdsl.rules.parts import (
+    MEASUREMENTS,
+    Band,
+    Clause,
+    Due,
+    Effect,
+    Grade,
+    Head,
+    Item,
+    Limit,
+    Op,
+    Quantity,
+    Threshold,
+    Window,
+)
+from rubricdsl.rules.sentences import sentences
 
 _OPS: dict[Op, str] = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于"}
 _VERBS = {"deduct": "扣", "add": "加", "award": "得", "fine": "罚款", "reward": "奖励"}
@@ -24,7 +40,8 @@ def clause(rule: Clause) -> str:
     elif rule.select.flags:
         opening = f"情节{_quoted(rule.select.flags)}的,{'另' if rule.extra else '并'}"
     else:
-        mean = "平均" if rule.measure.kind == "mean" else ""
+        statistic = rule.measure.statistic
+        mean = "平均" if rule.measure.kind == "mean" else (statistic.word("zh") or "") if statistic else ""
         opening = (
             mean + ("" if rule.measure.kind == "absence" else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
         )
@@ -35,7 +52,12 @@ def clause(rule: Clause) -> str:
 
 def _band(rule: Clause, band: Band) -> str:
     """优秀 9-10分:无“迟到”、“早退”,“事假”不超过1天."""
-    return f"{rule.effect.to} {_span(rule.effect)}分:{say_bands.zh(band)}"
+    return f"{_plain(rule.effect.to or '')} {_span(rule.effect)}分:{say_bands.zh(band)}"
+
+
+def _plain(name: str) -> str:
+    """The name of a band or grade as it is read without quotation marks, else in them."""
+    return name if re.fullmatch(r"[一-鿿]{1,8}|[A-Z]", name) else f"“{name}”"
 
 
 def _span(effect: Effect) -> str:
@@ -84,7 +106,7 @@ def _conditions(rule: Clause) -> str:
         threshold = curve.when[0]
         return f"第{decimal_text(threshold.value)}次" + ("及以上" if threshold.op == ">=" else "")
     said = "且".join(f"单次{_threshold(threshold)}" for threshold in rule.select.when)
-    scope = "" if rule.measure.kind in ("latest", "mean", "ratio", "total") else "累计"
+    scope = "" if rule.measure.kind in MEASUREMENTS | {"total"} else "累计"
     said += "且".join(f"{scope}{_threshold(threshold)}" for threshold in curve.when)
     if rule.effect.kind == "require":
         return said
@@ -141,7 +163,7 @@ def _suffixed(rule: Clause) -> bool:
 
 
 def _from_target(rule: Clause) -> bool:
-    return rule.curve.origin is not None or rule.measure.kind in ("latest", "mean", "ratio")
+    return rule.curve.origin is not None or rule.measure.kind in MEASUREMENTS
 
 
 def _amount(rule: Clause, verb: str, unit: str) -> str:
@@ -218,6 +240,7 @@ def head(stated: Head) -> list[str]:
         ("时区", stated.zone if stated.zone != "Asia/Shanghai" else ""),
         ("适用", "、".join(stated.roles)),
         ("不适用", _ABSENT[stated.absent] if stated.absent != "exclude" else ""),
+        ("插件", "、".join(stated.plugins)),
     ]
     said = [f"{key}:{value}" for key, value in lines if value]
     said += [f"引用:《{name}》= {path}" for name, path in stated.references]
@@ -239,28 +262,12 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
     lines: list[str] = []
     if stated.code != "0":
         lines.append(f"{_label(stated.code)} {stated.title}{_marks(stated)}".rstrip())
-    lines += [_sentence(together) + "。" for together in _sentences(rules)]
-    bounds = [f"本项{said}" for said in _bounds(stated.limit)]
-    if stated.parent is not None and rules and rules[-1].curve.band is None:
-        # alone in a line they would bind the section around
-        lines[-1] = ",".join([lines[-1].removesuffix("。"), *bounds]) + "。"
-        bounds = []
+    lines += [_sentence(together) + "。" for together in sentences(rules)]
     if stated.code == "0" and stated.full is not None:
         lines.append(f"本项共{decimal_text(stated.full)}分。")
-    lines += [f"{said}。" for said in bounds]
+    lines += [f"本项{said}。" for said in (_bounds(stated.limit) if stated.parent is None else ())]
     lines += ["本项可倒扣。"] if stated.overdraw else []
     return [*lines, *(["本项同一事件不重复扣分。"] if stated.gravest else []), ""]
-
-
-def _sentences(rules: Sequence[Clause]) -> list[list[Clause]]:
-    """The rules of an item, each with those that grade it or go on behind it."""
-    found: list[list[Clause]] = []
-    for rule in rules:
-        if found and (rule.escalates is not None or rule.select.flags):
-            found[-1].append(rule)
-        else:
-            found.append([rule])
-    return found
 
 
 def _sentence(rules: Sequence[Clause]) -> str:
@@ -278,6 +285,7 @@ def _marks(stated: Item) -> str:
     said = ([f"{decimal_text(stated.full)}分"] if stated.full is not None else []) + (
         [f"权重{decimal_text(stated.weight * 100)}%"] if stated.weight is not None else []
     )
+    said += _bounds(stated.limit) if stated.parent is not None else []  # in a line of its own it is the section's
     return f"({','.join(said)})" if said else ""
 
 
@@ -292,9 +300,9 @@ def grades(stated: Iterable[Grade]) -> list[str]:
 
 
 def _grade(grade: Grade) -> str:
-    low, high = _points(grade.low), _points(grade.high)
+    low, high, name = _points(grade.low), _points(grade.high), _plain(grade.name)
     if grade.low is not None and grade.high is not None:
-        return f"{decimal_text(grade.low)}-{high} {grade.name}"
+        return f"{decimal_text(grade.low)}-{high} {name}"
     if grade.low is not None:
-        return f"{low}以上{'(不含)' if 'from' in grade.excludes else ''} {grade.name}"
-    return f"{high}以下{'(不含)' if 'to' in grade.excludes else ''} {grade.name}"
+        return f"{low}以上{'(不含)' if 'from' in grade.excludes else ''} {name}"
+    return f"{high}以下{'(不含)' if 'to' in grade.excludes else ''} {name}"

@@ -12,13 +12,14 @@ from attrs import define, evolve, field, frozen
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import condition
+from rubricdsl.rules.forms import FORM
 from rubricdsl.rules.lists import each_of, listed_marks, topic
 from rubricdsl.rules.parts import EffectKind, Limit
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.targets import side
 from rubricdsl.tree.model import Part
 
-ACTS = frozenset({"score", "open", "FORFEIT", "NO_TOTAL", "VETO", "CONSEQUENCE", "REFER", "FULL_MARKS"})
+ACTS = frozenset({"score", "open", "FORFEIT", "NO_TOTAL", "VETO", "CONSEQUENCE", "REFER", "FULL_MARKS", FORM})
 ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
 _HEADING_LENGTH = 40
 
@@ -172,8 +173,11 @@ class _Cutter:
                 self.report.add("RUB203", part.span)
                 self.window.clear()
                 self.converting = True
-            case "NOTHING" if not any(before.name == "ORDINAL" for before in self.window):
-                self.passed = list(self.window)
+            case "NOTHING":
+                ordinals = [before for before in self.window if before.name == "ORDINAL"]
+                for before in ordinals if self.acts > self.scored_from else ():
+                    self.report.add("RUB201", before.span, form="第一次扣1分")
+                self.passed = [before for before in self.window if before.name != "ORDINAL"]
                 self.window.clear()
             case "COMMA" | "CLOSE" if self.converting:
                 self.converting = False
@@ -189,8 +193,7 @@ class _Cutter:
             self.window.clear()
             return
         value = amounts.counted(part, self.report)
-        lowest = any(word in said for word in ("最低", "最少", "至少"))
-        self.bound(Limit(min=value) if lowest else Limit(max=value), part)
+        self.bound(Limit(min=value) if bounds_below(part) else Limit(max=value), part)
 
     def full(self, part: Part) -> None:
         """满分5分 is the item's full mark, but after scores of its stretch a limit on them."""
@@ -241,6 +244,11 @@ class _Cutter:
             return False
         counted = any(said.name in ("EACH", "trigger") for said in self.window)
         return bool(part.word("PER")) or counted or self.money
+
+
+def bounds_below(cap: Part) -> bool:
+    """Whether a limit is a least: 最少, 至少."""
+    return any(word in (cap.word("CAP") or "") for word in ("最低", "最少", "至少"))
 
 
 def _after_nothing(passed: Sequence[Part], window: list[Part]) -> list[Part]:

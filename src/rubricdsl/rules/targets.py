@@ -1,6 +1,7 @@
 """What 每低, 每超 and 按比例 count from: a target said with the score or before it (language, "Counting")."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -23,7 +24,14 @@ def direction(part: Part) -> Side | None:
 def side(window: Sequence[Part]) -> Side | None:
     """The side of its target on which a score counts; None where it counts from none."""
     sides = (direction(part) for part in window if part.name == "trigger")
-    return next((side for side in sides if side is not None), None)
+    found = next((side for side in sides if side is not None), None)
+    return "above" if found is None and _beyond(window) is not None else found
+
+
+def _beyond(window: Sequence[Part]) -> int | None:
+    """不超过3起,超出部分每起扣2分: where a window says that only what exceeds counts."""
+    said = (i for i, part in enumerate(window) if part.name == "PROSE" and words.BEYOND.match(part.text.strip()))
+    return next(said, None)
 
 
 def states_target(window: Sequence[Part], index: int) -> bool:
@@ -42,15 +50,19 @@ def states_target(window: Sequence[Part], index: int) -> bool:
 def origin_of(window: Sequence[Part], per: Quantity | None, report: Report) -> tuple[Quantity | None, bool]:
     """The target that 每低/每超 count from, and whether they count downwards."""
     index = next((i for i, part in enumerate(window) if part.name == "trigger" and direction(part)), None)
+    index = _beyond(window) if index is None else index
     if index is None or per is None:
         return None, False
     below = direction(window[index]) == "below"
     if states_target(window, index):
         return amounts.quantity(window[index], report), below
-    for part in window[:index]:
+    found: list[tuple[bool, Quantity]] = []
+    for part, following in pairwise(window[: index + 1]):
         target = amounts.quantity(part, report) if part.name == "amount" else None
         if target is not None and dimension(target.unit or "%") == dimension(per.unit):
-            return Quantity(target.value, target.unit or "%"), below
+            found.append((following.text.startswith("的"), Quantity(target.value, target.unit or "%")))
+    if found:  # 不低于60%的,不低于90%,每低1%: the condition is no target where another amount is
+        return next((target for condition, target in found if not condition), found[0][1]), below
     return None, below and counts_percent(per)
 
 

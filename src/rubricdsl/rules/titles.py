@@ -6,10 +6,11 @@ from itertools import takewhile
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.rules import amounts, words
-from rubricdsl.rules.draft import Stated
+from rubricdsl.rules.draft import Stated, both
 from rubricdsl.rules.parts import Limit
 from rubricdsl.rules.requirements import requires
-from rubricdsl.rules.segments import ACTS
+from rubricdsl.rules.segments import ACTS, bounds_below
+from rubricdsl.rules.wording import spoken
 from rubricdsl.tree.model import Line, Part
 
 _SCORING = ACTS | {"absence", "UNREAD"}
@@ -45,7 +46,7 @@ def split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
         marks = _bracketed(parts)
         whole = parts[: marks[1]] if marks else parts
         named = list(takewhile(lambda part: part.name not in ("trigger", "EACH"), whole)) or whole
-        title = _joined(named)
+        title = spoken(named)
         if len(title) <= _TITLE_LENGTH and "。" not in title.rstrip("。"):
             behind = parts[len(named) :] if len(named) < len(whole) else parts[marks[2] :] if marks else ()
             rest = parts if requires(parts) else behind
@@ -56,12 +57,12 @@ def split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
             )
         return "", parts, marks[0] if marks else Stated()
     marks = _trailing(parts) or _bracketed(parts)
-    if marks and not _scores(parts[: marks[1]]) and len(_joined(parts[: marks[1]])) <= _TITLE_LENGTH:
-        return _joined(parts[: marks[1]]).strip("。,:; "), parts[marks[2] :], marks[0]
+    if marks and not _scores(parts[: marks[1]]) and len(spoken(parts[: marks[1]])) <= _TITLE_LENGTH:
+        return spoken(parts[: marks[1]]).strip("。,:; "), parts[marks[2] :], marks[0]
     for index, part in enumerate(parts[1:5], 1):
         if part.name in ("STOP", "COLON") and not _scores(parts[:index]):
-            if len(_joined(parts[:index])) <= 2 * words.SHORT_NAME and index + 1 < len(parts):
-                return _joined(parts[:index]), parts[index + 1 :], Stated()
+            if len(spoken(parts[:index])) <= 2 * words.SHORT_NAME and index + 1 < len(parts):
+                return spoken(parts[:index]), parts[index + 1 :], Stated()
             break
     return "", parts, Stated()
 
@@ -110,6 +111,8 @@ def _stated(inner: Sequence[Part]) -> Stated | None:
     limit: Limit | None = None
     overdraw = False
     for part in inner:
+        if part.word("NUMBER"):
+            return None  # a range states no marks
         counted, unit = part.word("COUNTED"), (part.word("UNIT") or "").strip()
         value = _value(counted) if counted else None
         if part.name in ("amount", "full") and value is not None and unit == "分" and not part.word("AFTER"):
@@ -117,12 +120,15 @@ def _stated(inner: Sequence[Part]) -> Stated | None:
         elif part.name == "amount" and value is not None and unit == "%":
             weight = value.scaleb(-2)
         elif part.name == "EXHAUST":
-            limit = Limit(exhaust=True)
+            limit = both(limit, Limit(exhaust=True))
+        elif part.name == "cap" and value is not None and unit == "分":
+            limit = both(limit, Limit(min=value) if bounds_below(part) else Limit(max=value))
         elif part.name == "OVERDRAW":
             overdraw = True
         elif part.name not in ("COMMA", "PROSE", "COLON"):
             return None
-    return Stated(full, weight, limit, overdraw) if full is not None or weight is not None else None
+    found = full is not None or weight is not None or limit is not None
+    return Stated(full, weight, limit, overdraw) if found else None
 
 
 def _value(text: str) -> Decimal | None:

@@ -139,6 +139,8 @@ def _marks(clause: Clause) -> dict[str, Any]:
         stated["unless"] = list(clause.select.unless)
     if clause.measure.of is not None:
         stated["of"] = list(clause.measure.of)
+    if clause.measure.statistic is not None:
+        stated["statistic"] = clause.measure.statistic.name
     if window is not None:
         stated["window"] = {"every": decimal_text(window.every), "unit": window.unit, "run": window.run}
         if window.by is not None:

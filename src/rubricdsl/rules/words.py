@@ -25,9 +25,11 @@ ENDING = re.compile(r"^(?:的|者|时|以上|,|给予|予以|评价为|为|处�
 # 全年累计3次以上: over how long, and no name of what
 STRETCH = re.compile(
     r"(?:(?:每|全|当|本|同|一个?|考核)(?:月|年|季|周|学期|学年|期)度?(?:之?内|以内|中|里)?)?(?:累计|合计|共计|总计)|"
-    r"(?:全|当|本|考核)(?:月|年|季|周|学期|学年|期)度?(?:之?内|以内|中|里)"
+    r"(?:全|当|本|考核)(?:月|年|季|周|学期|学年|期)度?(?:之?内|以内|中|里)|"
+    r"(?:每|全|当|本)?(?:月|年|季|周|学期|学年)度?(?:之?内|以内)(?=$|累计|合计|共计|发现|出现|发生)(?:发现|出现|发生)?|"
+    r"(?:之?内|以内)(?![务部容勤业外科网墙])(?:累计|合计|共计|总计)?(?:发现|出现|发生)?"
 )
-ALTERNATIVE = re.compile(r"^(?:或者|或是|或)(?=.)")
+ALTERNATIVE = re.compile(r"^(?:或者|或是|或)")
 SHORT_NAME = 8
 LISTED = re.compile(r"、|或者?|以及|(?<![以普涉提触波危顾])及(?![时格早])")  # 及时率 is one word
 NEGATED = ("无", "未", "不", "没")
@@ -50,7 +52,8 @@ PAY = re.compile(r"补贴|工资|奖金|绩效|津贴|福利费")
 
 # 每低1个百分点: counted downwards from a target; 每超: upwards
 # counting from a target names nothing: 每降低1个百分点, 每超过目标值5%
-DIRECTION = re.compile(r"^(?:再|增|降|减|提|下|上)?(?:少|低|高|超|多|差|增|降|减|升|不足|短缺)")
+DIRECTION = re.compile(r"^(?:再|增|降|减|提|下|上)?(?:少|低|高|超|多|差|增|降|减|升|滑|不足|短缺)")
+BEYOND = re.compile(r"^(?:的)?(?:超出|超过|超额|多出)(?:的)?部分")
 SHORTFALL = re.compile(r"低|少|差|降|欠|缺|不足")
 FREQUENCY = re.compile(r"每个?(天|日|周|星期|月|季度|季|半年|年度|年)")
 WINDOWS = {"日": "天", "星期": "周", "季": "季度", "年度": "年"}
@@ -155,6 +158,7 @@ HEAD_KEYS = {
     "引用": "reference",
     "别名": "alias",
     "指标": "ratio",
+    "插件": "plugins",
 }
 PERIODS = {
     "每日": "day", "每天": "day", "每周": "week", "每月": "month", "每季度": "quarter", "每季": "quarter",

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rubricdsl.base.diagnostic import Diagnostic, errors
+from rubricdsl.base.errors import EventError
 from rubricdsl.base.quantity import decimal_text, dimension, to_micro
 from rubricdsl.base.suggest import nearest
 from rubricdsl.events.model import Event
@@ -26,6 +27,10 @@ class Judged:
 
 def judge(plan: Plan, clock: Clock, event: Event) -> Judged:
     """How an event that is no void counts; every problem of its content is reported at once."""
+    try:
+        event = _in_known_units(plan, event)
+    except EventError:  # so many of a unit that stands for many more
+        return Judged(None, 0, (found("RUB404", event, clock, field="amount", value=str(event.amount)),))
     need = plan.needs.get(event.kind)
     if need is None and event.kind in plan.duties:
         return Judged(None, 0, (found("RUB465", event, clock),))
@@ -43,6 +48,14 @@ def judge(plan: Plan, clock: Clock, event: Event) -> Judged:
         return Judged(None, 0, findings)
     amount = to_micro(event.amount) if need.amount and event.amount is not None else 0
     return Judged(_shape(need, clock, event), amount, findings)
+
+
+def _in_known_units(plan: Plan, event: Event) -> Event:
+    """The event with its amount in the unit that a plug-in's is short for."""
+    unit = plan.units.get(event.unit or "")
+    if unit is None or event.amount is None:
+        return event
+    return evolve(event, amount=event.amount * unit.times, unit=unit.of)
 
 
 def _shape(need: Need, clock: Clock, event: Event) -> Shape:

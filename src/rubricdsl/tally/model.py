@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from rubricdsl.rules.parts import Clause
+from rubricdsl.rules.units import Unit
 
 Moment = Literal["none", "first", "day", "instant"]
 NOT_APPLICABLE = "不适用"
@@ -75,7 +76,7 @@ class Need:
 class Plan:
     """A rubric prepared for tallying. `places` are the static shapes: kind → flags → index into `shapes`.
 
-    `duties` are the titles and codes that no clause goes by.
+    `duties` are the titles and codes that no clause goes by; `units` those of plug-ins that are short for others.
     """
 
     digest: str
@@ -88,6 +89,7 @@ class Plan:
     index: Mapping[Shape, int]
     tells_first: bool
     duties: frozenset[str] = frozenset()
+    units: Mapping[str, Unit] = field(factory=dict)
 
     def in_force(self, day: str) -> bool:
         """Whether the rubric is in force on a local day."""

@@ -27,7 +27,7 @@ def facts(rule: Clause) -> tuple[str, ...]:
 
 def spellings(rubric: Rubric, kind: str) -> tuple[str, ...]:
     """A name and its aliases."""
-    return (kind, *(other for name, others in rubric.head.aliases if name == kind for other in others))
+    return (kind, *(other for name, others in rubric.aliases if name == kind for other in others))
 
 
 def _names(rubric: Rubric, rule: Clause) -> Iterator[tuple[str, bool]]:

@@ -20,7 +20,8 @@ def plan_of(rubric: Rubric) -> Plan:
     head = rubric.head
     tells_first = _days(rubric) == "first"
     days = (head.period, head.zone, head.effective)
-    return Plan(rubric.digest, *days, needs, shapes, places, index, tells_first, _duties(rubric))
+    units = {unit.name: unit for plugin in rubric.plugins for unit in plugin.units if unit.of is not None}
+    return Plan(rubric.digest, *days, needs, shapes, places, index, tells_first, _duties(rubric), units)
 
 
 def _needs(rubric: Rubric) -> Mapping[str, Need]:
@@ -57,7 +58,7 @@ def _need(name: str, rules: tuple[Met, ...], days: Moment, rubric: Rubric) -> Ne
         rules=rules,
         flags=named.union(*((*rule.select.flags, *rule.select.unless) for rule in clauses)),
         amount=any(met.fact or takes_amount(met.rule) for met in rules),
-        value=any(rule.select.when or rule.measure.kind == "latest" for rule in clauses),
+        value=any(rule.select.when or rule.measure.kind in ("latest", "statistic") for rule in clauses),
         points=bool(bands) or any(is_open(rule) for rule in clauses),
         moment=_moment(clauses, days),
         bands=bands,

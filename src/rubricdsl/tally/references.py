@@ -19,6 +19,7 @@ def with_references(rubric: Rubric) -> Rubric:
     return evolve(
         rubric,
         items=(*rubric.items, *(_item(item, link, other) for link, other in links for item in other.items)),
+        plugins=tuple(dict.fromkeys((*rubric.plugins, *(each for _, other in links for each in other.plugins)))),
         rules=(*rubric.rules, *(_rule(rule, link) for link, other in links for rule in other.rules)),
         head=evolve(
             rubric.head, aliases=(*rubric.head.aliases, *(a for _, other in links for a in other.head.aliases))

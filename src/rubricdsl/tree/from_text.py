@@ -9,14 +9,18 @@ from rubricdsl.base.span import Source, Span
 from rubricdsl.tree.grammar import document_parser, text_parser
 from rubricdsl.tree.model import Document, Label, Line, Part, Word
 
-_DIVISIONS = "章节条款项篇部"  # 第一章 and 第一条 are two styles
+# 第一章 and 第一条 are two styles
+_DIVISIONS = ("章", "节", "条", "款", "项", "篇", "部", "chapter", "section", "article", "part")
 _SENTENCE_END = frozenset("。;\n")
 
 
-def read_document(text: str, dialect: str) -> Document:
-    """The document of a normalised text. Never raises on any text: what no rule fits is marked unread."""
+def read_document(text: str, dialect: str, grammar: str | None = None) -> Document:
+    """The document of a normalised text. Never raises on any text: what no rule fits is marked unread.
+
+    `grammar` is the text of the dialect's grammar where that is not its file's.
+    """
     source = Source("", text)
-    reader = _Reader(source, text_parser(dialect))
+    reader = _Reader(source, text_parser(dialect, grammar))
     tree = document_parser().parse(text)
     return Document(tuple(reader.line(child) for child in tree.children if isinstance(child, Tree)))
 
@@ -86,7 +90,11 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
 def _label(tree: "Tree[Token]") -> Label:
     token = tree.children[0]
     assert isinstance(token, Token)
-    kind = next((sign for sign in _DIVISIONS if sign in token), "") if token.type == "CHAPTER" else ""
+    kind = ""
+    if token.type == "CHAPTER":
+        kind = next((sign for sign in _DIVISIONS if sign in token.lower()), "")
+    elif token.type == "DECIMAL":
+        kind = str(token.strip(" .、").count("."))  # 2.2.1 lies within 2.2
     return Label(token.type + kind, token.strip())
 
 

@@ -1,10 +1,12 @@
 """The parsers: built from the grammar files when first asked for, never on import."""
 
+import re
 from functools import cache
 from typing import Any
 
 from lark import Lark
 from lark.common import LexerConf
+from lark.exceptions import LarkError
 from lark.lexer import ContextualLexer, PatternRE, TerminalDef
 
 from rubricdsl.base.resources import resource, resource_text
@@ -30,9 +32,12 @@ def document_parser() -> Lark:
 
 
 @cache
-def text_parser(dialect: str) -> Lark:
-    """The parser of a line's text into parts, for a dialect that grammars/dialects/ has a file for."""
-    return build(f"dialects/{dialect}.lark", "text")
+def text_parser(dialect: str, grammar: str | None = None) -> Lark:
+    """The parser of a line's text into parts, by the dialect's file in grammars/dialects/ or by the text given.
+
+    Raises GrammarError where a text given is no grammar, or leaves a conflict to be settled.
+    """
+    return build(f"dialects/{dialect}.lark", "text", strict=grammar is not None, text=grammar)
 
 
 def build(name: str, start: str, strict: bool = False, text: str | None = None) -> Lark:
@@ -40,11 +45,15 @@ def build(name: str, start: str, strict: bool = False, text: str | None = None) 
     `strict` also where a conflict would be settled in silence.
     """
     seen: list[TerminalDef] = []
+    prose: list[tuple[TerminalDef, str]] = []
 
     def complete(terminal: TerminalDef) -> None:
         if terminal.name == "PROSE":
-            terminal.pattern = _prose(terminal.pattern.value, seen)
-        seen.append(terminal)
+            prose.append((terminal, terminal.pattern.value))
+        else:
+            seen.append(terminal)
+        for whole, sign in prose:  # what is added to a dialect may stand behind it
+            whole.pattern = _prose(sign, seen)
 
     return Lark(
         resource_text("grammars", name) if text is None else text,
@@ -57,6 +66,22 @@ def build(name: str, start: str, strict: bool = False, text: str | None = None) 
         edit_terminals=complete,
         _plugins={"ContextualLexer": _Lexer},
     )
+
+
+def refused(dialect: str, grammar: str) -> str | None:
+    """Why a grammar cannot be that of a dialect: it is malformed, ambiguous, or reads nothing as something."""
+    try:
+        parser = text_parser(dialect, grammar)
+    except (LarkError, re.error, ValueError, RecursionError) as problem:
+        return " ".join(str(problem).split())[:200]
+    empty = [each.name for each in parser.terminals if each.name != "PROSE" and each.pattern.min_width == 0]
+    return f"{empty[0]} matches nothing at all" if empty else None
+
+
+def names_of(dialect: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The rules and the terminals of a dialect's own file."""
+    parser = text_parser(dialect)
+    return frozenset(rule.origin.name for rule in parser.rules), frozenset(each.name for each in parser.terminals)
 
 
 def _prose(sign: str, others: list[TerminalDef]) -> PatternRE:

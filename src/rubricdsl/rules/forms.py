@@ -1,0 +1,107 @@
+"""Clause forms that plug-ins bring: a part of the text that one rule of their grammar made, and what it means."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from attrs import evolve, field, frozen
+
+from rubricdsl.base.quantity import dimension
+from rubricdsl.base.span import Span
+from rubricdsl.rules.draft import Draft, Names
+from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Select
+from rubricdsl.rules.report import Report
+from rubricdsl.tree.model import Document, Line, Part
+
+FORM = "form"  # the name of every part that a form has read
+
+
+@frozen
+class Meaning:
+    """What a clause compiles to. Without `select.kinds` the clause goes by the words before it, as any other.
+
+    Without `measure` it counts events, or sums amounts, as the units of its curve have it.
+    """
+
+    effect: Effect
+    measure: Measure | None = None
+    curve: Curve = field(factory=Curve)
+    select: Select = field(factory=lambda: Select(()))
+    limit: Limit | None = None
+
+
+@frozen
+class Form:
+    """One more way to word a clause, in one dialect. `name` is that of its grammar rule.
+
+    `grammar` holds that rule and terminals, and may use those of the dialect. `read` is given the part of the text that
+    the rule made, and answers None for what it cannot make sense of. `examples` are whole clauses in the form.
+    """
+
+    name: str
+    dialect: str
+    grammar: str
+    read: Callable[[Part], Meaning | None]
+    examples: tuple[str, ...]
+
+
+@frozen
+class FormPart(Part):
+    """A part that a form has read; `example` is how a clause in that form looks."""
+
+    meaning: Meaning = field(kw_only=True)
+    example: str = field(kw_only=True, eq=False)
+
+
+def with_meanings(document: Document, forms: Mapping[str, Form], report: Report) -> Document:
+    """The document with the parts of forms read; what a form cannot read is marked unread, and so an error there."""
+    if not forms:
+        return document
+    return evolve(document, lines=tuple(_line(line, forms, report) for line in document.lines))
+
+
+def _line(line: Line, forms: Mapping[str, Form], report: Report) -> Line:
+    if not any(part.name in forms for part in line.parts):
+        return line
+    return evolve(line, parts=tuple(_read(part, forms.get(part.name), report) for part in line.parts))
+
+
+def _read(part: Part, form: Form | None, report: Report) -> Part:
+    if form is None:
+        return part
+    try:
+        meaning = form.read(part)
+    except Exception as failure:  # noqa: BLE001 (code of others: what goes wrong in it is told at the author's words)
+        report.add("RUB713", part.span, form=form.name, reason=f"{type(failure).__name__}: {failure}"[:200])
+        meaning = None
+    if not isinstance(meaning, Meaning):
+        return Part("UNREAD", part.text, part.span)
+    return FormPart(FORM, part.text, part.span, part.words, meaning=meaning, example=form.examples[0])
+
+
+def drafted(act: FormPart, names: Names, sentence: Span, sentence_number: int, stretch: int) -> Draft:
+    """The draft of a clause in a form; `names` are those of the words before it."""
+    meaning = act.meaning
+    select = meaning.select
+    return Draft(
+        names=Names(quoted=select.kinds) if select.kinds else names,
+        measure=_measured(meaning.curve) if meaning.measure is None else meaning.measure,
+        curve=meaning.curve,
+        effect=meaning.effect,
+        phrase=act.span,
+        sentence=sentence,
+        sentence_number=sentence_number,
+        stretch=stretch,
+        flags=select.flags,
+        unless=select.unless,
+        when=select.when,
+        limit=meaning.limit,
+    )
+
+
+def _measured(curve: Curve) -> Measure:
+    unit = next((each.unit for each in (curve.per, *curve.when) if each is not None), None)
+    return Measure("count" if unit is None or dimension(unit) == "count" else "sum", unit)
+
+
+def beside(parts: Sequence[Part], plain: Collection[str]) -> Iterator[Part]:
+    """The parts said for a form's clause that it does not read: only words that name things may stand before it."""
+    return (part for part in parts if part.name not in plain)

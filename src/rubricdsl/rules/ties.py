@@ -1,0 +1,30 @@
+"""Drafts put in the order of the text, still tied to the ones they grade, come on top of, or are a target of."""
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from rubricdsl.rules.draft import Draft
+from rubricdsl.rules.targets import of_target_before
+
+
+def in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts as the text has them, still tied to the ones they grade or come on top of."""
+    order = sorted(range(len(drafts)), key=lambda index: drafts[index].phrase.start)
+    place: dict[int | None, int | None] = {None: None}
+    place.update((old, new) for new, old in enumerate(order))
+    found = [evolve(drafts[i], grades=place[drafts[i].grades], onto=place[drafts[i].onto]) for i in order]
+    for i in range(1, len(found)):
+        same = found[i].sentence_number == found[i - 1].sentence_number
+        found[i] = of_target_before(found[i], found[i - 1], same)
+    return found
+
+
+def graded_by(draft: Draft, before: Sequence[Draft]) -> int | None:
+    """The score of a sentence that a later one grades: the last that grades none itself, of the same ledger first."""
+    plain = [index for index in range(len(before) - 1, -1, -1) if before[index].grades is None]
+    alike = [index for index in plain if (before[index].effect.kind in _MONEY) == (draft.effect.kind in _MONEY)]
+    return next(iter(alike or plain), None)
+
+
+_MONEY = frozenset({"fine", "reward"})
