@@ -17,7 +17,7 @@ from rubricdsl.base.span import Span
 from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.draft import Draft, Reading
 from rubricdsl.rules.outline import Outline, Section
-from rubricdsl.rules.parts import Grade, Head, Item, Limit
+from rubricdsl.rules.parts import Grade, Head, Item, Limit, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
@@ -63,12 +63,13 @@ def _unused(parts: Sequence[Part], drafts: Sequence[Draft], stated: Set[_Key], d
     """The parts whose number is left over once the clauses have taken theirs."""
     clauses = _Accounts(drafts)
 
-    def rank(part: Part) -> tuple[bool, bool]:
+    def rank(said: tuple[Part, Sequence[Quantity]]) -> tuple[bool, bool]:
         """Scores first, then what stands with them: a number said beside a score is not taken for it."""
-        return part.name != "score", not clauses.scoring.overlap(part.span)
+        return said[0].name != "score", not clauses.scoring.overlap(said[0].span)
 
-    for part in sorted(parts, key=rank):
-        for quantity in dialect.amounts(part):
+    stating = [(part, quantities) for part in parts if (quantities := dialect.amounts(part))]
+    for part, quantities in sorted(stating, key=rank):
+        for quantity in quantities:
             percent = dimension(quantity.unit) == "percent"
             if percent and not clauses.scoring.overlap(part.span):
                 continue

@@ -106,6 +106,7 @@ def is_money(part: Part) -> bool:
 
 
 _SCORED = frozenset({"分", "元", "万元", "积分", "标准分"})
+_STATING = frozenset({"score", "amount", "trigger", "cap", "full", "PROSE", "UNREAD"})
 _STATED_UNITS = _SCORED | {"%"}
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _STATED = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)[ ]*(?:分(?![钟之])|万?元)")
@@ -114,6 +115,8 @@ _MYRIAD = 10_000
 
 def amounts(part: Part) -> list[Quantity]:
     """The numbers of points, money and percent that a part states, in any role, as written; those in names are none."""
+    if part.name not in _STATING:
+        return []
     units = [unit_of(unit) for unit in (*part.all("POINT"), *part.all("UNIT"))]
     match part.name:
         case "score":

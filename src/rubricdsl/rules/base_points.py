@@ -40,8 +40,11 @@ def _within_range(head: Head, base: Decimal, report: Report) -> None:
 
 def _sections(items: Sequence[Item], report: Report) -> None:
     """The marks of a section bound those of its parts; together the parts come to them, unless some state none."""
+    inside: dict[str | None, list[Item]] = {}
+    for item in items:
+        inside.setdefault(item.parent, []).append(item)
     for section in items:
-        parts = [item for item in items if item.parent == section.code]
+        parts = inside.get(section.code, [])
         marks = [part.full for part in parts if part.full is not None and part.weight is None]
         total = sum(marks, Decimal(0))
         if section.full is None or not marks or total == section.full:

@@ -24,7 +24,10 @@ class Part:
 
     def word(self, name: str) -> str | None:
         """The text of the first word of that name."""
-        return next((word.text for word in self.words if word.name == name), None)
+        for word in self.words:  # asked of every part many times over
+            if word.name == name:
+                return word.text
+        return None
 
     def all(self, name: str) -> tuple[str, ...]:
         return tuple(word.text for word in self.words if word.name == name)
