@@ -14,7 +14,7 @@ _LINES = frozenset({"comment", "keyed", "labelled", "plain"})
 def defined(name: str) -> set[str]:
     """The rules and terminals that a grammar file defines, and those it imports."""
     text = (GRAMMARS / name).read_text(encoding="utf-8")
-    names = re.findall(r"^[?!]?([A-Za-z_]+)(?:\.-?[0-9]+)?[ ]*:", text, re.MULTILINE)
+    names = re.findall(r"^[?!]?([A-Za-z][A-Za-z_]*)(?:\.-?[0-9]+)?[ ]*:", text, re.MULTILINE)  # not the inlined _rules
     return {*names, *re.findall(r"^%import \.terms\.([A-Z_]+)", text, re.MULTILINE)}
 
 

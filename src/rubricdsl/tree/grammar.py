@@ -7,18 +7,48 @@ from typing import Any
 from lark import Lark
 from lark.common import LexerConf
 from lark.exceptions import LarkError
-from lark.lexer import ContextualLexer, PatternRE, TerminalDef
+from lark.lexer import BasicLexer, ContextualLexer, PatternRE, Scanner, TerminalDef
 
 from rubricdsl.base.resources import resource, resource_text
 
 _BEGIN_PARTS = range(2, 10)  # the priorities by which grammars mark these terminals
+_INSIDE_PARTS = 20  # the priority from which a terminal stands inside a part only
+
+
+class _Scanners(Scanner):
+    """Scanners tried one after the other, in the place of one that tries the terminals of all."""
+
+    def __init__(self, scanners: list[Scanner]) -> None:
+        self.scanners = scanners
+        self.allowed_types = {name for scanner in scanners for name in scanner.allowed_types}
+
+    def match(self, text: Any, pos: int) -> Any:
+        return next((found for scanner in self.scanners if (found := scanner.match(text, pos))), None)
+
+
+class _ContextLexer(BasicLexer):
+    """Lark's lexer of one context, its pattern cut in two: what stands inside a part, and what may begin the next one.
+
+    The second is long and the same in nearly all contexts, so that `re`, which knows a pattern again, compiles it once.
+    """
+
+    def _build_scanner(self) -> Scanner:
+        whole, scanners = self.terminals, []
+        callbacks: dict[str, Any] = {}
+        for inside in (True, False):
+            self.terminals = [each for each in whole if (each.priority >= _INSIDE_PARTS) is inside]
+            scanners.append(super()._build_scanner())
+            callbacks |= self.callback
+        self.terminals, self.callback = whole, callbacks
+        return _Scanners(scanners)
 
 
 class _Lexer(ContextualLexer):
-    """Lark's own lexer without the collision search that it runs when `interegular` happens to be installed:
-
-    the search does not end on lookaheads. Which terminal wins is decided by priorities, and tested.
+    """Lark's lexer without the collision search that it runs when `interegular` happens to be installed: the search does
+    not end on lookaheads. Which terminal wins is decided by priorities, and tested.
     """
+
+    BasicLexer = _ContextLexer
 
     def __init__(self, conf: LexerConf, *args: Any, **options: Any) -> None:
         conf.skip_validation = True
