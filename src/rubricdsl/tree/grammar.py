@@ -23,7 +23,11 @@ class _Scanners(Scanner):
         self.allowed_types = {name for scanner in scanners for name in scanner.allowed_types}
 
     def match(self, text: Any, pos: int) -> Any:
-        return next((found for scanner in self.scanners if (found := scanner.match(text, pos))), None)
+        for scanner in self.scanners:
+            found = scanner.match(text, pos)
+            if found:
+                return found
+        return None
 
 
 class _ContextLexer(BasicLexer):
