@@ -138,7 +138,7 @@ def _used(draft: Draft) -> Iterator[_Key]:
 
 def _of_item(section: Section, reading: Reading, item: Item | None) -> Iterator[Decimal | None]:
     """What an item states of itself: marks, limits, bands; None for one that states and holds nothing."""
-    yield from (section.stated.full, None if item is None else item.full)
+    yield from (section.stated.full, None if item is None else item.full, reading.closing_full)
     outer = reading.closing_limit if section.parent is not None else None
     for limit in (None if item is None else item.limit, outer, reading.total_limit):
         yield from _ends(limit)

@@ -56,14 +56,14 @@ class Found:
 def band_lines(lines: Sequence[Line], forms: BandForms, headings: Headings) -> Mapping[int, Found]:
     """What each line that holds bands is, by its number."""
     found: dict[int, Found] = {}
-    open_lines = list(_open(lines, headings))
+    open_lines = list(shown(lines, headings))
     index = 0
     while index < len(open_lines):
         index = _Table(forms, open_lines, index).read(found) or _run(forms, open_lines, index, found)
     return found
 
 
-def _open(lines: Sequence[Line], headings: Headings) -> Iterator[Line]:
+def shown(lines: Sequence[Line], headings: Headings) -> Iterator[Line]:
     """The lines that are no comments, examples or grades."""
     block, last = "", 0
     for line in lines:

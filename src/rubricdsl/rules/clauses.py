@@ -42,7 +42,7 @@ _PHRASE = frozenset({"trigger", "EACH", "EXTRA", "SEPARATE", "open"})
 def read_clauses(parts: Sequence[Part], report: Report) -> Reading:
     """Reads the text of one item; what looks like a score and was not read is reported at its words."""
     segments = cut(parts, report)
-    reading = Reading(full=segments.full)
+    reading = Reading(full=segments.full, mark=segments.mark)
     owed = {rest.stretch: stated(rest.parts, report)[0] or understood(rest.parts)[0] for rest in segments.rests}
     for segment in map(partial(_apart, segments.rests, report=report), segments.scoring):
         report_window(segment.window, segment.act, report)

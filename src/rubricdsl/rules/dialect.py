@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from attrs import field, frozen
 
-from rubricdsl.rules.draft import Reading, Stated
+from rubricdsl.rules.draft import Heading, Reading, Stated
 from rubricdsl.rules.forms import Form
 from rubricdsl.rules.parts import Band, Grade, Head, Quantity, Statistic
 from rubricdsl.rules.report import Report
@@ -72,13 +72,18 @@ class Titles:
     split: Callable[[Sequence[Part]], tuple[str, Sequence[Part], Stated]]
 
 
+def _none_placed(_lines: Sequence[Line]) -> Mapping[int, Heading]:
+    return {}
+
+
 @frozen
 class Dialect:
     """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
 
     `whole` finds the words by which a sentence in an item speaks of all items; `amounts` are the numbers of points,
-    money and percent that a part states. `grammar` is the text of its grammar where that is not its file's: a dialect
-    of a plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
+    money and percent that a part states; `placed` are the headings that only their neighbours show. `grammar` is the
+    text of its grammar where that is not its file's: a dialect of a plug-in, or one with the `forms`, `units` and
+    `statistics` of plug-ins.
     """
 
     name: str
@@ -93,6 +98,7 @@ class Dialect:
     read_band: Callable[[str], Band]
     read_clauses: Callable[[Sequence[Part], Report], Reading]
     amounts: Callable[[Part], Sequence[Quantity]]
+    placed: Callable[[Sequence[Line]], Mapping[int, Heading]] = _none_placed
     grammar: str | None = None
     forms: Mapping[str, Form] = field(factory=dict)
     units: Mapping[str, Unit] = field(factory=dict)

@@ -7,6 +7,7 @@ from attrs import define, field, frozen
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity, Threshold, Window
+from rubricdsl.tree.model import Label, Part
 
 Side = Literal["below", "above"]  # 每低 counts below a target, 每超 above
 
@@ -64,7 +65,9 @@ class Draft:
 class Reading:
     """What an item's text says: its rules, the limits on the item and the total, and its full mark if stated.
 
-    `closing_limit` stands alone in a line: it binds the section around where this item is one of its parts.
+    `closing_limit` stands alone in a line: it binds the section around where this item is one of its parts. `mark` is
+    where the full mark stands among its sentences; `closing_full` is one of several items, the last of which
+    this is.
     """
 
     drafts: list[Draft] = field(factory=list)
@@ -72,6 +75,8 @@ class Reading:
     total_limit: Limit | None = None
     closing_limit: Limit | None = None
     full: Decimal | None = None
+    mark: Part | None = None
+    closing_full: Decimal | None = None
 
 
 @frozen
@@ -82,6 +87,20 @@ class Stated:
     weight: Decimal | None = None
     limit: Limit | None = None
     overdraw: bool = False
+
+
+@frozen
+class Heading:
+    """What opens an item where its neighbours show it.
+
+    `label` is what stands in a line of its own, or "" for none at all; None where the line bears its labels. `lines`
+    are how many lines behind it belong to it. Without a title it brings the marks of the item before.
+    """
+
+    title: str = ""
+    stated: Stated = Stated()
+    label: Label | None = None
+    lines: int = 0
 
 
 def both(first: Limit | None, second: Limit) -> Limit:

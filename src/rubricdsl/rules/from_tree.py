@@ -26,6 +26,7 @@ from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import Outline, Section, outline
 from rubricdsl.rules.parts import Citation, Head, Item, Select, Threshold
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.row_marks import closes
 from rubricdsl.rules.to_json import percent
 from rubricdsl.tree.model import Document
 
@@ -41,12 +42,13 @@ def read_rubric(
     report = Report(source, list(found))
     lines = _outlined(document, dialect, report)
     readings = [(section, dialect.read_clauses(section.parts, report)) for section in lines.sections]
+    whole = _closing_mark(readings, report)
     scoring = [section.code for section, reading in readings if reading.drafts or section.bands]
     gravest = gravest_scopes(lines.sections, scoring, dialect.whole)
     ruled = {section.code: _rules(section, reading, source, dialect) for section, reading in readings}
     rules = tuple(rule for section, _ in readings for rule in ruled[section.code])
     items = _items(readings, gravest, ruled)
-    head = evolve(_head(lines, readings, dialect, report), gravest=WHOLE in gravest)
+    head = evolve(_head(lines, readings, dialect, report, whole), gravest=WHOLE in gravest)
     rules = tuple(_with_statistic(_as_ratio(rule, head, report), dialect) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
@@ -94,8 +96,38 @@ def _unquoted(readings: Sequence[tuple[Section, Reading]]) -> frozenset[str]:
     )
 
 
-def _head(lines: Outline, readings: Sequence[tuple[Section, Reading]], dialect: Dialect, report: Report) -> Head:
+def _closing_mark(readings: Sequence[tuple[Section, Reading]], report: Report) -> Decimal | None:
+    """1、…⏎2、…⏎100分: behind items that score and have no marks, a mark in a line of its own is of them all.
+
+    It goes to the section around them; where there is none, and nothing else in the text, it is the whole's.
+    """
+    sections = {section.code: section for section, _ in readings}
+    for place, (section, reading) in enumerate(readings):
+        siblings = [told for told in readings[: place + 1] if told[0].parent == section.parent and told[0].label]
+        unmarked = all(each.drafts and held.stated.full is None and each.full is None for held, each in siblings[:-1])
+        if reading.mark is None or len(siblings) < 2 or not unmarked or not closes(section.parts, reading.mark):
+            continue
+        full, reading.full, reading.closing_full = reading.full, None, reading.full
+        around = sections.get(section.parent or "")
+        if around is not None and around.stated.full is None:
+            around.stated = evolve(around.stated, full=full)
+        elif around is None and len(siblings) == len(readings):
+            return full
+        else:
+            report.add("RUB201", reading.mark.span, form=f"本项满分{reading.mark.text.strip()}")
+    return None
+
+
+def _head(
+    lines: Outline,
+    readings: Sequence[tuple[Section, Reading]],
+    dialect: Dialect,
+    report: Report,
+    whole: Decimal | None,
+) -> Head:
     head = evolve(read_head(lines.head, dialect.head, report), language=dialect.name)
+    if head.full is None and whole is not None:
+        head = evolve(head, full=whole)
     if not head.title and lines.title is not None:
         head = evolve(head, title=(lines.title.key + ":" if lines.title.key else "") + lines.title.text.strip("。:"))
     limits = [reading.total_limit for _, reading in readings if reading.total_limit is not None]

@@ -8,12 +8,13 @@ from attrs import define, evolve, field
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.base.span import Span
-from rubricdsl.rules.band_lines import Found, Row, band_lines
+from rubricdsl.rules.band_lines import Found, Row, band_lines, shown
 from rubricdsl.rules.dialect import Dialect
-from rubricdsl.rules.draft import Stated
+from rubricdsl.rules.draft import Heading, Stated
 from rubricdsl.tree.model import Document, Label, Line, Part
 
 _LINE_END = "\n"
+_HEADING = "HEADING"
 
 
 @define
@@ -57,6 +58,8 @@ class _Numbering:
     stack: list[tuple[str, str]] = field(factory=list)
     seen: dict[str, int] = field(factory=dict)
     unlabelled: int = 0
+    outermost: int = 0
+    outer: str = ""
 
     def code(self, label: Label) -> tuple[str, str | None]:
         """The code of an item with this label and the code of the item it belongs to."""
@@ -64,6 +67,11 @@ class _Numbering:
         if label.style in styles:
             del self.stack[styles.index(label.style) :]
         number = _number(label.text)
+        if styles[:1] == [_HEADING] and number == str(self.outermost + 1) and label.style == self.outer:
+            self.stack.clear()  # 清花工⏎1、…⏎二、…: the numbered headings go on behind one without a label
+        if not self.stack:
+            self.outermost = int(number) if number.isdecimal() else self.outermost + 1
+            self.outer = label.style if label.style != _HEADING else self.outer
         parent = self.stack[-1][1] if self.stack else None
         dotted = "." in number
         if dotted:
@@ -75,6 +83,12 @@ class _Numbering:
         self.stack.append((label.style, code))
         return code, parent
 
+    def heading(self) -> tuple[str, str | None]:
+        """The code of a heading without a label: the next number of the outermost items."""
+        self.stack.clear()
+        self.outermost += 1
+        return self.code(Label(_HEADING, str(self.outermost)))
+
     def next(self) -> str:
         """The code of an item of a table that has no label: its running number."""
         self.stack.clear()
@@ -84,18 +98,22 @@ class _Numbering:
 
 def outline(document: Document, dialect: Dialect) -> Outline:
     """Sorts the lines; a line that is nothing else is text of the item it stands in."""
-    return _Sorter(dialect, band_lines(document.lines, dialect.bands, dialect.headings)).sort(document.lines)
+    banded = band_lines(document.lines, dialect.bands, dialect.headings)
+    lines = [line for line in shown(document.lines, dialect.headings) if line.number not in banded]
+    return _Sorter(dialect, banded, dialect.placed(lines)).sort(document.lines)
 
 
 @define
 class _Sorter:
     dialect: Dialect
     banded: Mapping[int, Found]
+    placed: Mapping[int, Heading]
     out: Outline = field(factory=Outline)
     numbering: _Numbering = field(factory=_Numbering)
     section: Section | None = None
     block: str = ""
     last: int = 0
+    used: int = 0
 
     def sort(self, lines: Sequence[Line]) -> Outline:
         for line in lines:
@@ -104,6 +122,8 @@ class _Sorter:
             self.last = line.number + line.text.count(_LINE_END)
             if line.number in self.banded:
                 self.bands(line, self.banded[line.number])
+            elif line.number in self.placed or self.used:
+                self.heading(line)
             elif not line.comment:
                 self.line(line)
         return self.out
@@ -145,6 +165,23 @@ class _Sorter:
             (self.section.penalties if found.deducts else self.section.bands).extend(found.rows)
             self.section.misfit = found.short
             self.section.hidden += [part for part in line.parts if part.name in ("score", "cap", "FORFEIT")]
+
+    def heading(self, line: Line) -> None:
+        """What opens an item as its neighbours show, and the lines behind that belong to it."""
+        self.out.told.append(line)
+        if self.used:
+            self.used -= 1
+            return
+        found = self.placed[line.number]
+        if not found.title and self.section is not None:  # marks that the heading before left behind
+            self.section.stated = found.stated
+            self.labelled(evolve(line, labels=line.labels[1:]))
+            return
+        for label in line.labels if found.label is None else (found.label,):
+            code, parent = self.numbering.code(label) if label.text else self.numbering.heading()
+            self.section = Section(code, label.text, found.title, line.number, parent, found.stated)
+            self.out.sections.append(self.section)
+        self.used = found.lines
 
     def is_head(self, key: str, parts: Sequence[Part]) -> bool:
         """Known keys anywhere; before the first item also slips of them, and what else has that shape but no score."""

@@ -16,6 +16,7 @@ from rubricdsl.rules.forms import FORM
 from rubricdsl.rules.lists import each_of, listed_marks, topic
 from rubricdsl.rules.parts import EffectKind, Limit
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.row_marks import set_apart
 from rubricdsl.rules.targets import side
 from rubricdsl.tree.model import Part
 
@@ -70,17 +71,22 @@ class Rest:
 
 @define
 class Segments:
-    """An item's text cut up: nothing of it is lost."""
+    """An item's text cut up: nothing of it is lost. `mark` is the full mark that stood among its sentences."""
 
     scoring: list[Segment] = field(factory=list)
     bounds: list[Bound] = field(factory=list)
     rests: list[Rest] = field(factory=list)
     full: Decimal | None = None
+    mark: Part | None = None
 
 
 def cut(parts: Sequence[Part], report: Report) -> Segments:
     """Cuts the parts of one item into segments, limits and what is left."""
-    return _Cutter(parts, report).run()
+    apart = set_apart(parts)
+    found = _Cutter(apart.parts, report).run()
+    if apart.mark is not None and found.full is None:
+        found.full, found.mark = amounts.counted(apart.mark, report), apart.mark
+    return found
 
 
 @define

@@ -67,6 +67,18 @@ def split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
     return "", parts, Stated()
 
 
+def heading(parts: Sequence[Part]) -> tuple[str, Stated] | None:
+    """仪容 16分, 支部会议:10分, 装卸工: a title with its full marks or none, and no more; a sentence is no title."""
+    end = next((index for index, part in enumerate(parts) if part.name in ("COLON", "amount", "OPEN")), len(parts))
+    if end == 0 or any(part.name not in ("PROSE", "PAUSE", "QUOTED") for part in parts[:end]):
+        return None
+    said = [part for part in parts[end:] if part.name != "COLON"]
+    stated = _stated([part for part in said if part.name not in ("OPEN", "CLOSE")]) if said else Stated()
+    if stated is None or (said and stated.full is None) or (not said and end < len(parts)):
+        return None
+    return spoken(parts[:end]).strip(), stated
+
+
 def _bracketed(parts: Sequence[Part]) -> tuple[Stated, int, int] | None:
     """(10分), (权重20%), (共60分,扣完为止) after a title: what it states, where it opens, and where it ends."""
     first = next((i for i, part in enumerate(parts) if part.name == "OPEN" and _group(parts, i)), None)
@@ -83,7 +95,8 @@ def _group(parts: Sequence[Part], start: int) -> tuple[Stated, int] | None:
     """What one pair of brackets that opens here states, and where it ends."""
     if start >= len(parts) or parts[start].name != "OPEN":
         return None
-    end = next((i for i in range(start, len(parts)) if parts[i].name == "CLOSE"), len(parts))
+    # a bracket that is never closed ends with its sentence: 群体性事件(5分。每发生一次…
+    end = next((i for i in range(start, len(parts)) if parts[i].name in ("CLOSE", "STOP")), len(parts))
     stated = _stated(parts[start + 1 : end])
     return None if stated is None else (stated, min(end + 1, len(parts)))
 
@@ -99,11 +112,12 @@ def _merged(one: Stated, other: Stated) -> Stated:
 
 
 def _trailing(parts: Sequence[Part]) -> tuple[Stated, int, int] | None:
-    """服务态度 10分: a title with its full marks behind it and nothing else."""
-    if len(parts) != 2 or parts[0].name != "PROSE" or parts[1].name != "amount":
+    """服务态度 10分: a title with its full marks behind it and nothing else, or a list: 卫生40分1、地面不扫扣10分."""
+    if len(parts) < 2 or parts[0].name != "PROSE" or parts[1].name != "amount":
         return None
-    stated = _stated(parts[1:])
-    return (stated, 1, 2) if stated is not None and stated.full is not None else None
+    listed = [part.text.strip() for part in parts[2:4]] == ["1", "、"]
+    stated = _stated(parts[1:2]) if listed or len(parts) == 2 else None
+    return (stated, 1, 4 if listed else 2) if stated is not None and stated.full is not None else None
 
 
 def _stated(inner: Sequence[Part]) -> Stated | None:

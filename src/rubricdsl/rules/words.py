@@ -44,6 +44,10 @@ MERIT = re.compile(
 TOPIC = re.compile(r"([^,;。:]{2,16}?)的?(?:评分|得分|计分|给分|打分)(?:标准|办法|规则|细则)?")
 # a table head under which rows leave out their verb
 COLUMN = re.compile(r"(?:^|[ |\t])((?:扣分|处罚|罚款|加分|奖励)(?:金额|标准|值)?)(?:\(每(人次|人|次|项|处|天)\))?$")
+# a heading without a label has no more signs
+HEADING = 12
+NUMBER_COLUMN = re.compile(r"序[ ]*号|编[ ]*号|项[ ]*次")
+MARKS_COLUMN = re.compile(r"(?:项目)?(?:标[ ]*准|基[ ]*本|满)?[ ]*分[ ]*[值数]?")
 # …and one under which rows end with a bare number of points
 MARKS = re.compile(r"[ |\t](?:分[ ]*值|分[ ]*数|得[ ]*分|标准[ ]*分)$")
 BARE_NUMBER = re.compile(r"(?:^|[^0-9.])[0-9]{1,4}(?:\.[0-9]{1,2})?$")
@@ -103,6 +107,11 @@ UNREAD_SCORE = re.compile(
     r"(?:[0-9一二两三四五六七八九壹贰叁肆陆柒捌玖]|(?<!队)伍|十(?!分[一-鿿]))[ ]*"
     r"(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)"
 )
+
+# what a row's requirement does not say, and the name of a fault does: no mark stands behind that
+FAULT = re.compile(r"[未不无没缺漏迟旷超违错误差脏乱损丢]|早退|私自|擅自|随意|打架")
+# 60分的, 5分以内: said of the amount itself
+OF_AMOUNT = re.compile(r"[ ]*(?:[的者为或及含]|以[上下内]|之)")
 
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
 STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|内容|要求)(?:\([^)]*\))?$")

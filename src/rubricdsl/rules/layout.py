@@ -1,0 +1,98 @@
+"""Lines → the headings that only their neighbours show: the number of a row in its own line, a title without a label.
+
+A table copied cell by cell leaves the number of a row, its title and its marks in lines of their own; a heading without
+a label is one below which the items begin again at 1. What no neighbour bears out stays text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from attrs import evolve
+
+from rubricdsl.rules import words
+from rubricdsl.rules.draft import Heading, Stated
+from rubricdsl.rules.segments import ACTS
+from rubricdsl.rules.titles import heading, split_title
+from rubricdsl.tree.model import Label, Line
+
+_MARK = re.compile(r"(?P<open>\()?(?P<mark>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<unit>[ ]*分)?\)?")
+
+
+def placed(lines: Sequence[Line]) -> Mapping[int, Heading]:
+    """The headings among the lines, each by the number of its line; `lines` of it are those behind that it uses up."""
+    return {**dict(_rows(lines)), **dict(_unlabelled(lines)), **dict(_announced(lines)), **dict(_carried(lines))}
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
+    """1⏎卫生⏎20⏎不洁扣2分⏎2⏎…: rows whose number has a line of its own, in their order, below 序号 or with marks."""
+    due, head, marks = 1, False, False
+    for index, line in enumerate(lines):
+        if line.labels:
+            due, head, marks = 1, False, False
+        elif words.NUMBER_COLUMN.fullmatch(line.text):
+            due, head, marks = 1, True, False
+        elif head and due == 1 and words.MARKS_COLUMN.fullmatch(line.text):
+            marks = True
+        elif line.text == str(due) and line.key is None:
+            found = _row(lines[index : index + 3], marks)
+            if found is not None and (head or due > 1 or found.stated.full is not None):
+                yield line.number, found
+                due += 1
+
+
+def _row(lines: Sequence[Line], marks: bool) -> Heading | None:
+    """A number, its title and its marks; a bare number states marks only in a table that has a column of them."""
+    number, *below = lines
+    if not below or below[0].labels or below[0].key is not None or _MARK.fullmatch(below[0].text):
+        return None
+    title, rest, stated = split_title(below[0].parts)
+    if not title or rest:
+        return None
+    found = Heading(title, stated, Label("ROW", number.text), 1)
+    mark = _MARK.fullmatch(below[1].text) if len(below) > 1 and not below[1].labels and stated.full is None else None
+    if mark is None or not (marks or (mark["open"] and mark["unit"])):
+        return found
+    return evolve(found, stated=evolve(stated, full=Decimal(mark["mark"])), lines=2)
+
+
+def _unlabelled(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
+    """仪容 16分⏎1、…: a short line with marks, or between two lists, below which items begin again at 1."""
+    before: Label | None = None
+    for line, below in pairwise(lines):
+        if line.labels:
+            before = line.labels[-1]
+        opened = below.labels[0] if below.labels and not line.labels and line.key is None else None
+        found = heading(line.parts) if opened is not None and _is_first(opened) else None
+        if found is None or opened is None or line is lines[0]:
+            continue
+        title, stated = found
+        again = before is not None and before.style == opened.style
+        if (again or stated.full is not None) and len(title) <= words.HEADING:
+            yield line.number, Heading(title, stated, Label("HEADING", ""))
+
+
+def _announced(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
+    """(一)支部会议:10分⏎1.迟到…: marks behind a colon, where items of its own or their scores stand below."""
+    for line, below in pairwise(lines):
+        inner = below.labels and below.labels[0].style != line.labels[0].style if line.labels else False
+        scoring = not below.labels and any(part.name in ACTS for part in below.parts)
+        found = heading(line.parts) if (inner and _is_first(below.labels[0])) or (line.labels and scoring) else None
+        if found is not None and found[1].full is not None:
+            yield line.number, Heading(*found)
+
+
+def _carried(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
+    """四、业务⏎(30)1.…: a number in brackets in front of a first label is what the heading before it left behind."""
+    for line, below in pairwise(lines):
+        first = below.labels[0] if len(below.labels) > 1 else None
+        if first is None or first.style != "ARABIC_BRACKETED" or not line.labels or _is_first(first):
+            continue
+        title, rest, stated = split_title(line.parts)
+        if title and not rest and stated == Stated() and _is_first(below.labels[1]):
+            yield below.number, Heading(stated=Stated(full=Decimal(first.text.strip("()、. "))), label=first)
+
+
+def _is_first(label: Label) -> bool:
+    return label.text.strip("()、. ") in ("1", "一", "①", "⑴")

@@ -1,0 +1,130 @@
+"""The full mark glued to the text of its row: alone in a line, behind 。, in a cell of its own, in brackets after 。.
+
+A bare amount of points may as well be a score whose verb was left out. It is taken for the mark only in places where no
+verb can be left out: where it opens a sentence or a line, and so has nothing before it to score, while what follows
+scores by itself; or stands behind the end of a sentence that scored. It must be the one such place of its item, and no
+less than what a single score of the item takes.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import takewhile
+
+from attrs import frozen
+
+from rubricdsl.rules import amounts, words
+from rubricdsl.tree.model import Part
+
+_SCORED = frozenset({"score", "FORFEIT"})
+_LINE_END = "\n"
+_CELL = 6  # signs: fewer may be the name of a fault, with its points behind it
+
+
+@frozen
+class Apart:
+    """The parts of an item without the mark that stood among them."""
+
+    parts: Sequence[Part]
+    mark: Part | None = None
+
+
+def set_apart(parts: Sequence[Part]) -> Apart:
+    """The mark of the row taken out of the parts of its item."""
+    scores = [part for part in parts if part.name in _SCORED]
+    if not scores:
+        return Apart(parts)
+    found = [place for index in range(len(parts)) if is_mark(parts[index]) and (place := _place(parts, index))]
+    if len(found) != 1:
+        return Apart(parts)
+    start, end = found[0]
+    mark = next(part for part in parts[start:end] if is_mark(part))
+    if any(amount.value > _value(mark) for part in scores for amount in amounts.amounts(part)):
+        return Apart(parts)
+    between = [] if start == 0 or parts[start - 1].name == "STOP" else [Part("STOP", "。", mark.span)]
+    return Apart([*parts[:start], *between, *parts[end:]], mark)
+
+
+def closes(parts: Sequence[Part], mark: Part) -> bool:
+    """Whether a mark is the last line of an item, behind others."""
+    index = next(place for place, part in enumerate(parts) if part is mark)
+    return index > 0 and _ends_line(parts[index - 1]) and all(map(_ends_line, parts[index + 1 :]))
+
+
+def is_mark(part: Part) -> bool:
+    """A bare amount of points."""
+    bare = part.name == "amount" and part.word("UNIT") == "分" and not amounts.is_threshold(part)
+    return bare and not any(part.word(name) for name in ("PER", "CAPPED", "INCLUDING"))
+
+
+def _value(mark: Part) -> Decimal:
+    return next((amount.value for amount in amounts.amounts(mark)), Decimal(0))
+
+
+def _place(parts: Sequence[Part], index: int) -> tuple[int, int] | None:
+    """What to take out with a bare amount in a place of marks; None where it may be anything else."""
+    before, after = _at(parts, index - 1), _at(parts, index + 1)
+    if before is not None and before.name == "OPEN":
+        return _bracketed(parts, index)
+    opens, ends = before is None or _ends_line(before), after is None or _ends_line(after)
+    stopped = before is not None and before.name == "STOP" and not before.text.startswith(";")
+    if (opens and ends and not _hangs(parts[:index])) or (stopped and ends and not opens):
+        return index, index + 1
+    if (opens or stopped) and _is_full(parts, index):
+        return index, index + 2
+    if (opens or stopped) and not _hangs(parts[:index]) and _goes_on_to_score(parts, index + 1):
+        return index, index + 1
+    return (index, index + 1) if _is_cell(parts, index) else None
+
+
+def _bracketed(parts: Sequence[Part], index: int) -> tuple[int, int] | None:
+    """…达98%以上。(10分) 有裸露的,每处扣1分: brackets that open a sentence; 卫生(5分。…: a bracket left open."""
+    around, after = _at(parts, index - 2), _at(parts, index + 1)
+    if after is not None and after.name == "STOP" and index == 2 and not _ends_line(after):
+        return index - 1, index + 1
+    if after is None or after.name != "CLOSE" or around is None or around.name != "STOP":
+        return None
+    behind = _at(parts, index + 2)
+    alone = behind is None or behind.name == "STOP"
+    return (index - 1, index + 2) if alone or _goes_on_to_score(parts, index + 2) else None
+
+
+def _is_full(parts: Sequence[Part], index: int) -> bool:
+    """5分满,缺一项扣1分: said to be full."""
+    said, behind = _at(parts, index + 1), _at(parts, index + 2)
+    return said is not None and said.text.strip() == "满" and behind is not None and behind.name in ("COMMA", "STOP")
+
+
+def _is_cell(parts: Sequence[Part], index: int) -> bool:
+    """标识清楚 20分 现场查看 一处不合要求扣2分: set off by spaces, behind a requirement and before a score."""
+    row = list(takewhile(lambda part: not _ends_line(part), reversed(parts[:index])))
+    before, after = _at(parts, index - 1), _at(parts, index + 1)
+    if before is None or after is None or before.name != after.name != "PROSE":
+        return False
+    spaced = before.text.endswith(" ") and after.span.start > parts[index].span.end
+    said = "".join(part.text for part in reversed(row))
+    required = len(said.strip()) >= _CELL and not words.FAULT.search(said)
+    plain = all(part.name in ("PROSE", "PAUSE", "COMMA", "QUOTED", "STOP") for part in row)
+    return spaced and plain and required and _goes_on_to_score(parts, index + 1)
+
+
+def _goes_on_to_score(parts: Sequence[Part], start: int) -> bool:
+    """Whether a condition stands here whose sentence scores by itself."""
+    sentence = list(takewhile(lambda part: part.name != "STOP", parts[start:]))
+    first = sentence[0] if sentence else None
+    said = first is not None and first.name in ("PROSE", "QUOTED") and not words.OF_AMOUNT.match(first.text)
+    return said and any(part.name in _SCORED or part.word("ACT") for part in sentence)
+
+
+def _hangs(parts: Sequence[Part]) -> bool:
+    """Whether an amount may go on with the line before: 发现一次扣⏎3分, 旷工⏎5分; not behind 。 or a score."""
+    if not parts or not _ends_line(parts[-1]):
+        return False
+    return len(parts) == 1 or parts[-2].name not in (*_SCORED, "STOP", "EXHAUST", "cap")
+
+
+def _ends_line(part: Part) -> bool:
+    return part.name == "STOP" and part.text == _LINE_END
+
+
+def _at(parts: Sequence[Part], index: int) -> Part | None:
+    return parts[index] if 0 <= index < len(parts) else None
