@@ -23,12 +23,20 @@ _ABSENT: dict[str, Absent] = {"剔除": "exclude", "计满分": "full", "计0分
 _PERIOD_NAMES = {kind: name for name, kind in reversed(words.PERIODS.items())}
 _PERIOD_PROSE = re.compile(
     r"(?<!不)(?:周期[ ]*(每[日天周月年]|每季度?|每半年)[。]?$|"
-    r"(每[日天周月年]|每季度?|每半年|按[日周月季年]度?)[^,;。]{0,4}(?:考核|评分|打分|检查考核|组织考核))"
+    r"(每个?[日天周月年]|每个?季度?|每半年|按[日周月季年]度?)[^,;。]{0,4}(?:考核|评分|打分|检查考核|组织考核))"
 )
 _BASE_PROSE = re.compile(
     rf"(基础分|基本分|原始分|起始分|总分|满分)(?:值|数)?(?:为|是|:)?[ ]*{_NUMBER}[ ]*分"
     r"(?![ ]*(?:及|或|含)?(?:以[上下内]|[-~—–至到]|者|的))"
 )
+
+
+# 采用百分制, 以一百分为总积分制: the whole's full marks; of an opinion poll or a test they are its own
+_HUNDRED = re.compile(
+    r"(?:实行|采用|采取|执行|按照?|以)[^,;。满测试卷问]{0,8}[“\"]?(?:百|一百|100)分制|"
+    rf"以[ ]*(?P<whole>{_NUMBER})[ ]*分(?:制)?为(?:总积?分|满分)"
+)
+_TITLED_PERIOD = re.compile(r"(月|季|半年|年)度?[^,;。]{0,6}(?:考核|考评|检查|评分|评比)")
 
 
 def read_head(lines: Sequence[Line], forms: HeadForms, report: Report) -> Head:
@@ -54,6 +62,9 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
             report.add("RUB114", line.span, words=found[0] if found else "", period=_PERIOD_NAMES[head.period])
         elif period:
             head = evolve(head, period=period)
+        hundred = _HUNDRED.search(line.text)
+        if hundred is not None and head.full is None and line.number not in marked:
+            head = evolve(head, full=_stated(hundred["whole"] or "100", line, report))
         for said in _BASE_PROSE.finditer(line.text):
             whole = said[1] in ("总分", "满分")
             value, stated = _stated(said[2], line, report), head.full if whole else head.base
@@ -66,7 +77,8 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
                 head = evolve(head, full=value) if whole else evolve(head, base=value)
             elif value != stated:
                 report.add("RUB113", line.span, words=said[0], stated=decimal_text(stated))
-    return head
+    titled = _TITLED_PERIOD.search(head.title)
+    return head if titled is None or head.period is not None else evolve(head, period=_period("每" + titled[1]))
 
 
 def _stated(text: str, line: Line, report: Report) -> Decimal | None:
@@ -79,7 +91,7 @@ def _stated(text: str, line: Line, report: Report) -> Decimal | None:
 
 def _period(text: str) -> PeriodKind | None:
     for name, kind in words.PERIODS.items():
-        if text.strip() in (name, name.removeprefix("每").removeprefix("按"), name + "度"):
+        if text.strip().replace("个", "") in (name, name.removeprefix("每").removeprefix("按"), name + "度"):
             found: PeriodKind = next(known for known in get_args(PeriodKind) if known == kind)
             return found
     return None

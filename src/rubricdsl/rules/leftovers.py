@@ -132,9 +132,11 @@ def _ends_row(rest: Rest, index: int) -> bool:
 
 
 def _is_base(parts: Sequence[Part], index: int) -> bool:
-    """基础分100分 in prose is the head's."""
-    part = parts[index]
-    return index > 0 and amounts.is_points(part) and words.BASE.search(parts[index - 1].text) is not None
+    """基础分100分, 以100分为总分 in prose are the head's."""
+    if not amounts.is_points(parts[index]):
+        return False
+    before = index > 0 and words.BASE.search(parts[index - 1].text) is not None
+    return before or (index + 1 < len(parts) and words.WHOLE_MARKS.match(parts[index + 1].text) is not None)
 
 
 def _counts(parts: Sequence[Part]) -> bool:

@@ -131,6 +131,7 @@ FIRST_WORDS = re.compile(r"^[^,。;:!?()“”\"「」『』《》|]{1,40}")
 
 # outside any item these state the marks of the whole
 OF_ALL = re.compile(r"总分|满分")
+WHOLE_MARKS = re.compile(r"[ ]*制?为(?:总积?分|满分)")
 BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:为|是)?$")
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
 OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")
