@@ -4,6 +4,7 @@ from rubricdsl.rules import head, words
 from rubricdsl.rules.amounts import amounts
 from rubricdsl.rules.band_lines import CHINESE_BANDS
 from rubricdsl.rules.band_words import read_band
+from rubricdsl.rules.broken import mended
 from rubricdsl.rules.clauses import read_clauses
 from rubricdsl.rules.dialect import Dialect, HeadForms, Headings, Titles
 from rubricdsl.rules.grades import read_grades
@@ -24,4 +25,5 @@ CHINESE = Dialect(
     read_clauses=read_clauses,
     amounts=amounts,
     placed=placed,
+    mended=mended,
 )

@@ -64,7 +64,8 @@ def _read(
     text: str, dialect: Dialect, source: Source, references: Mapping[str, Rubric], found: Sequence[Diagnostic]
 ) -> Rubric:
     report = Report(source, list(found))
-    document = in_known_units(read_document(text, dialect.name, dialect.grammar), dialect.units)
+    whole = dialect.mended(text, report)
+    document = in_known_units(read_document(whole, dialect.name, dialect.grammar, text), dialect.units)
     document = with_meanings(document, dialect.forms, report)
     return read_rubric(document, dialect, source, references, report.found)
 

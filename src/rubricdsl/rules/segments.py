@@ -244,6 +244,8 @@ class _Cutter:
         """50元/次, 每人50元, 第二次20元: an amount whose verb a table head or the score before supplies."""
         if not amounts.is_points(part) or (amounts.is_threshold(part) and not part.word("NUMBER")):
             return False
+        if self.window and self.window[-1].name == "PROSE" and self.window[-1].text.rstrip()[-1:].isdecimal():
+            return False  # 罚款 5 00 元: the end of a number
         if self.column is not None:
             return True
         if not amounts.is_money(part):

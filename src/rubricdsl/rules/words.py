@@ -136,7 +136,7 @@ BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:�
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
 OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")
 # …or a sign, or what counts: no mark of a row stands behind these
-COUNTS_ON = re.compile(rf"{OPEN_VERB.pattern}|每|[-+]$")
+COUNTS_ON = re.compile(rf"{OPEN_VERB.pattern}|每|[-+]$|[0-9][ ]*$")
 WITHIN = re.compile(r"[ ]*(?:之?内|里|仍|还|前|后)(?=[一-鿿])(?![扣加减罚奖])")
 LACKING = re.compile(r"缺少?|漏|缺失")
 # what 每 or 发现 merely find, and name nothing by: 每发现一处

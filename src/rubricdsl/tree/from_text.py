@@ -14,13 +14,15 @@ _DIVISIONS = ("章", "节", "条", "款", "项", "篇", "部", "chapter", "secti
 _SENTENCE_END = frozenset("。;\n")
 
 
-def read_document(text: str, dialect: str, grammar: str | None = None) -> Document:
+def read_document(text: str, dialect: str, grammar: str | None = None, written: str | None = None) -> Document:
     """The document of a normalised text. Never raises on any text: what no rule fits is marked unread.
 
-    `grammar` is the text of the dialect's grammar where that is not its file's.
+    `grammar` is the text of the dialect's grammar where that is not its file's; `written` is the text with the line
+    ends that the author wrote, by which lines are numbered.
     """
     source = Source("", text)
-    reader = _Reader(source, text_parser(dialect, grammar))
+    lines = source if written is None else Source("", written)
+    reader = _Reader(source, text_parser(dialect, grammar), lines)
     tree = document_parser().parse(text)
     return Document(tuple(reader.line(child) for child in tree.children if isinstance(child, Tree)))
 
@@ -28,16 +30,17 @@ def read_document(text: str, dialect: str, grammar: str | None = None) -> Docume
 class _Reader:
     """Turns the lines of one source into model lines."""
 
-    def __init__(self, source: Source, parser: Lark) -> None:
+    def __init__(self, source: Source, parser: Lark, lines: Source) -> None:
         self.source = source
         self.parser = parser
+        self.lines = lines
 
     def line(self, tree: "Tree[Token]") -> Line:
         labels = tuple(_label(child) for child in tree.children if isinstance(child, Tree))
         tokens = [child for child in tree.children if isinstance(child, Token)]
         first, last = next(tree.scan_values(_is_token)), list(tree.scan_values(_is_token))[-1]
         span = _span(first).to(_span(last))
-        number = self.source.position(span.start)[0]
+        number = self.lines.position(span.start)[0]
         key = next((token[:-1].strip() for token in tokens if token.type == "KEY"), None)
         body = next((token for token in tokens if token.type == "TEXT"), None)
         if tree.data == "comment":
