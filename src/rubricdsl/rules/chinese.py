@@ -6,6 +6,7 @@ from rubricdsl.rules.band_lines import CHINESE_BANDS
 from rubricdsl.rules.band_words import read_band
 from rubricdsl.rules.broken import mended
 from rubricdsl.rules.clauses import read_clauses
+from rubricdsl.rules.columns import carried
 from rubricdsl.rules.dialect import Dialect, HeadForms, Headings, Titles
 from rubricdsl.rules.grades import read_grades
 from rubricdsl.rules.layout import placed
@@ -25,5 +26,6 @@ CHINESE = Dialect(
     read_clauses=read_clauses,
     amounts=amounts,
     placed=placed,
+    heads=carried,
     mended=mended,
 )

@@ -76,6 +76,10 @@ def _none_placed(_lines: Sequence[Line]) -> Mapping[int, Heading]:
     return {}
 
 
+def _heads_nothing(_text: str) -> bool:
+    return False
+
+
 def _as_written(text: str, _report: Report) -> str:
     return text
 
@@ -85,7 +89,8 @@ class Dialect:
     """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
 
     `whole` finds the words by which a sentence in an item speaks of all items; `amounts` are the numbers of points,
-    money and percent that a part states; `placed` are the headings that only their neighbours show; `mended` puts
+    money and percent that a part states; `placed` are the headings that only their neighbours show; `heads` holds
+    of a line that says for the items below it what their amounts do; `mended` puts
     the broken numbers of a text together without changing its length. `grammar` is the text of its grammar where that
     is not its file's: a dialect of a plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
     """
@@ -103,6 +108,7 @@ class Dialect:
     read_clauses: Callable[[Sequence[Part], Report], Reading]
     amounts: Callable[[Part], Sequence[Quantity]]
     placed: Callable[[Sequence[Line]], Mapping[int, Heading]] = _none_placed
+    heads: Callable[[str], bool] = _heads_nothing
     mended: Callable[[str, Report], str] = _as_written
     grammar: str | None = None
     forms: Mapping[str, Form] = field(factory=dict)

@@ -75,7 +75,8 @@ def _bare(segment: Segment, before: EffectKind | None, report: Report) -> Effect
     last = segment.act.word("NUMBER")
     end = value if last is None else amounts.number(last, segment.act, report)
     if segment.column is not None:
-        return Effect(segment.column.effect, value, end)
+        kinds = _AS_MONEY if amounts.is_money(segment.act) else _AS_POINTS
+        return Effect(kinds.get(segment.column.effect, segment.column.effect), value, end)
     if not amounts.is_money(segment.act):
         return Effect("forfeit") if value == end == 0 else Effect("award", value, end)
     rewards = before == "reward" if before else any("奖" in said.text for said in segment.window)

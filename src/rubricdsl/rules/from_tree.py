@@ -28,7 +28,7 @@ from rubricdsl.rules.parts import Citation, Head, Item, Select, Threshold
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.row_marks import closes
 from rubricdsl.rules.to_json import percent
-from rubricdsl.tree.model import Document
+from rubricdsl.tree.model import Document, Part
 
 
 def read_rubric(
@@ -41,7 +41,7 @@ def read_rubric(
     """The rubric a document states; `found` are problems of the text itself, listed with those of its meaning."""
     report = Report(source, list(found))
     lines = _outlined(document, dialect, report)
-    readings = [(section, dialect.read_clauses(section.parts, report)) for section in lines.sections]
+    readings = [(section, dialect.read_clauses(_parts(section), report)) for section in lines.sections]
     whole = _closing_mark(readings, report)
     scoring = [section.code for section, reading in readings if reading.drafts or section.bands]
     gravest = gravest_scopes(lines.sections, scoring, dialect.whole)
@@ -69,6 +69,10 @@ def read_rubric(
         references=tuple((name, rubric) for name, rubric in sorted(references.items()) if name in used),
         source=source,
     )
+
+
+def _parts(section: Section) -> Sequence[Part]:
+    return section.parts if section.above is None else [section.above, *section.parts]
 
 
 def _outlined(document: Document, dialect: Dialect, report: Report) -> Outline:

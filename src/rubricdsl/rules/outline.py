@@ -15,6 +15,7 @@ from rubricdsl.tree.model import Document, Label, Line, Part
 
 _LINE_END = "\n"
 _HEADING = "HEADING"
+_WHOLE = ""
 
 
 @define
@@ -22,7 +23,8 @@ class Section:
     """An item while it is gathered: its label, title, the parts of its text, and its bands.
 
     `misfit`: how many cells a table has for it, where they do not fit the bands; `hidden`: scores that stand
-    in the words of a band; `penalties`: ranges under a heading that deducts.
+    in the words of a band; `penalties`: ranges under a heading that deducts; `above`: the head, of a table or a section
+    around, that says what amounts without a verb do.
     """
 
     code: str
@@ -37,6 +39,7 @@ class Section:
     misfit: int | None = None
     hidden: list[Part] = field(factory=list)
     penalties: list[Row] = field(factory=list)
+    above: Part | None = None
 
 
 @define
@@ -114,6 +117,7 @@ class _Sorter:
     block: str = ""
     last: int = 0
     used: int = 0
+    heads: dict[str, Part] = field(factory=dict)
 
     def sort(self, lines: Sequence[Line]) -> Outline:
         for line in lines:
@@ -156,11 +160,9 @@ class _Sorter:
             self.labelled(own)
         elif found.title:
             title, _, stated = self.dialect.titles.split(own.parts)
-            self.section = Section(self.numbering.next(), "", title, line.number, None, stated)
-            self.out.sections.append(self.section)
+            self.begin(Section(self.numbering.next(), "", title, line.number, None, stated))
         elif found.rows and self.section is None:
-            self.section = Section("0", "", "", line.number, None)
-            self.out.sections.append(self.section)
+            self.begin(Section("0", "", "", line.number, None))
         if found.rows and self.section is not None:
             (self.section.penalties if found.deducts else self.section.bands).extend(found.rows)
             self.section.misfit = found.short
@@ -179,9 +181,24 @@ class _Sorter:
             return
         for label in line.labels if found.label is None else (found.label,):
             code, parent = self.numbering.code(label) if label.text else self.numbering.heading()
-            self.section = Section(code, label.text, found.title, line.number, parent, found.stated)
-            self.out.sections.append(self.section)
+            self.begin(Section(code, label.text, found.title, line.number, parent, found.stated))
         self.used = found.lines
+
+    def begin(self, section: Section) -> None:
+        """Begins an item, under the head that the nearest section around it, or the whole, has above its items."""
+        parents = {known.code: known.parent for known in self.out.sections}
+        around = section.parent
+        while around is not None and around not in self.heads:
+            around = parents.get(around)
+        section.above = self.heads.get(around or _WHOLE)
+        self.section = section
+        self.out.sections.append(section)
+
+    def heads_items(self, text: str, line: Line) -> None:
+        """Keeps a line that says what the amounts of the items below it do."""
+        if self.dialect.heads(text):
+            known = _WHOLE if self.section is None or self.section.code == "0" else self.section.code
+            self.heads[known] = Part("COLUMN", text, line.span)
 
     def is_head(self, key: str, parts: Sequence[Part]) -> bool:
         """Known keys anywhere; before the first item also slips of them, and what else has that shape but no score."""
@@ -195,21 +212,24 @@ class _Sorter:
         first = self.section is None and self.out.title is None and not self.out.head
         if first and not self.dialect.titles.says_more(line):
             self.out.title = line
+            self.heads_items(line.text, line)
             return
         if self.section is None:
-            self.section = Section("0", "", "", line.number, None)
-            self.out.sections.append(self.section)
+            self.begin(Section("0", "", "", line.number, None))
+        self.heads_items(line.text, line)
         self.text(line, line.parts)
 
     def labelled(self, line: Line) -> None:
         for label in line.labels:
             if label.style != "BULLET":
                 code, parent = self.numbering.code(label)
-                self.section = Section(code, label.text, "", line.number, parent)
-                self.out.sections.append(self.section)
+                self.begin(Section(code, label.text, "", line.number, parent))
         assert self.section is not None
         title, rest, stated = self.dialect.titles.split(line.parts)
+        if self.section.above is not None and title and line.parts[-1].name == "amount":
+            rest, stated = line.parts[-1:], Stated()  # 迟到 2分 below 扣分标准: its mark only where scores follow
         self.section.title, self.section.stated = title, stated
+        self.heads_items(title, line)
         self.text(line, rest)
 
     def text(self, line: Line, parts: Sequence[Part]) -> None:

@@ -11,10 +11,11 @@ from attrs import define, evolve, field, frozen
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
+from rubricdsl.rules.columns import COLUMN, Column, column_of, row_amount, speaks_for
 from rubricdsl.rules.condition import condition
 from rubricdsl.rules.forms import FORM
 from rubricdsl.rules.lists import each_of, listed_marks, topic
-from rubricdsl.rules.parts import EffectKind, Limit
+from rubricdsl.rules.parts import Limit
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.row_marks import set_apart
 from rubricdsl.rules.targets import side
@@ -22,15 +23,6 @@ from rubricdsl.tree.model import Part
 
 ACTS = frozenset({"score", "open", "FORFEIT", "NO_TOTAL", "VETO", "CONSEQUENCE", "REFER", "FULL_MARKS", FORM})
 ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
-_HEADING_LENGTH = 40
-
-
-@frozen
-class Column:
-    """What a table head says for the rows below it: the verb they leave out, and the unit they count by."""
-
-    effect: EffectKind
-    unit: str
 
 
 @frozen
@@ -82,8 +74,9 @@ class Segments:
 
 def cut(parts: Sequence[Part], report: Report) -> Segments:
     """Cuts the parts of one item into segments, limits and what is left."""
-    apart = set_apart(parts)
-    found = _Cutter(apart.parts, report).run()
+    above = parts[0] if parts and parts[0].name == COLUMN else None
+    apart = set_apart(parts if above is None else parts[1:])
+    found = _Cutter(list(apart.parts), report, column=None if above is None else column_of([above])).run()
     if apart.mark is not None and found.full is None:
         found.full, found.mark = amounts.counted(apart.mark, report), apart.mark
     return found
@@ -91,7 +84,7 @@ def cut(parts: Sequence[Part], report: Report) -> Segments:
 
 @define
 class _Cutter:
-    parts: Sequence[Part]
+    parts: list[Part]
     report: Report
     out: Segments = field(factory=Segments)
     window: list[Part] = field(factory=list)
@@ -120,6 +113,7 @@ class _Cutter:
         self.listed = listed_marks(self.parts)
         index = 0
         while index < len(self.parts):
+            self.row(index)
             part = self.parts[index]
             if (part.name in ACTS and not _is_manner(part)) or self.is_bare(part) or index in self.listed:
                 index = self.act(index)
@@ -128,6 +122,15 @@ class _Cutter:
                 index += 1
         self.close(sentence=True)
         return self.out
+
+    def row(self, index: int) -> None:
+        """迟到、早退 1 right below 扣分标准: the bare number that ends a row is its amount, in 分."""
+        ends = index + 1 == len(self.parts) or self.parts[index + 1].text == "\n"
+        found = row_amount(self.parts[index]) if self.column is not None and not self.column.apart and ends else None
+        if found is not None and (self.window or found[0] is not None):
+            self.window += [] if found[0] is None else [found[0]]
+            self.parts[index] = found[1]
+            self.report.add("RUB208", found[1].span)
 
     def act(self, index: int) -> int:
         """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
@@ -164,7 +167,7 @@ class _Cutter:
                 row = part.text == "\n" and not self.scored and bool(self.window)
                 carried = list(self.window) if row else []
                 self.close(sentence=not part.text.startswith(";"))
-                self.carried = carried if self.column is None and self.topic is None else []
+                self.carried = carried if (self.column is None or self.column.apart) and self.topic is None else []
             case "EXHAUST":
                 self.bound(Limit(exhaust=True), part)
             case "cap":
@@ -227,7 +230,7 @@ class _Cutter:
 
     def close(self, sentence: bool) -> None:
         if self.window:
-            self.column = _heading(self.window) or self.column
+            self.column = column_of(self.window) or self.column
             self.topic = topic(self.window) or self.topic
             self.out.rests.append(Rest(tuple(self.window), self.stretch, self.scored, self.marks))
             self.marks = self.marks or words.MARKS.search("".join(part.text for part in self.window)) is not None
@@ -246,9 +249,9 @@ class _Cutter:
             return False
         if self.window and self.window[-1].name == "PROSE" and self.window[-1].text.rstrip()[-1:].isdecimal():
             return False  # 罚款 5 00 元: the end of a number
-        if self.column is not None:
+        if self.column is not None and speaks_for(self.column, part, self.window):
             return True
-        if not amounts.is_money(part):
+        if (self.column is not None and not self.column.apart) or not amounts.is_money(part):
             return False
         counted = any(said.name in ("EACH", "trigger") for said in self.window)
         return bool(part.word("PER")) or counted or self.money
@@ -271,13 +274,6 @@ def _after_nothing(passed: Sequence[Part], window: list[Part]) -> list[Part]:
 def _states(line: Sequence[Part]) -> bool:
     """Whether the line above, a cell of the same row, states what this one goes on with: 月故障高于8小时."""
     return any(part.name == "amount" and not amounts.is_points(part) for part in line)
-
-
-def _heading(window: Sequence[Part]) -> Column | None:
-    """款项 扣分(每人次): a table head whose last cell says what the rows below leave out."""
-    text = "".join(part.text for part in window)
-    found = words.COLUMN.search(text) if len(text) <= _HEADING_LENGTH else None
-    return Column(words.COLUMN_VERBS[found[1][0]], found[2] or "") if found else None
 
 
 def _is_manner(part: Part) -> bool:

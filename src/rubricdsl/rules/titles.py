@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.rules import amounts, words
+from rubricdsl.rules.columns import column_of
 from rubricdsl.rules.draft import Stated, both
 from rubricdsl.rules.parts import Limit
 from rubricdsl.rules.requirements import requires
@@ -30,7 +31,7 @@ def says_more(line: Line) -> bool:
     if requires(line.parts) and line.text.endswith("。"):
         return True
     named = words.STANDARD.search(line.text.rstrip("。")) is not None
-    return words.COLUMN.search(line.text) is not None or (not named and bool(words.SCORE_LIKE.search(line.text)))
+    return column_of(line.parts) is not None or (not named and bool(words.SCORE_LIKE.search(line.text)))
 
 
 def is_grade_line(line: Line) -> bool:
@@ -60,6 +61,8 @@ def split_title(parts: Sequence[Part]) -> tuple[str, Sequence[Part], Stated]:
     if marks and not _scores(parts[: marks[1]]) and len(spoken(parts[: marks[1]])) <= _TITLE_LENGTH:
         return spoken(parts[: marks[1]]).strip("。,:; "), parts[marks[2] :], marks[0]
     for index, part in enumerate(parts[1:5], 1):
+        if part.name == "COLON" and parts[index - 1].name == "EACH":
+            break  # 积灰每处:0.5分
         if part.name in ("STOP", "COLON") and not _scores(parts[:index]):
             if len(spoken(parts[:index])) <= 2 * words.SHORT_NAME and index + 1 < len(parts):
                 return spoken(parts[:index]), parts[index + 1 :], Stated()
@@ -129,7 +132,7 @@ def _stated(inner: Sequence[Part]) -> Stated | None:
             return None  # a range states no marks
         counted, unit = part.word("COUNTED"), (part.word("UNIT") or "").strip()
         value = _value(counted) if counted else None
-        if part.name in ("amount", "full") and value is not None and unit == "分" and not part.word("AFTER"):
+        if part.name in ("amount", "full") and value is not None and unit == "分" and not _counts(part):
             full = value
         elif part.name == "amount" and value is not None and unit == "%":
             weight = value.scaleb(-2)
@@ -143,6 +146,11 @@ def _stated(inner: Sequence[Part]) -> Stated | None:
             return None
     found = full is not None or weight is not None or limit is not None
     return Stated(full, weight, limit, overdraw) if found else None
+
+
+def _counts(part: Part) -> bool:
+    """90分以上 and 1分/项 are no marks."""
+    return part.word("AFTER") is not None or part.word("PER") is not None
 
 
 def _value(text: str) -> Decimal | None:

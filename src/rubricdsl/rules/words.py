@@ -3,7 +3,6 @@
 import re
 
 from rubricdsl.base.suggest import edits
-from rubricdsl.rules.parts import EffectKind
 
 # a later condition that starts so grades the matter of the clause before (language, "Graver cases")
 GRAVER = re.compile(
@@ -42,16 +41,13 @@ MERIT = re.compile(
 )
 # a heading whose marks stand below it
 TOPIC = re.compile(r"([^,;。:]{2,16}?)的?(?:评分|得分|计分|给分|打分)(?:标准|办法|规则|细则)?")
-# a table head under which rows leave out their verb
-COLUMN = re.compile(r"(?:^|[ |\t])((?:扣分|处罚|罚款|加分|奖励)(?:金额|标准|值)?)(?:\(每(人次|人|次|项|处|天)\))?$")
 # a heading without a label has no more signs
 HEADING = 12
 NUMBER_COLUMN = re.compile(r"序[ ]*号|编[ ]*号|项[ ]*次")
 MARKS_COLUMN = re.compile(r"(?:项目)?(?:标[ ]*准|基[ ]*本|满)?[ ]*分[ ]*[值数]?")
-# …and one under which rows end with a bare number of points
+# a table head under which rows end with a bare number of points
 MARKS = re.compile(r"[ |\t](?:分[ ]*值|分[ ]*数|得[ ]*分|标准[ ]*分)$")
 BARE_NUMBER = re.compile(r"(?:^|[^0-9.])[0-9]{1,4}(?:\.[0-9]{1,2})?$")
-COLUMN_VERBS: dict[str, EffectKind] = {"扣": "deduct", "处": "fine", "罚": "fine", "加": "add", "奖": "reward"}
 PAY = re.compile(r"补贴|工资|奖金|绩效|津贴|福利费")
 
 # 每低1个百分点: counted downwards from a target; 每超: upwards
