@@ -155,7 +155,8 @@ def _after_absence(window: Sequence[Part]) -> int:
 
 def _curve(curve: Curve, segment: Segment, effect: Effect, report: Report) -> Curve:
     act = segment.act
-    if effect.kind not in _MULTIPLIED:
+    marked = segment.column is not None and segment.column.effect == "award"  # the marks of a case, not of each time
+    if effect.kind not in _MULTIPLIED or marked:
         curve = evolve(curve, per=None)
     elif curve.per is None and segment.column is not None and segment.column.unit:
         curve = evolve(curve, per=Quantity(Decimal(1), segment.column.unit))

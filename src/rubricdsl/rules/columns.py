@@ -20,13 +20,14 @@ _VERBS: dict[str, EffectKind] = {
 }  # fmt: skip
 _HEAD = re.compile(
     r"(?:^|[ |\t])(?:(?:违反要求)?每(?P<each>人次|人|次|项|处|天))?"
-    r"(?P<verb>(?:扣分|处罚|罚款|加分|奖励)(?:金额|标准|值|点)?)"
+    r"(?P<verb>(?:扣分|处罚|罚款|加分|奖励)(?:金额|标准|值|点)?|分值范围|得分范围)"
     r"(?:\(每(?P<unit>人次|人|次|项|处|天)\))?"
     r"(?P<empty>(?:[ |\t]+(?:备[ ]*注|扣[ ]*分|得[ ]*分|实得分|考核得分|检查人))*)$"
 )
 _TITLE = re.compile(r"(?P<verb>扣分|处罚|罚款|加分|奖励)(?:标准|细则|办法|规定|制度|条款|情况|项目)(?:\([^)]*\))?$")
 _MARKS = re.compile(r"(?:^|[ |\t])(?:项目|标准|基本)?(?:分[ ]*[值数]|标准[ ]*分|满[ ]*分|得分标准)(?=[ |\t]|$)")
 _BARE = re.compile(r"(?:^|(?<=[ )]))(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})?)$")
+_RANGE = re.compile(r"(?P<number>(?P<low>[0-9]{1,3})[ ]*[-~]+[ ]*(?P<high>[0-9]{1,3}))$")
 
 
 @frozen
@@ -71,9 +72,15 @@ def speaks_for(column: Column, part: Part, window: Sequence[Part]) -> bool:
     return multiplies or discreet if column.apart else multiplies or not bracketed
 
 
-def row_amount(part: Part) -> tuple[Part | None, Part] | None:
-    """迟到、早退 1: the bare number that ends a row below 扣分标准, with the words before it."""
-    found = _BARE.search(part.text.rstrip()) if part.name == "PROSE" else None
+def row_amount(column: Column, part: Part) -> tuple[Part | None, Part] | None:
+    """迟到、早退 1: the bare number that ends a row below 扣分标准, with the words before it; 21~25 below 分值范围."""
+    if column.apart or part.name != "PROSE":
+        return None
+    if column.effect == "award":
+        found = _RANGE.match(part.text.rstrip())
+        ends = (Word("COUNTED", found["low"]), Word("NUMBER", found["high"]), Word("UNIT", "分")) if found else ()
+        return (None, Part("amount", part.text, part.span, ends)) if found else None
+    found = _BARE.search(part.text.rstrip())
     if found is None:
         return None
     start = part.span.start + found.start("number")

@@ -121,6 +121,13 @@ def _trigger(window: Sequence[Part], index: int, every: bool, report: Report) ->
     part = window[index]
     if part.name == "EACH":
         return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数")))
+    if (
+        part.word("PER")
+        and not amounts.is_points(part)
+        and amounts.number(part.word("COUNTED") or "", part, report) == 1
+    ):
+        units = [part.word("UNIT") or "", *(text.strip(" /·每") for text in part.all("PER"))]
+        return Quantity(_ONE, "/".join(map(amounts.unit_of, units)))  # 1人/次未戴工牌
     if states_target(window, index):
         return amounts.quantity(window[index + 1], report)
     if part.word("EVERY") or (not every and (part.name == "trigger" or is_bare_trigger(window, index, report))):

@@ -5,7 +5,7 @@ An act takes what was said since the act before it. 。 and line ends close a se
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from attrs import define, evolve, field, frozen
 
@@ -115,10 +115,14 @@ class _Cutter:
         while index < len(self.parts):
             self.row(index)
             part = self.parts[index]
-            if (part.name in ACTS and not _is_manner(part)) or self.is_bare(part) or index in self.listed:
+            if (
+                (part.name in ACTS and not _is_manner(part) and not _is_base(part))
+                or self.is_bare(index)
+                or index in self.listed
+            ):
                 index = self.act(index)
             else:
-                self.other(part)
+                self.other(index)
                 index += 1
         self.close(sentence=True)
         return self.out
@@ -126,9 +130,9 @@ class _Cutter:
     def row(self, index: int) -> None:
         """迟到、早退 1 right below 扣分标准: the bare number that ends a row is its amount, in 分."""
         ends = index + 1 == len(self.parts) or self.parts[index + 1].text == "\n"
-        found = row_amount(self.parts[index]) if self.column is not None and not self.column.apart and ends else None
-        if found is not None and (self.window or found[0] is not None):
-            self.window += [] if found[0] is None else [found[0]]
+        found = row_amount(self.column, self.parts[index]) if self.column is not None and ends else None
+        if found is not None and (self.window or self.carried or found[0] is not None):
+            self.window += self.carried if found[0] is None else [found[0]]
             self.parts[index] = found[1]
             self.report.add("RUB208", found[1].span)
 
@@ -161,16 +165,18 @@ class _Cutter:
             end += 1
         return end if end == len(self.parts) or self.parts[end].name in ENDS else start
 
-    def other(self, part: Part) -> None:
+    def other(self, index: int) -> None:
+        part = self.parts[index]
         match part.name:
             case "STOP":
                 row = part.text == "\n" and not self.scored and bool(self.window)
                 carried = list(self.window) if row else []
                 self.close(sentence=not part.text.startswith(";"))
-                self.carried = carried if (self.column is None or self.column.apart) and self.topic is None else []
+                held = self.column is not None and not (self.column.apart or self.column.effect == "award")
+                self.carried = [] if held or self.topic is not None else carried
             case "EXHAUST":
                 self.bound(Limit(exhaust=True), part)
-            case "cap":
+            case "cap" if not _is_condition(self.parts[index + 1 :]):
                 self.cap(part)
             case "full":
                 self.full(part)
@@ -243,8 +249,9 @@ class _Cutter:
             self.money = False
             self.scored_from = self.acts
 
-    def is_bare(self, part: Part) -> bool:
+    def is_bare(self, index: int) -> bool:
         """50元/次, 每人50元, 第二次20元: an amount whose verb a table head or the score before supplies."""
+        part = self.parts[index]
         if not amounts.is_points(part) or (amounts.is_threshold(part) and not part.word("NUMBER")):
             return False
         if self.window and self.window[-1].name == "PROSE" and self.window[-1].text.rstrip()[-1:].isdecimal():
@@ -253,8 +260,32 @@ class _Cutter:
             return True
         if (self.column is not None and not self.column.apart) or not amounts.is_money(part):
             return False
+        if of_base(self.window) or _converts(self.window, self.parts[index + 1 :]):
+            return False
         counted = any(said.name in ("EACH", "trigger") for said in self.window)
         return bool(part.word("PER")) or counted or self.money
+
+
+def of_base(window: Sequence[Part]) -> bool:
+    """考勤奖基数为每人1000元: what the amount behind these parts is, is no score."""
+    before = next((part for part in reversed(window) if part.name != "EACH"), None)
+    return before is not None and words.BASE.search(before.text) is not None
+
+
+def _converts(window: Sequence[Part], behind: Sequence[Part]) -> bool:
+    """总分50分,每分10元: what a point is worth, where nothing is charged for it."""
+    worth = bool(window) and window[-1].name == "EACH" and window[-1].text.strip(" 每") == "分"
+    sentence = takewhile(lambda part: part.name != "STOP", (*window, *behind))
+    return worth and not any(words.REWARDED.search(part.text) for part in sentence)
+
+
+def _is_condition(behind: Sequence[Part]) -> bool:
+    """总扣分不超过10分(含10分),视为优秀; 不超过10分的: the amount is a case, and bounds nothing."""
+    stretch = list(takewhile(lambda part: part.name != "STOP", behind))
+    if stretch and stretch[0].name == "OPEN":
+        stretch = list(dropwhile(lambda part: part.name != "CLOSE", stretch))[1:]
+    case = bool(stretch) and stretch[0].name == "PROSE" and stretch[0].text.strip().startswith(("的", "者"))
+    return case or any(part.name == "CONVERSION" for part in stretch[:2])
 
 
 def bounds_below(cap: Part) -> bool:
@@ -279,6 +310,12 @@ def _states(line: Sequence[Part]) -> bool:
 def _is_manner(part: Part) -> bool:
     """酌情 and 按比例 before a score say how it scores; with 扣分 after them they score themselves."""
     return part.name == "open" and part.word("ACT") is None
+
+
+def _is_base(part: Part) -> bool:
+    """每月加班费基数80元 adds nothing; 扣基数5分 takes it away."""
+    given = any("基数" in (part.word(verb) or "") for verb in ("ADD", "AWARD", "REWARD"))
+    return part.name == "score" and given
 
 
 def _alternatives(window: Sequence[Part]) -> list[Sequence[Part]]:

@@ -94,11 +94,16 @@ SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
 # score-like prose: these words set no score where no number follows, and say so
 SCORE_LIKE = re.compile(r"扣分|扣罚|罚款|扣减|扣除|加分|扣")
 # what a discretion that sets no points may lead up to
-REWARDING = re.compile(r"扣|罚|奖|分|元|考核|处分|处理|追究|酌情|按比例|倍")
+# an amount that these stand by is charged or given
+REWARDED = re.compile(r"扣|罚|奖|处")
+# …and what a duty owes by these is neither
+OWED = re.compile(r"(?:至少|应当?|必?须|必需|要)[^,;。]{0,8}(?:提供|发放|支付)[^,;。]{0,4}$")
+OWED_FOR = re.compile(r"[ ]*的?[^,;。]{0,4}(?:补助|补贴|津贴|生活费|抚养费|赡养费|报酬|工资|保障)")
+REWARDING = re.compile(r"扣|罚|奖|分|元|考核|处分|(?<!合理)处理|追究|酌情|按比例|倍")
 CHARGED = re.compile(r"[ ]*的?(?:罚款|处罚|扣罚|扣减|扣款|奖励)")
 # …and where a number does follow, the text was not understood
 UNREAD_SCORE = re.compile(
-    r"(?<!被)扣(?!分|考核|除|减|罚|其)[^,;。、 ]{1,3}分(?![数值钟别配析享工类])|"
+    r"(?<!被)扣(?!分|考核|考评|除|减|罚|其)[^,;。、 ]{1,3}分(?![数值钟别配析享工类])|"
     r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|(?:扣|罚款?)[^,;。0-9]{0,4}[0-9]|(?:加|减|得|计|记|奖励?)[0-9]|"
     r"(?:[0-9一二两三四五六七八九壹贰叁肆陆柒捌玖]|(?<!队)伍|十(?!分[一-鿿]))[ ]*"
     r"(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)"
@@ -128,7 +133,7 @@ FIRST_WORDS = re.compile(r"^[^,。;:!?()“”\"「」『』《》|]{1,40}")
 # outside any item these state the marks of the whole
 OF_ALL = re.compile(r"总分|满分")
 WHOLE_MARKS = re.compile(r"[ ]*制?为(?:总积?分|满分)")
-BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:为|是)?$")
+BASE = re.compile(r"(?:基础分|基本分|原始分|起始分|基数)(?:值|数)?(?:为|是)?$")
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
 OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")
 # …or a sign, or what counts: no mark of a row stands behind these
