@@ -2,8 +2,8 @@
 
 A bare amount of points may as well be a score whose verb was left out. It is taken for the mark only in places where no
 verb can be left out: where it opens a sentence or a line, and so has nothing before it to score, while what follows
-scores by itself; or stands behind the end of a sentence that scored. It must be the one such place of its item, and no
-less than what a single score of the item takes.
+scores by itself; behind the end of a sentence that scored; or behind a requirement, and before what is taken for not
+meeting it. It must be the one such place of its item, and no less than what a single score of the item takes.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from rubricdsl.tree.model import Part
 
 _SCORED = frozenset({"score", "FORFEIT"})
 _LINE_END = "\n"
-_CELL = 6  # signs: fewer may be the name of a fault, with its points behind it
+_TELLING = frozenset({"PROSE", "PAUSE", "COMMA", "QUOTED", "STOP", "BAR"})
 
 
 @frozen
@@ -73,7 +73,7 @@ def _place(parts: Sequence[Part], index: int) -> tuple[int, int] | None:
         return index, index + 2
     if (opens or stopped) and not _hangs(parts[:index]) and _goes_on_to_score(parts, index + 1):
         return index, index + 1
-    return (index, index + 1) if _is_cell(parts, index) else None
+    return (index, index + 1) if _closes_requirement(parts, index) else None
 
 
 def _bracketed(parts: Sequence[Part], index: int) -> tuple[int, int] | None:
@@ -81,8 +81,10 @@ def _bracketed(parts: Sequence[Part], index: int) -> tuple[int, int] | None:
     around, after = _at(parts, index - 2), _at(parts, index + 1)
     if after is not None and after.name == "STOP" and index == 2 and not _ends_line(after):
         return index - 1, index + 1
-    if after is None or after.name != "CLOSE" or around is None or around.name != "STOP":
+    if after is None or after.name != "CLOSE" or around is None:
         return None
+    if around.name != "STOP":
+        return (index - 1, index + 2) if _is_requirement(parts[: index - 1]) else None
     behind = _at(parts, index + 2)
     alone = behind is None or behind.name == "STOP"
     return (index - 1, index + 2) if alone or _goes_on_to_score(parts, index + 2) else None
@@ -94,17 +96,27 @@ def _is_full(parts: Sequence[Part], index: int) -> bool:
     return said is not None and said.text.strip() == "满" and behind is not None and behind.name in ("COMMA", "STOP")
 
 
-def _is_cell(parts: Sequence[Part], index: int) -> bool:
-    """标识清楚 20分 现场查看 一处不合要求扣2分: set off by spaces, behind a requirement and before a score."""
-    row = list(takewhile(lambda part: not _ends_line(part), reversed(parts[:index])))
+def _closes_requirement(parts: Sequence[Part], index: int) -> bool:
+    """制度健全5分,无制度不得分; 标识清楚 20分 现场查看 一处不合要求扣2分; 台账齐全 | 5分 | 缺一项扣1分.
+
+    Behind what is required, and before what takes points away: the mark and a score for it come to the same.
+    """
     before, after = _at(parts, index - 1), _at(parts, index + 1)
-    if before is None or after is None or before.name != after.name != "PROSE":
+    if before is None or after is None or not _is_requirement(parts[:index]):
         return False
     spaced = before.text.endswith(" ") and after.span.start > parts[index].span.end
+    ends = after.name in ("COMMA", "STOP", "BAR") and not _ends_line(after)
+    following = next((part for part in parts[index + 1 :] if part.name in _SCORED), None)
+    taking = following is not None and (following.name == "FORFEIT" or following.word("DEDUCT") is not None)
+    return taking and (ends or (spaced and after.name != "amount"))
+
+
+def _is_requirement(before: Sequence[Part]) -> bool:
+    """Whether the row has only told, up to here, what is required or how it is looked at, and of no fault."""
+    row = list(takewhile(lambda part: not _ends_line(part), reversed(before)))
     said = "".join(part.text for part in reversed(row))
-    required = len(said.strip()) >= _CELL and not words.FAULT.search(said)
-    plain = all(part.name in ("PROSE", "PAUSE", "COMMA", "QUOTED", "STOP") for part in row)
-    return spaced and plain and required and _goes_on_to_score(parts, index + 1)
+    plain = all(part.name in _TELLING for part in row)
+    return plain and words.REQUIRED.search(said) is not None and not words.FAULT.search(said)
 
 
 def _goes_on_to_score(parts: Sequence[Part], start: int) -> bool:

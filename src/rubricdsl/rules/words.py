@@ -111,6 +111,10 @@ UNREAD_SCORE = re.compile(
 
 # what a row's requirement does not say, and the name of a fault does: no mark stands behind that
 FAULT = re.compile(r"[未不无没缺漏迟旷超违错误差脏乱损丢]|早退|私自|擅自|随意|打架")
+REQUIRED = re.compile(
+    r"健全|完善|完整|齐全|齐备|到位|整洁|清洁|干净|清楚|清晰|整齐|规范|及时|合理|良好|准确|明确|熟悉|认真|按时|按期|定期|"
+    r"建立|制定|制订|落实|完成|做好|保持|达到|达标|符合|遵守|执行|配备|组织|开展|成立|查看|查阅|抽查|检查|实地|现场"
+)
 # 60分的, 5分以内: said of the amount itself
 OF_AMOUNT = re.compile(r"[ ]*(?:[的者为或及含]|以[上下内]|之)")
 
