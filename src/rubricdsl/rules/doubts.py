@@ -80,7 +80,9 @@ def _counts_by_unknown(window: Sequence[Part]) -> bool:
 def _report_unit(act: Part, report: Report) -> None:
     """扣2 is read as points, said so; 罚款50 could be points or money, and is not read."""
     if act.name == "score" and not act.all("POINT"):
-        report.add("RUB207" if act.word("FINE") or act.word("REWARD") else "RUB208", act.span)
+        verb = next((word.text for word in act.words if word.name in ("ADD", "DEDUCT")), "")
+        unclear = act.word("FINE") or act.word("REWARD") or words.NAMED_SO.search(verb)  # 扣分标准 12: a page, perhaps
+        report.add("RUB207" if unclear else "RUB208", act.span)
 
 
 def _is_case(part: Part) -> bool:

@@ -18,11 +18,19 @@ from rubricdsl.rules.titles import heading, split_title
 from rubricdsl.tree.model import Label, Line
 
 _MARK = re.compile(r"(?P<open>\()?(?P<mark>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<unit>[ ]*分)?\)?")
+_PAGE = re.compile(r"(?P<title>[^0-9,。;:()]{2,30}?)[ .…·]+(?P<page>[0-9]{1,3})")
+_FEWEST = 3  # lines of a table of contents
 
 
 def placed(lines: Sequence[Line]) -> Mapping[int, Heading]:
     """The headings among the lines, each by the number of its line; `lines` of it are those behind that it uses up."""
-    return {**dict(_rows(lines)), **dict(_unlabelled(lines)), **dict(_announced(lines)), **dict(_carried(lines))}
+    return {
+        **dict(_rows(lines)),
+        **dict(_unlabelled(lines)),
+        **dict(_announced(lines)),
+        **dict(_carried(lines)),
+        **dict(_contents(lines)),
+    }
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
@@ -92,6 +100,20 @@ def _carried(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
         title, rest, stated = split_title(line.parts)
         if title and not rest and stated == Stated() and _is_first(below.labels[1]):
             yield below.number, Heading(stated=Stated(full=Decimal(first.text.strip("()、. "))), label=first)
+
+
+def _contents(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
+    """5.1月度绩效奖 1⏎5.2部门绩效奖 2⏎5.3考核规定 3: three or more titles with rising numbers of pages, and no unit."""
+    run: list[tuple[int, int]] = []
+    for line in (*lines, None):
+        found = _PAGE.fullmatch(line.text) if line is not None and line.labels else None
+        listed = found is not None and line is not None and line.labels[0].style.startswith(("DECIMAL", "CHAPTER"))
+        if found is not None and line is not None and listed and (not run or int(found["page"]) >= run[-1][1]):
+            run.append((line.number, int(found["page"])))
+            continue
+        if len(run) >= _FEWEST and run[0][1] < run[-1][1]:
+            yield from ((number, Heading(contents=True)) for number, _ in run)
+        run = []
 
 
 def _is_first(label: Label) -> bool:

@@ -87,6 +87,8 @@ def report_window(window: Sequence[Part], act: Part | None, report: Report) -> N
     for index, part in enumerate(window):
         reached = part.name == "amount" and act is not None and gains(act) and closes(window, index)  # 销售10万元得5分
         form = None if reached and amounts.is_money(part) else _unread_form(window, index)
+        if part.name == "PROSE" and words.UNITLESS.search(part.text):
+            form = "低于70分的,扣2分"
         if form is not None:
             report.add("RUB201", part.span, form=form)
 

@@ -175,6 +175,8 @@ class _Sorter:
             self.used -= 1
             return
         found = self.placed[line.number]
+        if found.contents:
+            return
         if not found.title and self.section is not None:  # marks that the heading before left behind
             self.section.stated = found.stated
             self.labelled(evolve(line, labels=line.labels[1:]))

@@ -113,6 +113,7 @@ class _Cutter:
         self.listed = listed_marks(self.parts)
         index = 0
         while index < len(self.parts):
+            index = self.restated(index)
             self.row(index)
             part = self.parts[index]
             if (
@@ -164,6 +165,14 @@ class _Cutter:
         while end < len(self.parts) and self.parts[end].name == "EACH":
             end += 1
         return end if end == len(self.parts) or self.parts[end].name in ENDS else start
+
+    def restated(self, index: int) -> int:
+        """扣1分(即得分为-1分): the brackets say again what was scored; where they end."""
+        says = index + 1 < len(self.parts) and self.parts[index + 1].text.startswith("即")
+        if self.parts[index].name != "OPEN" or not self.scored or not says:
+            return index
+        end = next((at for at in range(index, len(self.parts)) if self.parts[at].name in ("CLOSE", "STOP")), index)
+        return index if any(part.name in ("cap", "EXHAUST") for part in self.parts[index:end]) else end
 
     def other(self, index: int) -> None:
         part = self.parts[index]

@@ -104,7 +104,7 @@ CHARGED = re.compile(r"[ ]*的?(?:罚款|处罚|扣罚|扣减|扣款|奖励)")
 # …and where a number does follow, the text was not understood
 UNREAD_SCORE = re.compile(
     r"(?<!被)扣(?!分|考核|考评|除|减|罚|其)[^,;。、 ]{1,3}分(?![数值钟别配析享工类])|"
-    r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|(?:扣|罚款?)[^,;。0-9]{0,4}[0-9]|(?:加|减|得|计|记|奖励?)[0-9]|"
+    r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|(?:扣|罚款?)[^,;。0-9]{0,4}[0-9]|(?:加|减|得|(?<![合共总累小])计|记|奖励?)[0-9]|"
     r"(?:[0-9一二两三四五六七八九壹贰叁肆陆柒捌玖]|(?<!队)伍|十(?!分[一-鿿]))[ ]*"
     r"(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)"
 )
@@ -115,11 +115,16 @@ REQUIRED = re.compile(
     r"健全|完善|完整|齐全|齐备|到位|整洁|清洁|干净|清楚|清晰|整齐|规范|及时|合理|良好|准确|明确|熟悉|认真|按时|按期|定期|"
     r"建立|制定|制订|落实|完成|做好|保持|达到|达标|符合|遵守|执行|配备|组织|开展|成立|查看|查阅|抽查|检查|实地|现场"
 )
+# 70以下: what of, nobody says
+UNITLESS = re.compile(r"(?<![0-9.])[0-9]{1,4}(?:\.[0-9]{1,2})?(?:及|含)?以[上下](?!级)")
 # 60分的, 5分以内: said of the amount itself
 OF_AMOUNT = re.compile(r"[ ]*(?:[的者为或及含]|以[上下内]|之)")
 
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
 STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|内容|要求)(?:\([^)]*\))?$")
+
+# …and so does the name of a part of it
+NAMED_SO = re.compile(rf"{STANDARD.pattern}|(?:情形|项目|说明|程序|条款)$")
 
 # one fact counts once: in all items
 WHOLE = re.compile(r"全部|各项|所有|总分|本标准|本办法|本细则")
