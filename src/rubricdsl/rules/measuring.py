@@ -13,6 +13,7 @@ from rubricdsl.rules.draft import Duty, Side
 from rubricdsl.rules.duties import Told
 from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, Statistic, Threshold, Window
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.setting import describes, in_duty, phrase
 from rubricdsl.rules.targets import (
     counts_percent,
     gains,
@@ -123,9 +124,20 @@ def _trigger(window: Sequence[Part], index: int, every: bool, report: Report) ->
         return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数")))
     if states_target(window, index):
         return amounts.quantity(window[index + 1], report)
+    if in_duty(window, index):
+        return None
+    if _counts_both(part):
+        units = (part.word("UNIT") or "", *(text.strip(" /·每") for text in part.all("PER")))
+        return Quantity(_ONE, "/".join(map(amounts.unit_of, units)))
     if part.word("EVERY") or (not every and (part.name == "trigger" or is_bare_trigger(window, index, report))):
         return amounts.quantity(part, report)
     return None
+
+
+def _counts_both(part: Part) -> bool:
+    """1人/次不达标: one of a countable thing, and by what else it counts."""
+    one = part.name == "amount" and part.word("COUNTED") in ("1", "一") and not amounts.is_threshold(part)
+    return one and bool(part.word("PER")) and dimension(amounts.unit_of(part.word("UNIT") or "")) == "count"
 
 
 def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
@@ -148,7 +160,7 @@ def _conditions(
             found.append(_ordinal(part, report))
             return tuple(found), "nth"
         if amounts.is_threshold(part):
-            if not _is_target(window, index, per):
+            if not _is_target(window, index, per) and not describes(window, index):
                 found.extend(amounts.thresholds(part, report))
         elif part.name == "amount" and not (is_bare_trigger(window, index, report) and _multiplies(part, per)):
             found.extend(_case(window, index, given, report))
@@ -161,9 +173,13 @@ def _case(window: Sequence[Part], index: int, given: bool, report: Report) -> li
     完成率80%扣5分 could mean below or exactly, and is not read.
     """
     quantity = amounts.quantity(window[index], report)
-    if quantity is None or not closes(window, index) or (index and states_target(window, index - 1)):
+    if quantity is None or (index and states_target(window, index - 1)):
         return []
-    if quantity.unit in words.CASES:
+    repeated = index > 0 and quantity.unit in words.CASES and words.REPEATED.search(window[index - 1].text.strip())
+    if not repeated and not closes(window, index):
+        return []
+    alone = dimension(quantity.unit) == "count" and phrase(window, index) == (index, index + 1)
+    if quantity.unit in words.CASES or alone:
         return [Threshold("=", quantity.value, quantity.unit)]
     if dimension(quantity.unit) in ("count", "points") or side(window) is not None:
         return []
@@ -244,7 +260,8 @@ def taken(
     units = [threshold.unit for threshold in when]
     if total:
         return Measured(Measure("total", "分"), curve)
-    if any(dimension(unit) in ("percent", "points") for unit in units) or counts_percent(per):
+    graded = per is not None and origin is not None and dimension(per.unit) == "points"  # 85分以下每低1分
+    if any(dimension(unit) in ("percent", "points") for unit in units) or counts_percent(per) or graded:
         unit = origin.unit if origin else units[0] if units else per.unit if per else None
         return Measured(Measure("mean" if mean else "latest", unit, separate=separate), curve, toward=toward)
     if own is None:

@@ -93,6 +93,7 @@ class _Cutter:
     stretch: int = 0
     column: Column | None = None
     money: bool = False
+    points: bool = False
     converting: bool = False
     passed: list[Part] = field(factory=list)
     carried: list[Part] = field(factory=list)
@@ -126,6 +127,8 @@ class _Cutter:
     def act(self, index: int) -> int:
         """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
         act = self.parts[index]
+        if act.word("LEVEL"):
+            self.window.append(Part("PROSE", act.word("LEVEL") or "", act.span))
         self.window, self.passed = _after_nothing(self.passed, self.window), []
         if self.carried and not condition(self.window) and _states(self.carried):
             self.window[:0] = [*self.carried, Part("COMMA", ",", self.carried[-1].span)]
@@ -141,7 +144,7 @@ class _Cutter:
             after = tuple(self.parts[index + 1 : end])
             segment = Segment(tuple(window), each, after, following, self.sentence, self.stretch, self.column)
             self.out.scoring.append(segment)
-        self.money = "元" in act.text
+        self.money, self.points = "元" in act.text, act.name in ("score", "amount") and "元" not in act.text
         self.window.clear()
         return end
 
@@ -231,7 +234,7 @@ class _Cutter:
         if sentence:
             self.sentence += 1
             self.passed = []
-            self.money = False
+            self.money = self.points = False
             self.scored_from = self.acts
 
     def is_bare(self, part: Part) -> bool:
@@ -241,7 +244,8 @@ class _Cutter:
         if self.column is not None:
             return True
         if not amounts.is_money(part):
-            return False
+            # 简报每条加10分,信息每条5分: points that count on, after points of the same sentence
+            return self.points and bool(self.window) and self.window[-1].name in ("EACH", "trigger")
         counted = any(said.name in ("EACH", "trigger") for said in self.window)
         return bool(part.word("PER")) or counted or self.money
 
