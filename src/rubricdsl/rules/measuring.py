@@ -13,7 +13,7 @@ from rubricdsl.rules.draft import Duty, Side
 from rubricdsl.rules.duties import Told
 from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, Statistic, Threshold, Window
 from rubricdsl.rules.report import Report
-from rubricdsl.rules.setting import describes, in_duty, phrase
+from rubricdsl.rules.setting import defines, describes, in_duty, phrase
 from rubricdsl.rules.targets import (
     counts_percent,
     gains,
@@ -26,6 +26,7 @@ from rubricdsl.rules.targets import (
 from rubricdsl.tree.model import Part
 
 _ONE = Decimal(1)
+_BARE = frozenset({"count", "days", "time"})
 
 
 @frozen
@@ -94,8 +95,8 @@ def _absent(part: Part, report: Report) -> Measured:
 
 def _per(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Quantity | None:
     """What multiplies: 2分/次 said with the score, else the triggers before it, joined in the order written."""
-    said = [amounts.unit_of(text.strip(" /·每")) for text in act.all("PER")]
-    said += [amounts.unit_of(part.text.strip(" 每按")) for part in after]
+    said = [amounts.unit_of(text.strip(" /·每一1")) for text in (*act.all("PER"), *act.all("ONCE"))]
+    said += [amounts.unit_of(part.text.strip(" 每按/")) for part in after]
     if said:
         return Quantity(_ONE, "/".join(said))
     found = _triggers(window, report)
@@ -121,10 +122,10 @@ def _triggers(window: Sequence[Part], report: Report) -> list[Quantity]:
 def _trigger(window: Sequence[Part], index: int, every: bool, report: Report) -> Quantity | None:
     part = window[index]
     if part.name == "EACH":
-        return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数")))
+        return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数/")))
     if states_target(window, index):
         return amounts.quantity(window[index + 1], report)
-    if in_duty(window, index):
+    if in_duty(window, index) or (part.name == "amount" and defines(window, index)):
         return None
     if _counts_both(part):
         units = (part.word("UNIT") or "", *(text.strip(" /·每") for text in part.all("PER")))
@@ -146,7 +147,9 @@ def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
     if part.name != "amount" or amounts.is_threshold(part) or part.word("PER"):
         return False
     quantity = amounts.quantity(part, report)
-    if quantity is None or dimension(quantity.unit) not in ("count", "days"):
+    if quantity is None or dimension(quantity.unit) not in _BARE or quantity.unit in words.TERMS:
+        return False
+    if index and words.ANY.search(window[index - 1].text.strip()):
         return False
     return quantity.value == _ONE or quantity.value == Decimal("0.5")
 
@@ -162,7 +165,11 @@ def _conditions(
         if amounts.is_threshold(part):
             if not _is_target(window, index, per) and not describes(window, index):
                 found.extend(amounts.thresholds(part, report))
-        elif part.name == "amount" and not (is_bare_trigger(window, index, report) and _multiplies(part, per)):
+        elif (
+            part.name == "amount"
+            and not defines(window, index)
+            and not (is_bare_trigger(window, index, report) and _multiplies(part, per))
+        ):
             found.extend(_case(window, index, given, report))
     return tuple(found), None
 
@@ -176,16 +183,27 @@ def _case(window: Sequence[Part], index: int, given: bool, report: Report) -> li
     if quantity is None or (index and states_target(window, index - 1)):
         return []
     repeated = index > 0 and quantity.unit in words.CASES and words.REPEATED.search(window[index - 1].text.strip())
-    if not repeated and not closes(window, index):
+    start, end = phrase(window, index)
+    alone = dimension(quantity.unit) == "count" and (start, end) == (index, index + 1)
+    heads = start == index and quantity.value > _ONE and _follows_case(window, index)
+    if not (repeated or heads or closes(window, index)):
         return []
-    alone = dimension(quantity.unit) == "count" and phrase(window, index) == (index, index + 1)
-    if quantity.unit in words.CASES or alone:
+    if quantity.unit in words.CASES or alone or heads:
         return [Threshold("=", quantity.value, quantity.unit)]
     if dimension(quantity.unit) in ("count", "points") or side(window) is not None:
         return []
     if not given or dimension(quantity.unit) == "time":
         report.add("RUB201", window[index].span, form=f"低于{window[index].text.strip()}的,扣5分")
     return [Threshold(">=", quantity.value, quantity.unit)]
+
+
+def _follows_case(window: Sequence[Part], index: int) -> bool:
+    """2次旷课扣5分, 2人次重修扣4分: a count at the head of its phrase, with what is counted behind it."""
+    following = window[index + 1] if index + 1 < len(window) else None
+    unit = amounts.unit_of(window[index].word("UNIT") or "")
+    named = following is not None and following.name == "PROSE" and not words.WITHIN.match(following.text)
+    counted = dimension(unit) == "count" and (unit in words.CASES or unit.endswith("次"))
+    return named and counted and not window[index].word("PER")
 
 
 def closes(window: Sequence[Part], index: int) -> bool:
