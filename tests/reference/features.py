@@ -8,7 +8,7 @@ from attrs import field, frozen
 import rubricdsl
 from reference.compare import Scored
 from reference.facts import bands_of, fact, in_force
-from reference.items import MOVING
+from reference.items import MOVING, grants
 from rubricdsl.cards.model import Entry
 from rubricdsl.rules.model import Rule
 from rubricdsl.rules.parts import Item
@@ -104,8 +104,8 @@ def _pending(seen: Seen, holds: Callable[[Rule], object]) -> bool:
 
 
 def _awards(seen: Seen, item: str, beside: bool) -> bool:
-    kinds = {rule.effect.kind for rule in seen.rules.values() if rule.item == item and rule.curve.band is None}
-    return "award" in kinds and bool(kinds & {"deduct", "forfeit"}) == beside
+    rules = [rule for rule in seen.rules.values() if rule.item == item and rule.curve.band is None]
+    return any(rule.effect.kind == "award" for rule in rules) and grants(rules) == beside
 
 
 def _full(seen: Seen, item: str) -> bool:

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from rubricdsl.base.span import Source
+from rubricdsl.base.span import Source, Span
+from rubricdsl.base.text import normalise
 from rubricdsl.rules.band_lines import Row
 from rubricdsl.rules.model import Rule
 from rubricdsl.rules.outline import Section
 from rubricdsl.rules.parts import Band, Citation, Curve, Effect, Measure, Select
 from rubricdsl.rules.report import Report
+
+_MARGIN = 20  # signs between the heading of a band and its words
 
 
 def band_rules(section: Section, source: Source, read: Callable[[str], Band]) -> list[Rule]:
@@ -58,5 +61,13 @@ def _rule(section: Section, row: Row, number: int, source: Source, band: Band) -
         measure=Measure("mark"),
         curve=Curve(band=band),
         effect=Effect("award", row.low, row.high, to=row.name),
-        citation=Citation(source.words(row.span).strip(), row.text or source.words(row.span).strip(), place),
+        citation=Citation(source.words(row.span).strip(), _as_written(row, source), place),
     )
+
+
+def _as_written(row: Row, source: Source) -> str:
+    """The words of a band; where a broken number was put together in them, the author's whole line."""
+    around = Span(row.span.start, row.span.end + len(row.text) + _MARGIN)
+    if not row.text or row.text in normalise(source.words(around)):
+        return row.text or source.words(row.span).strip()
+    return source.line(source.position(row.span.start)[0]).strip()

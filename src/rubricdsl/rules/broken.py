@@ -1,4 +1,4 @@
-"""Numbers that a page has broken: 扣5⏎分, 扣0. 1分, 奖励 5 0 0 元. They are put together where nothing else can be meant.
+"""Numbers that a page has broken (扣5⏎分, 扣0. 1分, 奖励 5 0 0 元), put together where nothing else can be meant.
 
 The text keeps its length, so that every offset into it stays an offset into the author's own. What is put together is
 said; anything else is left as it stands, for the reading of clauses to report.

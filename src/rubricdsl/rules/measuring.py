@@ -13,6 +13,7 @@ from rubricdsl.rules.draft import Duty, Side
 from rubricdsl.rules.duties import Told
 from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, Statistic, Threshold, Window
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.setting import defines, describes, in_duty, phrase
 from rubricdsl.rules.targets import (
     counts_percent,
     gains,
@@ -25,6 +26,7 @@ from rubricdsl.rules.targets import (
 from rubricdsl.tree.model import Part
 
 _ONE = Decimal(1)
+_BARE = frozenset({"count", "days", "time"})
 
 
 @frozen
@@ -93,8 +95,8 @@ def _absent(part: Part, report: Report) -> Measured:
 
 def _per(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Quantity | None:
     """What multiplies: 2分/次 said with the score, else the triggers before it, joined in the order written."""
-    said = [amounts.unit_of(text.strip(" /·每")) for text in act.all("PER")]
-    said += [amounts.unit_of(part.text.strip(" 每按")) for part in after]
+    said = [amounts.unit_of(text.strip(" /·每一1")) for text in (*act.all("PER"), *act.all("ONCE"))]
+    said += [amounts.unit_of(part.text.strip(" 每按/")) for part in after]
     if said:
         return Quantity(_ONE, "/".join(said))
     found = _triggers(window, report)
@@ -120,19 +122,23 @@ def _triggers(window: Sequence[Part], report: Report) -> list[Quantity]:
 def _trigger(window: Sequence[Part], index: int, every: bool, report: Report) -> Quantity | None:
     part = window[index]
     if part.name == "EACH":
-        return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数")))
-    if (
-        part.word("PER")
-        and not amounts.is_points(part)
-        and amounts.number(part.word("COUNTED") or "", part, report) == 1
-    ):
-        units = [part.word("UNIT") or "", *(text.strip(" /·每") for text in part.all("PER"))]
-        return Quantity(_ONE, "/".join(map(amounts.unit_of, units)))  # 1人/次未戴工牌
+        return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数/")))
     if states_target(window, index):
         return amounts.quantity(window[index + 1], report)
+    if in_duty(window, index) or (part.name == "amount" and defines(window, index)):
+        return None
+    if _counts_both(part):
+        units = (part.word("UNIT") or "", *(text.strip(" /·每") for text in part.all("PER")))
+        return Quantity(_ONE, "/".join(map(amounts.unit_of, units)))
     if part.word("EVERY") or (not every and (part.name == "trigger" or is_bare_trigger(window, index, report))):
         return amounts.quantity(part, report)
     return None
+
+
+def _counts_both(part: Part) -> bool:
+    """1人/次不达标: one of a countable thing, and by what else it counts."""
+    one = part.name == "amount" and part.word("COUNTED") in ("1", "一") and not amounts.is_threshold(part)
+    return one and bool(part.word("PER")) and dimension(amounts.unit_of(part.word("UNIT") or "")) == "count"
 
 
 def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
@@ -141,7 +147,9 @@ def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
     if part.name != "amount" or amounts.is_threshold(part) or part.word("PER"):
         return False
     quantity = amounts.quantity(part, report)
-    if quantity is None or dimension(quantity.unit) not in ("count", "days"):
+    if quantity is None or dimension(quantity.unit) not in _BARE or quantity.unit in words.TERMS:
+        return False
+    if index and words.ANY.search(window[index - 1].text.strip()):
         return False
     return quantity.value == _ONE or quantity.value == Decimal("0.5")
 
@@ -155,9 +163,13 @@ def _conditions(
             found.append(_ordinal(part, report))
             return tuple(found), "nth"
         if amounts.is_threshold(part):
-            if not _is_target(window, index, per):
+            if not _is_target(window, index, per) and not describes(window, index):
                 found.extend(amounts.thresholds(part, report))
-        elif part.name == "amount" and not (is_bare_trigger(window, index, report) and _multiplies(part, per)):
+        elif (
+            part.name == "amount"
+            and not defines(window, index)
+            and not (is_bare_trigger(window, index, report) and _multiplies(part, per))
+        ):
             found.extend(_case(window, index, given, report))
     return tuple(found), None
 
@@ -168,15 +180,30 @@ def _case(window: Sequence[Part], index: int, given: bool, report: Report) -> li
     完成率80%扣5分 could mean below or exactly, and is not read.
     """
     quantity = amounts.quantity(window[index], report)
-    if quantity is None or not closes(window, index) or (index and states_target(window, index - 1)):
+    if quantity is None or (index and states_target(window, index - 1)):
         return []
-    if quantity.unit in words.CASES:
+    repeated = index > 0 and quantity.unit in words.CASES and words.REPEATED.search(window[index - 1].text.strip())
+    start, end = phrase(window, index)
+    alone = dimension(quantity.unit) == "count" and (start, end) == (index, index + 1)
+    heads = start == index and quantity.value > _ONE and _follows_case(window, index)
+    if not (repeated or heads or closes(window, index)):
+        return []
+    if quantity.unit in words.CASES or alone or heads:
         return [Threshold("=", quantity.value, quantity.unit)]
     if dimension(quantity.unit) in ("count", "points") or side(window) is not None:
         return []
     if not given or dimension(quantity.unit) == "time":
         report.add("RUB201", window[index].span, form=f"低于{window[index].text.strip()}的,扣5分")
     return [Threshold(">=", quantity.value, quantity.unit)]
+
+
+def _follows_case(window: Sequence[Part], index: int) -> bool:
+    """2次旷课扣5分, 2人次重修扣4分: a count at the head of its phrase, with what is counted behind it."""
+    following = window[index + 1] if index + 1 < len(window) else None
+    unit = amounts.unit_of(window[index].word("UNIT") or "")
+    named = following is not None and following.name == "PROSE" and not words.WITHIN.match(following.text)
+    counted = dimension(unit) == "count" and (unit in words.CASES or unit.endswith("次"))
+    return named and counted and not window[index].word("PER")
 
 
 def closes(window: Sequence[Part], index: int) -> bool:
@@ -251,7 +278,8 @@ def taken(
     units = [threshold.unit for threshold in when]
     if total:
         return Measured(Measure("total", "分"), curve)
-    if any(dimension(unit) in ("percent", "points") for unit in units) or counts_percent(per):
+    graded = per is not None and origin is not None and dimension(per.unit) == "points"  # 85分以下每低1分
+    if any(dimension(unit) in ("percent", "points") for unit in units) or counts_percent(per) or graded:
         unit = origin.unit if origin else units[0] if units else per.unit if per else None
         return Measured(Measure("mean" if mean else "latest", unit, separate=separate), curve, toward=toward)
     if own is None:

@@ -44,7 +44,8 @@ class Section:
 
 @define
 class Outline:
-    """A document sorted by what its lines are for; `told` are those of the title and the items, but for bands."""
+    """A document sorted by what its lines are for; `told` are those of the title, the items (but for bands), and the
+    head lines of no known key."""
 
     head: list[Line] = field(factory=list)
     title: Line | None = None
@@ -149,6 +150,8 @@ class _Sorter:
             self.out.grades.append(line)
         elif line.key is not None and self.is_head(line.key, line.parts):
             self.out.head.append(line)
+            if line.key.lower() not in self.dialect.head.keys:
+                self.out.told.append(line)
         else:
             self.out.told.append(line)
             (self.labelled if is_labelled(line) else self.plain)(line)
@@ -166,7 +169,7 @@ class _Sorter:
         if found.rows and self.section is not None:
             (self.section.penalties if found.deducts else self.section.bands).extend(found.rows)
             self.section.misfit = found.short
-            self.section.hidden += [part for part in line.parts if part.name in ("score", "cap", "FORFEIT")]
+            self.section.hidden += [part for part in line.parts if _is_hidden(part)]
 
     def heading(self, line: Line) -> None:
         """What opens an item as its neighbours show, and the lines behind that belong to it."""
@@ -240,6 +243,12 @@ class _Sorter:
             self.section.parts.extend(parts)
             self.section.parts.append(Part("STOP", _LINE_END, Span(line.span.end, line.span.end)))
             self.section.prose.append(line)
+
+
+def _is_hidden(part: Part) -> bool:
+    """A score in the words of a band, or a sum of money: bands have points alone."""
+    money = part.name == "amount" and part.word("UNIT") in ("元", "万元")
+    return money or part.name in ("score", "cap", "FORFEIT")
 
 
 def is_labelled(line: Line) -> bool:

@@ -92,6 +92,7 @@ class _Cutter:
     stretch: int = 0
     column: Column | None = None
     money: bool = False
+    points: bool = False
     converting: bool = False
     passed: list[Part] = field(factory=list)
     carried: list[Part] = field(factory=list)
@@ -140,6 +141,8 @@ class _Cutter:
     def act(self, index: int) -> int:
         """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
         act = self.parts[index]
+        if act.word("CONFORMS"):
+            self.window.append(Part("PROSE", act.word("CONFORMS") or "", act.span))
         self.window, self.passed = _after_nothing(self.passed, self.window), []
         if self.carried and not condition(self.window) and _states(self.carried):
             self.window[:0] = [*self.carried, Part("COMMA", ",", self.carried[-1].span)]
@@ -155,7 +158,7 @@ class _Cutter:
             after = tuple(self.parts[index + 1 : end])
             segment = Segment(tuple(window), each, after, following, self.sentence, self.stretch, self.column)
             self.out.scoring.append(segment)
-        self.money = "元" in act.text
+        self.money, self.points = "元" in act.text, act.name in ("score", "amount") and "元" not in act.text
         self.window.clear()
         return end
 
@@ -255,7 +258,7 @@ class _Cutter:
         if sentence:
             self.sentence += 1
             self.passed = []
-            self.money = False
+            self.money = self.points = False
             self.scored_from = self.acts
 
     def is_bare(self, index: int) -> bool:
@@ -267,10 +270,13 @@ class _Cutter:
             return False  # 罚款 5 00 元: the end of a number
         if self.column is not None and speaks_for(self.column, part, self.window):
             return True
-        if (self.column is not None and not self.column.apart) or not amounts.is_money(part):
+        if self.column is not None and not self.column.apart:
             return False
         if of_base(self.window) or _converts(self.window, self.parts[index + 1 :]):
             return False
+        if not amounts.is_money(part):
+            # 简报每条加10分,信息每条5分: points that count on, after points of the same sentence
+            return self.points and bool(self.window) and self.window[-1].name in ("EACH", "trigger")
         counted = any(said.name in ("EACH", "trigger") for said in self.window)
         return bool(part.word("PER")) or counted or self.money
 

@@ -35,9 +35,19 @@ NEGATED = ("无", "未", "不", "没")
 
 # a bare number of these after a condition states a case (旷课2次); of others it describes a thing (前三名)
 CASES = frozenset({"次", "天", "日", "人", "起", "例", "件", "回", "节", "小时"})
+TERMS = frozenset({"学期", "学年", "期"})  # how long, and nothing that is counted
+# 连续2次发生…: the count is the case wherever it stands
+REPEATED = re.compile(r"(?:连续|累计)$")
+# what the standard asks for, and no condition of a later score
+DUTY = re.compile(r"须|必须|应(?!急|付|收)|不得|不准|不能|需(?!求)|至少|保证|确保")
+BY_KIND = re.compile(r"^(?:的|者)?按照?")  # 按省、市、县分别扣3、2、1分
+FREQUENT = re.compile(r"每个?(?:月|年|季|周|学期|学年|半年)")
+LEAST = re.compile(r"不少于|不低于|不得|不超过")
+ANY = re.compile(r"任[何意]$|其中$|同$|另$")
+MISSING = re.compile(r"(?:未|没有?|无|缺)[^,;。]{0,6}$")
 # levels that marks stand behind in a list: 优秀5分,一般3分
 MERIT = re.compile(
-    r"(?:^|[为获达评])(?:优秀?|良好?|较好|好|中等?|一般|合格|及格|较差|差|不合格|不及格|较强|强|较弱|弱|[甲乙丙]等|[特一二三四]等奖?)$"
+    r"(?:^|[为获达评])(?:优秀?|良好?|较好|好|中等?|一般|合格|及格|较差|差|不合格|不及格|较强|强|较弱|弱|[甲乙丙]等|[特一二三四]等奖?|(?:基本|较|不|未)?(?:满意|达标|符合|完成))$"
 )
 # a heading whose marks stand below it
 TOPIC = re.compile(r"([^,;。:]{2,16}?)的?(?:评分|得分|计分|给分|打分)(?:标准|办法|规则|细则)?")
@@ -144,9 +154,9 @@ OF_ALL = re.compile(r"总分|满分")
 WHOLE_MARKS = re.compile(r"[ ]*制?为(?:总积?分|满分)")
 BASE = re.compile(r"(?:基础分|基本分|原始分|起始分|基数)(?:值|数)?(?:为|是)?$")
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
-OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")
+OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩](?!分)[^,;。]{0,2}|扣分|罚款?)$")
 # …or a sign, or what counts: no mark of a row stands behind these
-COUNTS_ON = re.compile(rf"{OPEN_VERB.pattern}|每|[-+]$|[0-9][ ]*$")
+COUNTS_ON = re.compile(rf"{OPEN_VERB.pattern}|每|[-+加减增]$|[0-9][ ]*$")
 WITHIN = re.compile(r"[ ]*(?:之?内|里|仍|还|前|后)(?=[一-鿿])(?![扣加减罚奖])")
 LACKING = re.compile(r"缺少?|漏|缺失")
 # what 每 or 发现 merely find, and name nothing by: 每发现一处
