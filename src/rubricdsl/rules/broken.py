@@ -34,7 +34,9 @@ _APART = r"[1-9](?: [0-9]){1,4}"
 _SPACED = (
     # 0. 1 is a decimal, as no sentence ends in 0
     re.compile(r"(?<![0-9.])0(?:[ ]*\.[ ]+|[ ]+\.)[0-9]{1,3}(?=[ ]*(?:分|元|%))"),
-    # so is 扣2. 5分。, where 。 and not the point ends sentences
+    # so is 扣0。5分
+    re.compile(r"(?<=扣)[ ]*0。[0-9]{1,2}(?=[ ]*分)"),
+    # and 扣2. 5分。, where 。 and not the point ends sentences
     re.compile(r"(?<=[扣加减])[1-9]\.[ ]+[0-9](?=[ ]*[分元][ ]*[。,;、)])"),
     # digits set apart one by one between a verb of money and 元
     re.compile(rf"(?:(?<=扣)|(?<=罚款)|(?<=奖励))[ ]*{_APART}(?:[ ]*[-~][ ]*{_APART})?(?=[ ]*元)"),
@@ -57,7 +59,7 @@ def mended(text: str, report: Report) -> str:
     text = "".join([*pieces, text[done:]])
     for pattern in _SPACED:
         for found in reversed(list(pattern.finditer(text))):
-            plain = found[0].replace(" ", "")
+            plain = found[0].replace(" ", "").replace("。", ".")
             _say(text, Span(*found.span()), plain, report)
             text = text[: found.start()] + plain.rjust(len(found[0])) + text[found.end() :]
     return text

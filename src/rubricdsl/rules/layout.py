@@ -20,6 +20,7 @@ from rubricdsl.tree.model import Label, Line
 _MARK = re.compile(r"(?P<open>\()?(?P<mark>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<unit>[ ]*分)?\)?")
 _PAGE = re.compile(r"(?P<title>[^0-9,。;:()]{2,30}?)[ .…·]+(?P<page>[0-9]{1,3})")
 _FEWEST = 3  # lines of a table of contents
+_ROW = 40  # lines of one row, at most
 
 
 def placed(lines: Sequence[Line]) -> Mapping[int, Heading]:
@@ -35,7 +36,7 @@ def placed(lines: Sequence[Line]) -> Mapping[int, Heading]:
 
 def _rows(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
     """1⏎卫生⏎20⏎不洁扣2分⏎2⏎…: rows whose number has a line of its own, in their order, below 序号 or with marks."""
-    due, head, marks = 1, False, False
+    due, head, marks, title = 1, False, False, -1
     for index, line in enumerate(lines):
         if line.labels:
             due, head, marks = 1, False, False
@@ -43,11 +44,16 @@ def _rows(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
             due, head, marks = 1, True, False
         elif head and due == 1 and words.MARKS_COLUMN.fullmatch(line.text):
             marks = True
-        elif line.text == str(due) and line.key is None:
+        elif line.text == str(due) and line.key is None and not _is_again(lines, index, title):
             found = _row(lines[index : index + 3], marks)
             if found is not None and (head or due > 1 or found.stated.full is not None):
                 yield line.number, found
-                due += 1
+                due, title = due + 1, index + found.lines
+
+
+def _is_again(lines: Sequence[Line], index: int, title: int) -> bool:
+    """1⏎卫生⏎2⏎…⏎2⏎安全: a number right below a title is a cell of its row, where the row of that number follows."""
+    return index == title + 1 and any(line.text == lines[index].text for line in lines[index + 1 : index + _ROW])
 
 
 def _row(lines: Sequence[Line], marks: bool) -> Heading | None:

@@ -119,6 +119,7 @@ class _Sorter:
     last: int = 0
     used: int = 0
     heads: dict[str, Part] = field(factory=dict)
+    parents: dict[str, str | None] = field(factory=dict)
 
     def sort(self, lines: Sequence[Line]) -> Outline:
         for line in lines:
@@ -191,10 +192,10 @@ class _Sorter:
 
     def begin(self, section: Section) -> None:
         """Begins an item, under the head that the nearest section around it, or the whole, has above its items."""
-        parents = {known.code: known.parent for known in self.out.sections}
+        self.parents[section.code] = section.parent
         around = section.parent
         while around is not None and around not in self.heads:
-            around = parents.get(around)
+            around = self.parents.get(around)
         section.above = self.heads.get(around or _WHOLE)
         self.section = section
         self.out.sections.append(section)

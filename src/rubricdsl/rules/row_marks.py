@@ -8,7 +8,6 @@ meeting it. It must be the one such place of its item, and no less than what a s
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import takewhile
 
 from attrs import frozen
 
@@ -17,6 +16,7 @@ from rubricdsl.tree.model import Part
 
 _SCORED = frozenset({"score", "FORFEIT"})
 _LINE_END = "\n"
+_AHEAD = 60  # parts within which a score has to follow
 _TELLING = frozenset({"PROSE", "PAUSE", "COMMA", "QUOTED", "STOP", "BAR"})
 
 
@@ -67,11 +67,12 @@ def _place(parts: Sequence[Part], index: int) -> tuple[int, int] | None:
         return _bracketed(parts, index)
     opens, ends = before is None or _ends_line(before), after is None or _ends_line(after)
     stopped = before is not None and before.name == "STOP" and not before.text.startswith(";")
-    if (opens and ends and not _hangs(parts[:index])) or (stopped and ends and not opens):
+    last = before is not None and before.name == "BAR" and any(part.name in _SCORED for part in _row(parts, index))
+    if (opens and ends and not _hangs(parts, index)) or ((stopped or last) and ends and not opens):
         return index, index + 1
     if (opens or stopped) and _is_full(parts, index):
         return index, index + 2
-    if (opens or stopped) and not _hangs(parts[:index]) and _goes_on_to_score(parts, index + 1):
+    if (opens or stopped) and not _hangs(parts, index) and _goes_on_to_score(parts, index + 1):
         return index, index + 1
     return (index, index + 1) if _closes_requirement(parts, index) else None
 
@@ -84,7 +85,7 @@ def _bracketed(parts: Sequence[Part], index: int) -> tuple[int, int] | None:
     if after is None or after.name != "CLOSE" or around is None:
         return None
     if around.name != "STOP":
-        return (index - 1, index + 2) if _is_requirement(parts[: index - 1]) else None
+        return (index - 1, index + 2) if _is_requirement(parts, index - 1) else None
     behind = _at(parts, index + 2)
     alone = behind is None or behind.name == "STOP"
     return (index - 1, index + 2) if alone or _goes_on_to_score(parts, index + 2) else None
@@ -102,36 +103,45 @@ def _closes_requirement(parts: Sequence[Part], index: int) -> bool:
     Behind what is required, and before what takes points away: the mark and a score for it come to the same.
     """
     before, after = _at(parts, index - 1), _at(parts, index + 1)
-    if before is None or after is None or not _is_requirement(parts[:index]):
+    if before is None or after is None or not _is_requirement(parts, index):
         return False
     spaced = before.text.endswith(" ") and after.span.start > parts[index].span.end
     ends = after.name in ("COMMA", "STOP", "BAR") and not _ends_line(after)
-    following = next((part for part in parts[index + 1 :] if part.name in _SCORED), None)
+    following = next((part for part in parts[index + 1 : index + _AHEAD] if part.name in _SCORED), None)
     taking = following is not None and (following.name == "FORFEIT" or following.word("DEDUCT") is not None)
     return taking and (ends or (spaced and after.name != "amount"))
 
 
-def _is_requirement(before: Sequence[Part]) -> bool:
+def _is_requirement(parts: Sequence[Part], end: int) -> bool:
     """Whether the row has only told, up to here, what is required or how it is looked at, and of no fault."""
-    row = list(takewhile(lambda part: not _ends_line(part), reversed(before)))
-    said = "".join(part.text for part in reversed(row))
-    plain = all(part.name in _TELLING for part in row)
-    return plain and words.REQUIRED.search(said) is not None and not words.FAULT.search(said)
+    row = _row(parts, end)
+    said = "".join(part.text for part in row)
+    targets = [part for part in row if part.name == "amount" and not amounts.is_points(part)]
+    plain = all(part.name in _TELLING or part in targets for part in row)
+    required = words.REQUIRED.search(said) is not None or any(map(amounts.is_threshold, targets))
+    return plain and required and not words.FAULT.search(said)
+
+
+def _row(parts: Sequence[Part], end: int) -> Sequence[Part]:
+    """What stands before in the same line."""
+    return parts[next((at + 1 for at in range(end - 1, -1, -1) if _ends_line(parts[at])), 0) : end]
 
 
 def _goes_on_to_score(parts: Sequence[Part], start: int) -> bool:
     """Whether a condition stands here whose sentence scores by itself."""
-    sentence = list(takewhile(lambda part: part.name != "STOP", parts[start:]))
+    if start < len(parts) and parts[start].name == "BAR":
+        start += 1
+    sentence = parts[start : next((at for at in range(start, len(parts)) if parts[at].name == "STOP"), len(parts))]
     first = sentence[0] if sentence else None
     said = first is not None and first.name in ("PROSE", "QUOTED") and not words.OF_AMOUNT.match(first.text)
     return said and any(part.name in _SCORED or part.word("ACT") for part in sentence)
 
 
-def _hangs(parts: Sequence[Part]) -> bool:
+def _hangs(parts: Sequence[Part], index: int) -> bool:
     """Whether an amount may go on with the line before: 发现一次扣⏎3分, 旷工⏎5分; not behind 。 or a score."""
-    if not parts or not _ends_line(parts[-1]):
+    if index == 0 or not _ends_line(parts[index - 1]):
         return False
-    return len(parts) == 1 or parts[-2].name not in (*_SCORED, "STOP", "EXHAUST", "cap")
+    return index == 1 or parts[index - 2].name not in (*_SCORED, "STOP", "EXHAUST", "cap")
 
 
 def _ends_line(part: Part) -> bool:

@@ -22,6 +22,7 @@ from rubricdsl.rules.targets import side
 from rubricdsl.tree.model import Part
 
 ACTS = frozenset({"score", "open", "FORFEIT", "NO_TOTAL", "VETO", "CONSEQUENCE", "REFER", "FULL_MARKS", FORM})
+_AHEAD = 40  # parts that are looked at behind an amount
 ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
 
 
@@ -188,7 +189,7 @@ class _Cutter:
                 self.carried = [] if held or self.topic is not None else carried
             case "EXHAUST":
                 self.bound(Limit(exhaust=True), part)
-            case "cap" if not _is_condition(self.parts[index + 1 :]):
+            case "cap" if not _is_condition(self.parts[index + 1 : index + _AHEAD]):
                 self.cap(part)
             case "full":
                 self.full(part)
@@ -272,7 +273,7 @@ class _Cutter:
             return True
         if self.column is not None and not self.column.apart:
             return False
-        if of_base(self.window) or _converts(self.window, self.parts[index + 1 :]):
+        if of_base(self.window) or _converts(self.window, self.parts[index + 1 : index + _AHEAD]):
             return False
         if not amounts.is_money(part):
             # 简报每条加10分,信息每条5分: points that count on, after points of the same sentence

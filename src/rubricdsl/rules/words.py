@@ -54,7 +54,7 @@ TOPIC = re.compile(r"([^,;。:]{2,16}?)的?(?:评分|得分|计分|给分|打分
 # a heading without a label has no more signs
 HEADING = 12
 NUMBER_COLUMN = re.compile(r"序[ ]*号|编[ ]*号|项[ ]*次")
-MARKS_COLUMN = re.compile(r"(?:项目)?(?:标[ ]*准|基[ ]*本|满)?[ ]*分[ ]*[值数]?")
+MARKS_COLUMN = re.compile(r"(?:项目)?(?:标[ ]*准|基[ ]*本|满|配)?[ ]*分[ ]*[值数]?(?:\(分\))?|权[ ]*重分?")
 # a table head under which rows end with a bare number of points
 MARKS = re.compile(r"[ |\t](?:分[ ]*值|分[ ]*数|得[ ]*分|标准[ ]*分)$")
 BARE_NUMBER = re.compile(r"(?:^|[^0-9.])[0-9]{1,4}(?:\.[0-9]{1,2})?$")
