@@ -7,6 +7,7 @@ from rubricdsl.rules.band_words import read_band
 from rubricdsl.rules.broken import mended
 from rubricdsl.rules.clauses import read_clauses
 from rubricdsl.rules.columns import carried
+from rubricdsl.rules.condition import listed_names
 from rubricdsl.rules.dialect import Dialect, HeadForms, Headings, Titles
 from rubricdsl.rules.grades import read_grades
 from rubricdsl.rules.layout import placed
@@ -28,4 +29,5 @@ CHINESE = Dialect(
     placed=placed,
     heads=carried,
     mended=mended,
+    listing=listed_names,
 )

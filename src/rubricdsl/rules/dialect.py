@@ -89,10 +89,11 @@ class Dialect:
     """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
 
     `whole` finds the words by which a sentence in an item speaks of all items; `amounts` are the numbers of points,
-    money and percent that a part states; `placed` are the headings that only their neighbours show; `heads` holds
-    of a line that says for the items below it what their amounts do; `mended` puts
-    the broken numbers of a text together without changing its length. `grammar` is the text of its grammar where that
-    is not its file's: a dialect of a plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
+    money and percent that a part states; `listing` are the names of texts listed behind a clause of these words, none
+    where it announces no list. `placed` are the headings that only their neighbours show; `heads` holds of a line that
+    says for the items below it what their amounts do; `mended` puts the broken numbers of a text together without
+    changing its length. `grammar` is the text of its grammar where that is not its file's: a dialect of a plug-in, or
+    one with the `forms`, `units` and `statistics` of plug-ins.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Dialect:
     read_band: Callable[[str], Band]
     read_clauses: Callable[[Sequence[Part], Report], Reading]
     amounts: Callable[[Part], Sequence[Quantity]]
+    listing: Callable[[str, Sequence[str]], tuple[str, ...]]
     placed: Callable[[Sequence[Line]], Mapping[int, Heading]] = _none_placed
     heads: Callable[[str], bool] = _heads_nothing
     mended: Callable[[str, Report], str] = _as_written
