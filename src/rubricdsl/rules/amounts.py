@@ -96,6 +96,14 @@ def counted(part: Part, report: Report) -> Decimal | None:
     return value * _MYRIAD if value is not None and part.word("UNIT") == "万元" else value
 
 
+def least(part: Part, report: Report) -> Decimal | None:
+    """The least of a score that states no other amount: 至少扣2分, 扣2分以上."""
+    if part.name == "cap":
+        return counted(part, report)
+    stated = points(part, report) if part.word("LEAST") else None
+    return stated.low if stated is not None else None
+
+
 def is_points(part: Part) -> bool:
     """An amount of points or money."""
     return part.name == "amount" and any(unit in _SCORED for unit in part.all("UNIT"))

@@ -118,7 +118,7 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) 
     named = window[_after_absence(window) :]
     curve = _curve(found.curve, segment, effect, report)
     report_multipliers(window, curve, report)
-    least = amounts.counted(act, report) if act.name == "cap" else None
+    least = amounts.least(act, report)
     if found.verbatim:
         own = Names(words=whole_words(named))
     else:

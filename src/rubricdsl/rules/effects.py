@@ -56,12 +56,16 @@ def _scored(act: Part, report: Report) -> Effect | None:
     if stated.low == stated.high == 0:
         report.add("RUB222", act.span)
     kinds = _AS_MONEY if stated.unit == "元" else _AS_POINTS
+    if act.word("LEAST"):
+        return Effect(kinds.get(verb, verb))
     return Effect(kinds.get(verb, verb), stated.low, stated.high)
 
 
 def _by(act: Part) -> EffectKind:
-    """按10分/户扣分: the verb stands behind the amount."""
+    """按10分/户扣分, 按成本价30%奖励: the verb stands behind the amount."""
     said = act.word("CHARGED") or ""
+    if act.all("POINT")[-1:] == ("%",) and words.SUM.search(act.word("BY") or ""):
+        return "reward" if "奖" in said else "fine"
     if "加" in said.replace("追加", "") or "奖" in said:
         return "add"
     return "deduct" if "扣" in said else "fine"

@@ -94,7 +94,7 @@ def _absent(part: Part, report: Report) -> Measured:
 def _per(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Quantity | None:
     """What multiplies: 2分/次 said with the score, else the triggers before it, joined in the order written."""
     said = [amounts.unit_of(text.strip(" /·每")) for text in act.all("PER")]
-    said += [amounts.unit_of(part.text.strip(" 每按")) for part in after]
+    said += [amounts.unit_of(text.strip(" 每按")) for text in (*act.all("APIECE"), *(part.text for part in after))]
     if said:
         return Quantity(_ONE, "/".join(said))
     found = _triggers(window, report)
@@ -129,8 +129,10 @@ def _trigger(window: Sequence[Part], index: int, every: bool, report: Report) ->
 
 
 def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
-    """迟到一次: a bare one (or half a day) of a countable thing multiplies."""
+    """迟到一次: a bare one (or half a day) of a countable thing multiplies; 一周内再次发生 says within what time."""
     part = window[index]
+    if index + 1 < len(window) and words.WITHIN.match(window[index + 1].text):
+        return False
     if part.name != "amount" or amounts.is_threshold(part) or part.word("PER"):
         return False
     quantity = amounts.quantity(part, report)

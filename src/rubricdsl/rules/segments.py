@@ -47,7 +47,8 @@ class Segment:
 
 @frozen
 class Bound:
-    """A limit as said, with the `window` of parts before it in its stretch; `alone`: nothing else in its line."""
+    """A limit as said, with the `window` of parts before it in its stretch; `alone`: nothing else in its line;
+    `each`: of every month or person (最多10分/月)."""
 
     limit: Limit
     said: str
@@ -55,6 +56,7 @@ class Bound:
     span: Span
     money: bool = False
     alone: bool = False
+    each: bool = False
     window: tuple[Part, ...] = ()
 
 
@@ -214,6 +216,7 @@ class _Cutter:
                 span,
                 amounts.is_money(part),
                 self.scored_from == self.acts,
+                bool(part.word("PER")),
                 tuple(self.window),
             )
         )
@@ -242,8 +245,12 @@ class _Cutter:
             return True
         if not amounts.is_money(part):
             return False
-        counted = any(said.name in ("EACH", "trigger") for said in self.window)
+        counted = any(said.name in ("EACH", "trigger") and not self.is_of_nothing(said) for said in self.window)
         return bool(part.word("PER")) or counted or self.money
+
+    def is_of_nothing(self, said: Part) -> bool:
+        """每分10元: what a point is worth, where no score before says which points."""
+        return said.text.strip() == "每分" and not self.acts
 
 
 def bounds_below(cap: Part) -> bool:

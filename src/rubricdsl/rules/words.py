@@ -48,6 +48,8 @@ COLUMN = re.compile(r"(?:^|[ |\t])((?:扣分|处罚|罚款|加分|奖励)(?:金�
 MARKS = re.compile(r"[ |\t](?:分[ ]*值|分[ ]*数|得[ ]*分|标准[ ]*分)$")
 BARE_NUMBER = re.compile(r"(?:^|[^0-9.])[0-9]{1,4}(?:\.[0-9]{1,2})?$")
 COLUMN_VERBS: dict[str, EffectKind] = {"扣": "deduct", "处": "fine", "罚": "fine", "加": "add", "奖": "reward"}
+# what a share is a part of, where it is money: 按成本价的30%
+SUM = re.compile(r"[价款额值费金资]|损失|绩效")
 PAY = re.compile(r"补贴|工资|奖金|绩效|津贴|福利费")
 
 # 每低1个百分点: counted downwards from a target; 每超: upwards
@@ -130,7 +132,7 @@ COUNTS_ON = re.compile(rf"{OPEN_VERB.pattern}|每|[-+]$")
 WITHIN = re.compile(r"[ ]*(?:之?内|里|仍|还|前|后)(?=[一-鿿])(?![扣加减罚奖])")
 LACKING = re.compile(r"缺少?|漏|缺失")
 # what 每 or 发现 merely find, and name nothing by: 每发现一处
-FINDING = re.compile(r"^(?:新)?(?:发现|出现|查出|查获|查到|发生|有|满|做成|完成)?$")
+FINDING = re.compile(r"^(?:新)?(?:扣除?|扣减|减|加|得|记|发现|出现|查出|查获|查到|发生|有|满|做成|完成)?$")
 
 HEAD_KEYS = {
     "考核标准": "title",
