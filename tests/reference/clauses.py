@@ -319,9 +319,14 @@ def _reached_at(case: Case, rule: Rule, place: int) -> bool:
 
 def _same_measure(rule: Rule, other: Rule) -> bool:
     same = rule.measure.kind == other.measure.kind and rule.measure.separate == other.measure.separate
-    return (
-        same and rule.select.kinds == other.select.kinds and (rule.effect.kind in MONEY) == (other.effect.kind in MONEY)
-    )
+    return same and rule.select.kinds == other.select.kinds and _ledger(rule) == _ledger(other)
+
+
+def _ledger(rule: Rule) -> str:
+    """Points, money and what is only imposed are kept apart."""
+    if rule.effect.kind in MONEY:
+        return "money"
+    return "status" if rule.effect.kind in ("veto", "refer") else "points"
 
 
 # ── ordinals ──
@@ -337,7 +342,7 @@ def _ordinals(case: Case, rule: Rule) -> Fraction:
 def _ordinal_of(case: Case, rule: Rule, n: int) -> Rule | None:
     """Which ordinal scores the n-th occurrence: the exact one, else the highest 及以上 that is reached."""
     ordinals = [other for other in case.rubric.rules if other.curve.role == "nth" and other.item == rule.item]
-    ordinals = [other for other in ordinals if other.select.kinds == rule.select.kinds]
+    ordinals = [o for o in ordinals if o.select.kinds == rule.select.kinds and _ledger(o) == _ledger(rule)]
     exact = [other for other in ordinals if other.curve.when[0].op == "=" and other.curve.when[0].value == n]
     above = [other for other in ordinals if other.curve.when[0].op == ">=" and other.curve.when[0].value <= n]
     if exact:
@@ -347,7 +352,11 @@ def _ordinal_of(case: Case, rule: Rule, n: int) -> Rule | None:
 
 def _named_occurrences(case: Case, rule: Rule, facts: list[Fact]) -> int:
     """Beside 每次 an ordinal replaces the amount of that occurrence: how many of these are named by one."""
-    nth = [o for o in case.beside(rule) if o.curve.role == "nth" and o.select == rule.select]
+    nth = [
+        o
+        for o in case.beside(rule)
+        if o.curve.role == "nth" and o.select == rule.select and _ledger(o) == _ledger(rule)
+    ]
     if not nth or rule.curve.when or rule.measure.kind != "count":
         return 0
     count = floor(sum((times(f, "次") for f in facts), Fraction(0)))

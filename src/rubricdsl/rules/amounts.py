@@ -176,6 +176,13 @@ def thresholds(part: Part, report: Report) -> tuple[Threshold, ...]:
     return tuple(found)
 
 
+def reaches(part: Part) -> bool:
+    """超过20分, 300分以上: at least, or more than, so much."""
+    compare = part.word("COMPARE")
+    more = compare is not None and _op(compare) in (">=", ">")
+    return part.name == "amount" and (more or (part.word("AFTER") or "").endswith("以上"))
+
+
 def at_least(compare: str) -> bool:
     """Whether words of comparison include all that is more."""
     return _op(compare) == ">="

@@ -32,10 +32,11 @@ from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.requirements import required
 from rubricdsl.rules.segments import ENDS, Bound, Rest, Segment, cut
-from rubricdsl.rules.ties import graded_by, in_order
+from rubricdsl.rules.ties import graded_by, in_order, ledger
 from rubricdsl.tree.model import Part
 
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
+_CASES = frozenset({"amount", "trigger", "EACH", "ORDINAL", "due", "absence", "SEPARATE"})
 _PHRASE = frozenset({"trigger", "EACH", "EXTRA", "SEPARATE", "open"})
 
 
@@ -87,6 +88,10 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
     if before and effect.kind == "veto" and before[-1].effect == Effect("veto") and not condition(segment.window):
         reading.drafts[-1] = evolve(before[-1], effect=effect)  # 实行一票否决,年度内不得评优: what that veto imposes
         return
+    if before and _adds_to(before[-1], segment):
+        both = evolve(effect, to=f"{before[-1].effect.to},{effect.to}")  # 取消评优资格,下调工资: one veto
+        reading.drafts[-1] = evolve(before[-1], effect=both)
+        return
     duty = told(segment.window, before[-1].duty if before else owed, report)
     dates = [part for part in segment.window if part.name == "due"]
     if duty is None and dates and effect.kind in ("add", "award", "reward"):
@@ -95,6 +100,12 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
     if draft.toward == "above" and draft.curve.origin is None and before and before[-1].duty is not None:
         report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")  # what exceeds a duty has no measure
     reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
+
+
+def _adds_to(last: Draft, segment: Segment) -> bool:
+    """Whether a consequence says no more than what comes with the one before it."""
+    alike = segment.act.name == "CONSEQUENCE" and last.effect.kind == "veto" and last.effect.to is not None
+    return alike and not condition(segment.window) and not any(part.name in _CASES for part in segment.window)
 
 
 def _in_form(segment: Segment, act: FormPart, report: Report) -> Draft:
@@ -194,6 +205,9 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
             report.add("RUB227", draft.phrase)
         return evolve(draft, extra=extra)
     last, names = before[-1], before[base].names
+    if not draft.names and not last.graver and last.grades is None and _goes_with(draft, window, last):
+        case = evolve(draft.curve, when=last.curve.when, role=last.curve.role)
+        return evolve(draft, names=last.names, when=last.when, curve=case, measure=last.measure, extra=extra)
     if not draft.names and last.graver and _goes_on(draft, window):
         return evolve(draft, names=names, flags=last.flags)
     graver = is_graver(window, names)
@@ -210,6 +224,13 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
         names = occurring(names)
     alike = _tested_alike(draft, last)
     return evolve(alike, names=names, extra=extra, onto=first + base if extra else None)
+
+
+def _goes_with(draft: Draft, window: Sequence[Part], last: Draft) -> bool:
+    """旷工3天以上扣10分,并罚款100元: what another ledger adds in the same case, with no condition of its own."""
+    stated = any(part.name in _CASES for part in window)
+    other = ledger(draft.effect.kind) != ledger(last.effect.kind)
+    return other and not stated and draft.stretch == last.stretch and bool(last.when or last.curve.when)
 
 
 def _tested_alike(draft: Draft, before: Draft) -> Draft:

@@ -43,6 +43,9 @@ def report_doubts(segment: Segment, report: Report) -> None:
     for part, after in pairwise(window):
         if part.name == "amount" and not amounts.is_threshold(part) and _bounds_noun(after):
             report.add("RUB201", part.span.to(after.span), form="超过10处的,扣2分")
+    for part in window:
+        if part.name == "PROSE" and words.UNITLESS.search(part.text):
+            report.add("RUB201", part.span, form="70分以下的,扣5分")
     said = "".join(part.text for part in window)
     if _OTHER_DAY.search(said):
         report.add("RUB235", span_of(window))

@@ -26,6 +26,7 @@ from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import Outline, Section, outline
 from rubricdsl.rules.parts import Citation, Head, Item, Select, Threshold
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.ties import ledger
 from rubricdsl.rules.to_json import percent
 from rubricdsl.tree.model import Document
 
@@ -227,7 +228,15 @@ def _step_key(rule: Rule) -> tuple[object, ...] | None:
         or rule.effect.kind in ("veto", "refer", "require")
     ):
         return None
-    return rule.select.kinds, rule.measure, rule.select.flags, bool(rule.select.when), dimension(conditions[0].unit)
+    kept = ledger(rule.effect.kind)
+    return (
+        kept,
+        rule.select.kinds,
+        rule.measure,
+        rule.select.flags,
+        bool(rule.select.when),
+        dimension(conditions[0].unit),
+    )
 
 
 def _as_ratio(rule: Rule, head: Head, report: Report) -> Rule:

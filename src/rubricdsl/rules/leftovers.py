@@ -98,6 +98,8 @@ def _unread_form(parts: Sequence[Part], index: int) -> str | None:
         return None if _in_brackets(parts, index) else f"扣{part.text.strip()}"
     following = parts[index + 1] if index + 1 < len(parts) else None
     counted = following is not None and following.name == "amount" and not _describes(following)
+    if following is not None and words.DEDUCTED.search(part.text) and amounts.reaches(following):
+        return None
     opened = part.name == "PROSE" and counted and words.OPEN_VERB.search(part.text)
     unread = part.name == "PROSE" and words.UNREAD_SCORE.search(part.text)
     return "出现一次扣2分" if part.name == "UNREAD" or opened or unread else None

@@ -25,6 +25,7 @@ from rubricdsl.rules.targets import (
 from rubricdsl.tree.model import Part
 
 _ONE = Decimal(1)
+_BESIDE = frozenset({"COMMA", "EACH", "OPEN", "WARNED", "EXTRA", "open"})  # may stand between a condition and its score
 
 
 @frozen
@@ -55,14 +56,14 @@ def measured(window: Sequence[Part], act: Part, after: Sequence[Part], report: R
         measure, curve = proportion(window, given, report)
         return Measured(measure, curve)
     per = _per(window, act, after, report)
-    when, role = _conditions(window, per, given, report)
+    when, role = _conditions(window, per, act, report)
     return _measure(window, per, when, role, report)
 
 
 def missed(duty: Told, act: Part, after: Sequence[Part], report: Report) -> Measured:
     """The days a duty was late, or how often it was left undone, window by window (language, "Obligations")."""
     per = _per(duty.said, act, after, report)
-    when, _ = _conditions(duty.said, None, False, report)
+    when, _ = _conditions(duty.said, None, None, report)
     late = duty.failing == "late"
     if late and per is not None and dimension(per.unit) == "count":
         per = None  # 逾期一次: each time it is late
@@ -142,7 +143,7 @@ def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
 
 
 def _conditions(
-    window: Sequence[Part], per: Quantity | None, given: bool, report: Report
+    window: Sequence[Part], per: Quantity | None, act: Part | None, report: Report
 ) -> tuple[tuple[Threshold, ...], Role | None]:
     found: list[Threshold] = []
     for index, part in enumerate(window):
@@ -153,23 +154,24 @@ def _conditions(
             if not _is_target(window, index, per):
                 found.extend(amounts.thresholds(part, report))
         elif part.name == "amount" and not (is_bare_trigger(window, index, report) and _multiplies(part, per)):
-            found.extend(_case(window, index, given, report))
+            found.extend(_case(window, index, act, report))
     return tuple(found), None
 
 
-def _case(window: Sequence[Part], index: int, given: bool, report: Report) -> list[Threshold]:
+def _case(window: Sequence[Part], index: int, act: Part | None, report: Report) -> list[Threshold]:
     """A bare amount that ends the condition: 旷课2次 is that case; 完成率100%得5分, 销售10万元得5分 are from there on.
 
     完成率80%扣5分 could mean below or exactly, and is not read.
     """
     quantity = amounts.quantity(window[index], report)
-    if quantity is None or not closes(window, index) or (index and states_target(window, index - 1)):
+    ends = closes(window, index) or _leads(window, index, act)
+    if quantity is None or not ends or (index and states_target(window, index - 1)):
         return []
     if quantity.unit in words.CASES:
         return [Threshold("=", quantity.value, quantity.unit)]
     if dimension(quantity.unit) in ("count", "points") or side(window) is not None:
         return []
-    if not given or dimension(quantity.unit) == "time":
+    if act is None or not gains(act) or dimension(quantity.unit) == "time":
         report.add("RUB201", window[index].span, form=f"低于{window[index].text.strip()}的,扣5分")
     return [Threshold(">=", quantity.value, quantity.unit)]
 
@@ -178,7 +180,18 @@ def closes(window: Sequence[Part], index: int) -> bool:
     """Does the amount end the condition? A number in the middle of a phrase describes, and states no case."""
     if window[index].word("PER"):
         return False
-    return all(part.name in ("COMMA", "EACH", "OPEN") or words.ENDING.match(part.text) for part in window[index + 1 :])
+    return all(part.name in _BESIDE or words.ENDING.match(part.text) for part in window[index + 1 :])
+
+
+def _leads(window: Sequence[Part], index: int, act: Part | None) -> bool:
+    """三次缺席会议直接除名, 累计三次无故缺席: how often, said before what happened."""
+    part, before = window[index], window[index - 1] if index else None
+    if amounts.unit_of(part.word("UNIT") or "") != "次" or part.word("PER"):
+        return False
+    if before is not None and before.name == "PROSE" and words.RUNNING.search(before.text):
+        return True
+    opens = before is None or before.name in ("COMMA", "STOP", "COLON", "BAR")
+    return opens and act is not None and act.name in ("CONSEQUENCE", "VETO")
 
 
 def _multiplies(part: Part, per: Quantity | None) -> bool:

@@ -96,6 +96,7 @@ class _Cutter:
     column: Column | None = None
     money: bool = False
     converting: bool = False
+    converted: list[Part] = field(factory=list)
     passed: list[Part] = field(factory=list)
     carried: list[Part] = field(factory=list)
     listed: frozenset[int] = frozenset()
@@ -132,6 +133,9 @@ class _Cutter:
         if self.carried and not condition(self.window) and _states(self.carried):
             self.window[:0] = [*self.carried, Part("COMMA", ",", self.carried[-1].span)]
         self.carried = []
+        if self.converted and not condition(self.window):
+            self.window[:0] = self.converted  # 迟到超过30分钟视为旷工,扣10分: still what happened
+        self.converted = []
         end = self.trailing(index + 1)
         following = self.parts[end] if end < len(self.parts) else None
         if index in self.listed and self.topic is not None and not condition(self.window):
@@ -173,6 +177,7 @@ class _Cutter:
                 self.window = [*takewhile(lambda before: before.name != "ORDINAL", self.window), part]
             case "CONVERSION":
                 self.report.add("RUB203", part.span)
+                self.converted = list(self.window)
                 self.window.clear()
                 self.converting = True
             case "NOTHING":
@@ -230,6 +235,7 @@ class _Cutter:
             self.marks = self.marks or words.MARKS.search("".join(part.text for part in self.window)) is not None
             self.window.clear()
         self.converting = False
+        self.converted = []
         self.stretch += 1
         if sentence:
             self.sentence += 1

@@ -7,7 +7,7 @@ from rubricdsl.rules.parts import EffectKind
 
 # a later condition that starts so grades the matter of the clause before (language, "Graver cases")
 GRAVER = re.compile(
-    r"(?:其中|如果?|若|凡|对|有)?[,]?(?:情节|情况|性质|后果|影响|造成|引起|引发|导致|致使|以致|屡教不改|拒不|严重|重大|特别严重)"
+    r"(?:其中|如果?|若|凡|对|有|当)?[,]?(?:发生(?:人员)?(?:伤亡|死亡|损失|严重后果)|情节|情况|性质|后果|影响|造成|引起|引发|导致|致使|以致|屡教不改|拒不|严重|重大|特别严重)"
 )
 GRADING = re.compile(r"(?:如果?|若|其中|对)?(?:情节|情况|性质|后果)")
 GREATER = re.compile(r"^(?:特别)?(?:特大|重大|严重|较大)(?=.)")
@@ -18,7 +18,7 @@ OPENING = re.compile(r"^(?:对于|对|凡是|凡|如果|如有|如|若|因|其�
 CLOSING = re.compile(r"(?:情形|情况)?(?:的|者|(?<![及准按守小延超临定工加学同随即])时)$")
 FILLER = re.compile(
     r"^(?:给予|予以|给|将|一律|直接|均|则|应|可|须|并|及|处以?|对其|每人|考核|同时|各|分别|的|者|时|违者|否则|"
-    r"单次|进行|情节|有|由[^,。;]{1,6}|追究[^,。;]{1,12}责任)*$"
+    r"单次|进行|人员|连续(?:发生|出现)|对(?:相关|有关|直接)?(?:责任人|当事人|责任单位|责任部门)|作?出?写?(?:书面)?(?:检查|检讨)|情节|有|由[^,。;]{1,6}|追究[^,。;]{1,12}责任)*$"
 )
 # what may stand between the amount that ends a condition and the score
 ENDING = re.compile(r"^(?:的|者|时|以上|,|给予|予以|评价为|为|处以?|一律)*$")
@@ -91,6 +91,7 @@ TOTAL = re.compile(
 )
 OWN_AMOUNT = re.compile(r"^(?:单笔|单次|每次|一次|连续)")
 OWN_NAMED = re.compile(r"^(?:单笔|单次|单件|单项|每笔)")
+RUNNING = re.compile(r"(?:累计|合计|连续)(?:发生|出现)?(?:满|达到?)?$")
 SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
 
 # score-like prose: these words set no score where no number follows, and say so
@@ -105,6 +106,11 @@ UNREAD_SCORE = re.compile(
     r"(?:[0-9一二两三四五六七八九壹贰叁肆陆柒捌玖]|(?<!队)伍|十(?!分[一-鿿]))[ ]*"
     r"(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)"
 )
+
+# 70以下: a threshold whose unit is left out
+UNITLESS = re.compile(r"(?<![0-9.])[0-9]{1,6}(?:\.[0-9]{1,4})?[ ]*[及或]?(?:以[上下内]|之内)")
+# 年度扣分超过20分: what was deducted so far is the condition
+DEDUCTED = re.compile(r"扣分(?:累计|合计|总计|总?共|在|达到?|数|值|总数)*$")
 
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
 STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|内容|要求)(?:\([^)]*\))?$")
