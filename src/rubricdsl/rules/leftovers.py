@@ -43,7 +43,7 @@ def report_rest(rest: Rest, report: Report) -> None:
             report.add("RUB201", part.span, form="酌情扣1-3分")
         elif index and _is_charged(rest.parts[index - 1], part):
             report.add("RUB201", rest.parts[index - 1].span.to(part.span), form="罚款50元")
-        elif part.name == "PROSE" and words.SCORE_LIKE.search(part.text):
+        elif part.name == "PROSE" and (words.SCORE_LIKE.search(part.text) or words.IMPOSING.search(part.text)):
             report.add("RUB202", part.span)
     for part in unbound(rest.parts):
         report.add("RUB209", part.span)
@@ -89,6 +89,8 @@ def report_window(window: Sequence[Part], act: Part | None, report: Report) -> N
         form = None if reached and amounts.is_money(part) else _unread_form(window, index)
         if form is not None:
             report.add("RUB201", part.span, form=form)
+        elif part.name == "PROSE" and index + 1 < len(window) and words.IMPOSING.search(part.text):
+            report.add("RUB202", part.span)
 
 
 def _unread_form(parts: Sequence[Part], index: int) -> str | None:

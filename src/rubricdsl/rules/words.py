@@ -96,6 +96,11 @@ SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
 
 # score-like prose: these words set no score where no number follows, and say so
 SCORE_LIKE = re.compile(r"扣分|扣罚|罚款|扣减|扣除|加分|扣")
+# something imposed that is no consequence known; a warning or an order to put right is none either
+IMPOSING = re.compile(
+    r"处以(?![^,;。]{0,4}(?:警告|批评))|(?:严肃|从严|从重)处[理罚]|"
+    r"(?:给予|予以)(?:(?!警告|批评|通报|教育|整改)[^,;。]){0,8}(?:处分|处罚|惩[处罚]|停[职薪发]|降[职级薪])"
+)
 # what a discretion that sets no points may lead up to
 REWARDING = re.compile(r"扣|罚|奖|分|元|考核|处分|处理|追究|酌情|按比例|倍")
 CHARGED = re.compile(r"[ ]*的?(?:罚款|处罚|扣罚|扣减|扣款|奖励)")
