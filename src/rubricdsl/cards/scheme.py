@@ -310,7 +310,10 @@ def _is_supported(rule: Clause) -> bool:
             window = rule.measure.window
             return window is not None and window.every >= 1 and window.every == window.every.to_integral_value()
         case "total":
-            return rule.effect.kind in ("veto", "refer", "fine", "reward", "require")
+            stated = rule.effect.low is not None and rule.effect.low == rule.effect.high
+            return rule.effect.kind in ("veto", "refer", "require") or (
+                stated and rule.effect.kind in ("fine", "reward")
+            )
         case "obligation" | "deadline":
             counted = is_open(rule) and rule.curve.per is not None
             return not (counted or rule.curve.proportional or rule.curve.times is not None or rule.extra)

@@ -32,6 +32,7 @@ from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.requirements import required
 from rubricdsl.rules.segments import ENDS, Bound, Rest, Segment, cut
+from rubricdsl.rules.shares import is_of_money
 from rubricdsl.rules.ties import graded_by, in_order, ledger
 from rubricdsl.tree.model import Part
 
@@ -85,6 +86,8 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
     effect = effect_of(segment, before[-1].effect.kind if before else last, report)
     if effect is None:
         return
+    if before and _is_of_same_sum(effect, segment, before[-1]):
+        effect = evolve(effect, kind="fine")
     if before and effect.kind == "veto" and before[-1].effect == Effect("veto") and not condition(segment.window):
         reading.drafts[-1] = evolve(before[-1], effect=effect)  # 实行一票否决,年度内不得评优: what that veto imposes
         return
@@ -100,6 +103,12 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
     if draft.toward == "above" and draft.curve.origin is None and before and before[-1].duty is not None:
         report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")  # what exceeds a duty has no measure
     reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
+
+
+def _is_of_same_sum(effect: Effect, segment: Segment, last: Draft) -> bool:
+    """旷工1天扣工资的30%,2天扣50%: a share that names neither a matter nor a sum of its own."""
+    goes_on = last.stretch == segment.stretch and not condition(segment.window)
+    return effect.share is not None and effect.kind == "deduct" and is_of_money(last.effect) and goes_on
 
 
 def _adds_to(last: Draft, segment: Segment) -> bool:
@@ -121,8 +130,6 @@ def _in_form(segment: Segment, act: FormPart, report: Report) -> Draft:
 def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) -> Draft:
     window, act, after = segment.window, segment.act, segment.after
     found = measured(window, act, after, report) if duty is None else missed(duty, act, after, report)
-    if effect.kind in ("fine", "reward") and effect.share is not None:
-        found = Measured(Measure("sum", "元"), Curve())  # of the sum of money that the event states
     if found.curve.proportional and effect.kind in ("fine", "reward") and effect.low is None:
         found = Measured(Measure("count"), Curve(proportional=True))  # of a sum nobody states: whoever records it does
     whole = window[1:] if window and window[0].name in ENDS else window

@@ -190,16 +190,10 @@ def _named(said: Sequence[Part], found: Measured) -> Names:
 
 
 def _of_money(found: Measured, effect: Effect) -> Measured:
-    """A share, or a proportion, of a sum of money is of the sum that the event states, or that its recorder knows."""
-    if effect.kind not in ("fine", "reward"):
-        return found
-    if effect.share is not None:
-        return Measured(Measure("sum", "元"), Curve())
-    return (
-        Measured(Measure("count"), Curve(proportional=True))
-        if found.curve.proportional and effect.low is None
-        else found
-    )
+    """A proportion of a sum of money that nobody states is left to whoever records it."""
+    unstated = found.curve.proportional and effect.low is None
+    money = effect.kind in ("fine", "reward") and effect.share is None
+    return Measured(Measure("count"), Curve(proportional=True)) if money and unstated else found
 
 
 def _tied(draft: Draft, segment: Segment, first: int, before: Sequence[Draft], report: Report) -> Draft:
