@@ -86,6 +86,8 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
     effect = effect_of(segment, before[-1].effect.kind if before else last, report)
     if effect is None:
         return
+    if not before and effect.kind in ("veto", "refer") and segment.continues:
+        before = _graver_of(reading.drafts, segment)
     if before and _is_of_same_sum(effect, segment, before[-1]):
         effect = evolve(effect, kind="fine")
     if before and effect.kind == "veto" and before[-1].effect == Effect("veto") and not condition(segment.window):
@@ -103,6 +105,12 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
     if draft.toward == "above" and draft.curve.origin is None and before and before[-1].duty is not None:
         report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")  # what exceeds a duty has no measure
     reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
+
+
+def _graver_of(drafts: Sequence[Draft], segment: Segment) -> list[Draft]:
+    """漏巡罚款50元。造成停电者除名: a consequence that opens the next sentence of a line grades the score before it."""
+    earlier = _of_sentence(drafts, segment.sentence - 1)
+    return earlier if earlier and is_graver(segment.window, earlier[-1].names) else []
 
 
 def _is_of_same_sum(effect: Effect, segment: Segment, last: Draft) -> bool:

@@ -34,7 +34,10 @@ class Column:
 
 @frozen
 class Segment:
-    """An act with the parts said for it before, the multipliers after it, and the part that follows."""
+    """An act with the parts said for it before, the multipliers after it, and the part that follows.
+
+    `continues`: its sentence stands in one line with the sentence before.
+    """
 
     window: tuple[Part, ...]
     act: Part
@@ -43,6 +46,7 @@ class Segment:
     sentence: int
     stretch: int
     column: Column | None = None
+    continues: bool = False
 
 
 @frozen
@@ -103,6 +107,10 @@ class _Cutter:
     topic: Part | None = None
     marks: bool = False
     scored_from: int = 0
+    continues: bool = False
+
+    def segment(self, window: tuple[Part, ...], act: Part, after: tuple[Part, ...], following: Part | None) -> Segment:
+        return Segment(window, act, after, following, self.sentence, self.stretch, self.column, self.continues)
 
     @property
     def scored(self) -> bool:
@@ -145,8 +153,7 @@ class _Cutter:
             self.report.add("RUB205", act.span)
         for window, each in series or [(window, act) for window in _alternatives(self.window)]:
             after = tuple(self.parts[index + 1 : end])
-            segment = Segment(tuple(window), each, after, following, self.sentence, self.stretch, self.column)
-            self.out.scoring.append(segment)
+            self.out.scoring.append(self.segment(tuple(window), each, after, following))
         self.money = "元" in act.text
         self.window.clear()
         return end
@@ -164,6 +171,7 @@ class _Cutter:
                 row = part.text == "\n" and not self.scored and bool(self.window)
                 carried = list(self.window) if row else []
                 self.close(sentence=not part.text.startswith(";"))
+                self.continues = part.text != "\n"
                 self.carried = carried if self.column is None and self.topic is None else []
             case "EXHAUST":
                 self.bound(Limit(exhaust=True), part)
@@ -194,9 +202,7 @@ class _Cutter:
     def cap(self, part: Part) -> None:
         said = part.word("CAP") or ""
         if "至少" in said and ("扣" in said or "罚" in said):
-            self.out.scoring.append(
-                Segment(tuple(self.window), part, (), None, self.sentence, self.stretch, self.column)
-            )
+            self.out.scoring.append(self.segment(tuple(self.window), part, (), None))
             self.window.clear()
             return
         value = amounts.counted(part, self.report)
