@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.rules.parts import Op, Quantity, Threshold
@@ -19,6 +19,7 @@ _OPS: tuple[tuple[re.Pattern[str], Op], ...] = (
 )
 _AFTER: dict[str, Op] = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=", "以外": ">"}
 _STRICT: dict[Op, Op] = {">=": ">", "<=": "<", ">": ">", "<": "<", "=": "="}
+_CONTRARY: dict[Op, Op] = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "="}
 _LOOSE: dict[Op, Op] = {">": ">=", "<": "<=", ">=": ">=", "<=": "<=", "=": "="}
 
 
@@ -174,6 +175,11 @@ def thresholds(part: Part, report: Report) -> tuple[Threshold, ...]:
         if not found:
             found.append(Threshold(op, first, unit))
     return tuple(found)
+
+
+def contrary(threshold: Threshold) -> Threshold:
+    """What fails a threshold: 不低于90%,否则 is below 90%."""
+    return evolve(threshold, op=_CONTRARY[threshold.op])
 
 
 def reaches(part: Part) -> bool:

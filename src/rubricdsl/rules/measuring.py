@@ -152,10 +152,21 @@ def _conditions(
             return tuple(found), "nth"
         if amounts.is_threshold(part):
             if not _is_target(window, index, per):
-                found.extend(amounts.thresholds(part, report))
+                found.extend(_tested(window, index, report))
         elif part.name == "amount" and not (is_bare_trigger(window, index, report) and _multiplies(part, per)):
             found.extend(_case(window, index, act, report))
     return tuple(found), None
+
+
+def _tested(window: Sequence[Part], index: int, report: Report) -> list[Threshold]:
+    """The conditions of a threshold; where 否则 or 违者 follows, it is required, and what fails it is the condition."""
+    stated = list(amounts.thresholds(window[index], report))
+    behind = [part for part in window[index + 1 :] if part.name != "COMMA"]
+    if not behind or behind[0].name != "PROSE" or not words.OTHERWISE.match(behind[0].text.strip()):
+        return stated
+    if len(stated) > 1 or any(threshold.op == "=" for threshold in stated):
+        report.add("RUB201", window[index].span, form="低于90%的,扣5分")
+    return [amounts.contrary(threshold) for threshold in stated]
 
 
 def _case(window: Sequence[Part], index: int, act: Part | None, report: Report) -> list[Threshold]:

@@ -255,7 +255,7 @@ class _Cutter:
             return False
         if self.column is not None:
             return True
-        if not amounts.is_money(part):
+        if not amounts.is_money(part) or any(words.BASIS.search(said.text) for said in self.window):
             return False
         counted = any(said.name in ("EACH", "trigger") and not self.is_of_nothing(said) for said in self.window)
         return bool(part.word("PER")) or counted or self.money

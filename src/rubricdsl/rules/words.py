@@ -140,6 +140,8 @@ BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:�
 OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")
 # …or a sign, or what counts: no mark of a row stands behind these
 COUNTS_ON = re.compile(rf"{OPEN_VERB.pattern}|每|[-+]$")
+# 全勤奖基数为每人500元: what amounts are reckoned from, and none of them
+BASIS = re.compile(r"基数(?:为|是)?$")
 WITHIN = re.compile(r"[ ]*(?:之?内|里|仍|还|前|后)(?=[一-鿿])(?![扣加减罚奖])")
 LACKING = re.compile(r"缺少?|漏|缺失")
 # what 每 or 发现 merely find, and name nothing by: 每发现一处
