@@ -106,8 +106,9 @@ def _pending(seen: Seen, holds: Callable[[Rule], object]) -> bool:
 
 
 def _awards(seen: Seen, item: str, beside: bool) -> bool:
-    kinds = {rule.effect.kind for rule in seen.rules.values() if rule.item == item and rule.curve.band is None}
-    return "award" in kinds and bool(kinds & {"deduct", "forfeit"}) == beside
+    kinds = [rule.effect.kind for rule in seen.rules.values() if rule.item == item and rule.curve.band is None]
+    granting = "deduct" in kinds or ("forfeit" in kinds and kinds.count("award") == 1)
+    return "award" in kinds and granting == beside
 
 
 def _full(seen: Seen, item: str) -> bool:

@@ -75,9 +75,12 @@ def awards_of(case: Case, item: Item) -> list[Rule]:
 
 
 def presumed(case: Case, item: Item) -> bool:
-    """Does it award and also deduct? Then its awards are given without any event."""
-    kinds = {rule.effect.kind for rule in own_rules(case, item) if rule.curve.band is None}
-    return "award" in kinds and bool(kinds & {"deduct", "forfeit"})
+    """Does it award and also deduct? Then its awards are given without any event.
+
+    Several awards beside 不得分 alone are levels, of which one is given.
+    """
+    kinds = [rule.effect.kind for rule in own_rules(case, item) if rule.curve.band is None]
+    return "award" in kinds and ("deduct" in kinds or ("forfeit" in kinds and kinds.count("award") == 1))
 
 
 def is_given(case: Case, item: Item, rule: Rule) -> bool:
@@ -85,7 +88,7 @@ def is_given(case: Case, item: Item, rule: Rule) -> bool:
     measurement is given of the item's full marks while there is no data."""
     if rule.measure.kind in ("latest", "mean", "ratio"):
         return item.full is not None and all(v is None for v in measured(case.rubric, rule, counted(case, rule)))
-    return rule.curve.per is None and not rule.curve.when
+    return rule.curve.per is None and not rule.curve.when and rule.effect.low == rule.effect.high
 
 
 def signed(case: Case, rule: Rule, end: End) -> Fraction:

@@ -11,6 +11,8 @@ from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
 _OPS: tuple[tuple[re.Pattern[str], Op], ...] = (
+    (re.compile(r"大于或?等于"), ">="),
+    (re.compile(r"小于或?等于"), "<="),
     (re.compile(r"不得?(?:低|少|小)于|至少|(?<!未)达到?|≥|>=|(?<![不未])满$"), ">="),
     (re.compile(r"不得?(?:高|多|大)于|不得?超过|未超过|≤|<="), "<="),
     (re.compile(r"低于|小于|少于|不足|不满|不到|未达|未满|<"), "<"),
@@ -54,7 +56,7 @@ def unit_of(text: str) -> str:
 
 def points(part: Part, report: Report) -> Points | None:
     """The amount of a score part, low end first."""
-    if part.word("SIGNED") == "-":
+    if part.word("SIGNED") == "-" and not part.word("AWARD"):
         report.add("RUB218", part.span)
         return None
     values = [number(text, part, report) for text in part.all("NUMBER")]

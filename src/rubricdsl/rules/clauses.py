@@ -192,7 +192,7 @@ def _curve(curve: Curve, segment: Segment, effect: Effect, report: Report) -> Cu
 
 def _times(act: Part, report: Report) -> Decimal | None:
     digits = (act.word("TIMES") or "").removeprefix("按").removesuffix("倍")
-    return Decimal(2) if digits in ("加", "双", "翻") else amounts.number(digits, act, report)
+    return Decimal(2) if digits[:1] in ("加", "双", "翻") else amounts.number(digits, act, report)
 
 
 def _phrase_start(segment: Segment) -> int:

@@ -11,7 +11,8 @@ from rubricdsl.rules.segments import Segment
 from rubricdsl.tree.model import Part
 
 _VERBS: dict[str, EffectKind] = {
-    "DEDUCT": "deduct", "ADD": "add", "AWARD": "award", "FINE": "fine", "PAYS": "fine", "REWARD": "reward",
+    "DEDUCT": "deduct", "ADD": "add", "AWARD": "award", "LEVEL": "award", "FINE": "fine", "PAYS": "fine",
+    "REWARD": "reward",
 }  # fmt: skip
 _AS_MONEY: dict[EffectKind, EffectKind] = {"deduct": "fine", "add": "reward", "award": "reward"}
 _AS_POINTS: dict[EffectKind, EffectKind] = {"fine": "deduct", "reward": "add"}
@@ -30,7 +31,7 @@ def effect_of(segment: Segment, before: EffectKind | None, report: Report) -> Ef
     act, following = segment.act, segment.following
     match act.name:
         case "score":
-            return _scored(act, report)
+            return _scored(act, before, report)
         case "amount":
             return _bare(segment, before, report)
         case "cap":
@@ -51,18 +52,24 @@ def effect_of(segment: Segment, before: EffectKind | None, report: Report) -> Ef
             return Effect("veto", to=_IMPOSED.sub("", act.text.strip()))
 
 
-def _scored(act: Part, report: Report) -> Effect | None:
+def _scored(act: Part, before: EffectKind | None, report: Report) -> Effect | None:
     stated = amounts.points(act, report)
     if stated is None:
         return None
     verb = _by(act) if act.word("BY") else next(kind for name, kind in _VERBS.items() if act.word(name))
+    if act.word("SIGNED") == "-" and verb == "award":
+        verb = "deduct"  # 不合格得-1分
     if stated.unit == "%":
         return Effect(verb, share=stated.low.scaleb(-2))
     if stated.low == stated.high == 0:
+        if verb == "award":
+            return Effect("forfeit")
         report.add("RUB222", act.span)
     kinds = _AS_MONEY if stated.unit == "元" else _AS_POINTS
     if act.word("LEAST"):
         return Effect(kinds.get(verb, verb))
+    if before == "deduct" and (act.word("AWARD") or "").strip(",均则可 ") == "为":
+        return Effect("deduct", stated.low, stated.high)  # 1次评价为扣1分,2次为3分
     return Effect(kinds.get(verb, verb), stated.low, stated.high)
 
 
@@ -86,7 +93,8 @@ def _bare(segment: Segment, before: EffectKind | None, report: Report) -> Effect
     if segment.column is not None:
         return Effect(segment.column.effect, value, end)
     if not amounts.is_money(segment.act):
-        return Effect("forfeit") if value == end == 0 else Effect("award", value, end)
+        kind = before if before in ("deduct", "add") else "award"
+        return Effect("forfeit") if value == end == 0 and kind == "award" else Effect(kind, value, end)
     rewards = before == "reward" if before else any("奖" in said.text for said in segment.window)
     return Effect("reward" if rewards else "fine", value, end)
 

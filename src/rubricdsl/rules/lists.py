@@ -13,10 +13,16 @@ _CUTS = re.compile(r"、|和|及|或")
 
 
 def listed_marks(parts: Sequence[Part]) -> frozenset[int]:
-    """Where bare points stand directly behind a level or a condition, twice or more, and no verb scores beside them."""
-    found = [index for index in range(1, len(parts)) if _is_mark(parts[index]) and _is_level(parts[:index])]
+    """Where bare points stand directly behind a level or a condition, twice or beside an award; no other verb scores.
+
+    Where one of them is 0分, no full mark is, so that all behind the first grade something.
+    """
+    marks = [index for index in range(1, len(parts)) if _is_mark(parts[index])]
+    graded = len(marks) > 1 and any((parts[index].word("COUNTED") or "") == "0" for index in marks)
+    found = [index for index in marks if _is_level(parts[:index]) or (graded and index > marks[0])]
     verbs = any(part.name == "score" and not part.word("AWARD") for part in parts)
-    return frozenset(found) if len(found) > 1 and not verbs else frozenset()
+    given = any(part.name == "score" for part in parts)
+    return frozenset(found) if (len(found) > 1 or given) and not verbs else frozenset()
 
 
 def topic(parts: Sequence[Part]) -> Part | None:
@@ -50,13 +56,18 @@ def _names(window: Sequence[Part], count: int) -> list[str] | None:
     quoted = [part.text for part in window if part.name == "QUOTED"]
     if len(quoted) == count:
         return quoted
-    said = "".join(part.text.strip() for part in window if part.name in ("PROSE", "PAUSE"))
-    items = [item.strip() for item in _CUTS.split(said) if item.strip()]
-    if len(items) != count:
+    comma = max((i for i, part in enumerate(window) if part.name == "COMMA"), default=-1)
+    items = next((items for said in (window[comma + 1 :], window) if len(items := _listed(said)) == count), None)
+    if items is None:
         return None
     if all(len(item) == 1 for item in items[1:-1]) and len(items[-1]) > 1:
         return [items[0][-1] + items[-1][1:], *(item + items[-1][1:] for item in items[1:-1]), items[-1]]
     return items
+
+
+def _listed(window: Sequence[Part]) -> list[str]:
+    said = "".join(part.text.strip() for part in window if part.name in ("PROSE", "PAUSE"))
+    return [item.strip() for item in _CUTS.split(words.BY_KIND.sub("", said)) if item.strip()]
 
 
 def _is_mark(part: Part) -> bool:
@@ -66,9 +77,10 @@ def _is_mark(part: Part) -> bool:
 
 def _is_level(before: Sequence[Part]) -> bool:
     """Whether a level of merit or a condition on a measure ends here."""
-    last = next((part for part in reversed(before) if part.name != "COLON"), None)
-    if last is None:
+    last = next((part for part in reversed(before) if part.name not in ("COLON", "COMMA")), None)
+    if last is None or (before[-1].name == "COMMA" and not amounts.is_threshold(last)):
         return False
     if last.name == "PROSE":
         return words.MERIT.search(last.text.strip()) is not None
-    return amounts.is_threshold(last) and not amounts.is_points(last)
+    case = last.name == "amount" and amounts.unit_of(last.word("UNIT") or "") in words.CASES
+    return (amounts.is_threshold(last) or case) and not amounts.is_points(last)

@@ -43,10 +43,13 @@ def _around(item: Item, known: Mapping[str, Item]) -> Iterator[str]:
 def granted(rules: Sequence[Clause]) -> tuple[Clause, ...]:
     """The awards of an item that hold without any event: beside deductions, those that rest on no data of their own.
 
-    A condition that is the target a deduction counts from is such an award's: 达到95%得10分,每低1%扣1分.
+    A condition that is the target a deduction counts from is such an award's: 达到95%得10分,每低1%扣1分. Several awards
+    beside 0分 alone are levels (符合2.0,基本符合1.0,不符合0), of which one is given.
     """
+    awards = [rule for rule in rules if rule.effect.kind == "award"]
     taking = [rule for rule in rules if rule.effect.kind in ("deduct", "forfeit")]
-    return tuple(rule for rule in rules if rule.effect.kind == "award" and taking and _rests_on_nothing(rule, taking))
+    levels = len(awards) > 1 and all(rule.effect.kind == "forfeit" for rule in taking)
+    return () if levels else tuple(rule for rule in awards if taking and _rests_on_nothing(rule, taking))
 
 
 def granted_marks(rules: Sequence[Clause]) -> Decimal | None:
@@ -75,6 +78,8 @@ def _rests_on_nothing(award: Clause, taking: Sequence[Clause]) -> bool:
     curve = award.curve
     if award.measure.kind == "mark" or award.select.when or curve.per is not None or curve.discretion:
         return False
+    if award.effect.low != award.effect.high:
+        return False  # 得1-3分: whoever records it gives the points
     if curve.proportional:
         return False
     return not curve.when or any(_counts_from(rule, award) for rule in taking)

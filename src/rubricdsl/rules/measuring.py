@@ -13,6 +13,7 @@ from rubricdsl.rules.draft import Duty, Side
 from rubricdsl.rules.duties import Told
 from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, Statistic, Threshold, Window
 from rubricdsl.rules.report import Report
+from rubricdsl.rules.setting import describes, in_duty, phrase
 from rubricdsl.rules.targets import (
     counts_percent,
     gains,
@@ -124,9 +125,20 @@ def _trigger(window: Sequence[Part], index: int, every: bool, report: Report) ->
         return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数")))
     if states_target(window, index):
         return amounts.quantity(window[index + 1], report)
+    if in_duty(window, index):
+        return None
+    if _counts_both(part):
+        units = (part.word("UNIT") or "", *(text.strip(" /·每") for text in part.all("PER")))
+        return Quantity(_ONE, "/".join(map(amounts.unit_of, units)))
     if part.word("EVERY") or (not every and (part.name == "trigger" or is_bare_trigger(window, index, report))):
         return amounts.quantity(part, report)
     return None
+
+
+def _counts_both(part: Part) -> bool:
+    """1人/次不达标: one of a countable thing, and by what else it counts."""
+    one = part.name == "amount" and part.word("COUNTED") in ("1", "一") and not amounts.is_threshold(part)
+    return one and bool(part.word("PER")) and dimension(amounts.unit_of(part.word("UNIT") or "")) == "count"
 
 
 def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
@@ -151,7 +163,7 @@ def _conditions(
             found.append(_ordinal(part, report))
             return tuple(found), "nth"
         if amounts.is_threshold(part):
-            if not _is_target(window, index, per):
+            if not _is_target(window, index, per) and not describes(window, index):
                 found.extend(_tested(window, index, report))
         elif part.name == "amount" and not (is_bare_trigger(window, index, report) and _multiplies(part, per)):
             found.extend(_case(window, index, act, report))
@@ -162,7 +174,7 @@ def _tested(window: Sequence[Part], index: int, report: Report) -> list[Threshol
     """The conditions of a threshold; where 否则 or 违者 follows, it is required, and what fails it is the condition."""
     stated = list(amounts.thresholds(window[index], report))
     behind = [part for part in window[index + 1 :] if part.name != "COMMA"]
-    if not behind or behind[0].name != "PROSE" or not words.OTHERWISE.match(behind[0].text.strip()):
+    if not behind or behind[0].name != "PROSE" or not words.FAILED.match(behind[0].text.strip()):
         return stated
     if len(stated) > 1 or any(threshold.op == "=" for threshold in stated):
         report.add("RUB201", window[index].span, form="低于90%的,扣5分")
@@ -175,10 +187,13 @@ def _case(window: Sequence[Part], index: int, act: Part | None, report: Report) 
     完成率80%扣5分 could mean below or exactly, and is not read.
     """
     quantity = amounts.quantity(window[index], report)
-    ends = closes(window, index) or _leads(window, index, act)
-    if quantity is None or not ends or (index and states_target(window, index - 1)):
+    if quantity is None or (index and states_target(window, index - 1)):
         return []
-    if quantity.unit in words.CASES:
+    repeated = index > 0 and quantity.unit in words.CASES and words.REPEATED.search(window[index - 1].text.strip())
+    if not (repeated or closes(window, index) or _leads(window, index, act)):
+        return []
+    alone = dimension(quantity.unit) == "count" and phrase(window, index) == (index, index + 1)
+    if quantity.unit in words.CASES or alone:
         return [Threshold("=", quantity.value, quantity.unit)]
     if dimension(quantity.unit) in ("count", "points") or side(window) is not None:
         return []
@@ -195,14 +210,11 @@ def closes(window: Sequence[Part], index: int) -> bool:
 
 
 def _leads(window: Sequence[Part], index: int, act: Part | None) -> bool:
-    """三次缺席会议直接除名, 累计三次无故缺席: how often, said before what happened."""
+    """三次缺席会议直接除名: how often, said before what happened."""
     part, before = window[index], window[index - 1] if index else None
-    if amounts.unit_of(part.word("UNIT") or "") != "次" or part.word("PER"):
-        return False
-    if before is not None and before.name == "PROSE" and words.RUNNING.search(before.text):
-        return True
     opens = before is None or before.name in ("COMMA", "STOP", "COLON", "BAR")
-    return opens and act is not None and act.name in ("CONSEQUENCE", "VETO")
+    often = amounts.unit_of(part.word("UNIT") or "") == "次" and not part.word("PER")
+    return often and opens and act is not None and act.name in ("CONSEQUENCE", "VETO")
 
 
 def _multiplies(part: Part, per: Quantity | None) -> bool:
@@ -270,7 +282,8 @@ def taken(
     units = [threshold.unit for threshold in when]
     if total:
         return Measured(Measure("total", "分"), curve)
-    if any(dimension(unit) in ("percent", "points") for unit in units) or counts_percent(per):
+    graded = per is not None and origin is not None and dimension(per.unit) == "points"  # 85分以下每低1分
+    if any(dimension(unit) in ("percent", "points") for unit in units) or counts_percent(per) or graded:
         unit = origin.unit if origin else units[0] if units else per.unit if per else None
         return Measured(Measure("mean" if mean else "latest", unit, separate=separate), curve, toward=toward)
     if own is None:

@@ -40,7 +40,8 @@ class Section:
 
 @define
 class Outline:
-    """A document sorted by what its lines are for; `told` are those of the title and the items, but for bands."""
+    """A document sorted by what its lines are for; `told` are those of the title, the items (but for bands), and the
+    head lines of no known key."""
 
     head: list[Line] = field(factory=list)
     title: Line | None = None
@@ -125,6 +126,8 @@ class _Sorter:
             self.out.grades.append(line)
         elif line.key is not None and self.is_head(line.key, line.parts):
             self.out.head.append(line)
+            if line.key.lower() not in self.dialect.head.keys:
+                self.out.told.append(line)
         else:
             self.out.told.append(line)
             (self.labelled if is_labelled(line) else self.plain)(line)

@@ -99,6 +99,7 @@ class _Cutter:
     stretch: int = 0
     column: Column | None = None
     money: bool = False
+    points: bool = False
     converting: bool = False
     converted: list[Part] = field(factory=list)
     passed: list[Part] = field(factory=list)
@@ -137,6 +138,8 @@ class _Cutter:
     def act(self, index: int) -> int:
         """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
         act = self.parts[index]
+        if act.word("LEVEL"):
+            self.window.append(Part("PROSE", act.word("LEVEL") or "", act.span))
         self.window, self.passed = _after_nothing(self.passed, self.window), []
         if self.carried and not condition(self.window) and _states(self.carried):
             self.window[:0] = [*self.carried, Part("COMMA", ",", self.carried[-1].span)]
@@ -154,7 +157,7 @@ class _Cutter:
         for window, each in series or [(window, act) for window in _alternatives(self.window)]:
             after = tuple(self.parts[index + 1 : end])
             self.out.scoring.append(self.segment(tuple(window), each, after, following))
-        self.money = "元" in act.text
+        self.money, self.points = "元" in act.text, act.name in ("score", "amount") and "元" not in act.text
         self.window.clear()
         return end
 
@@ -246,7 +249,7 @@ class _Cutter:
         if sentence:
             self.sentence += 1
             self.passed = []
-            self.money = False
+            self.money = self.points = False
             self.scored_from = self.acts
 
     def is_bare(self, part: Part) -> bool:
@@ -255,7 +258,10 @@ class _Cutter:
             return False
         if self.column is not None:
             return True
-        if not amounts.is_money(part) or any(words.BASIS.search(said.text) for said in self.window):
+        if not amounts.is_money(part):
+            # 简报每条加10分,信息每条5分: points that count on, after points of the same sentence
+            return self.points and bool(self.window) and self.window[-1].name in ("EACH", "trigger")
+        if any(words.BASIS.search(said.text) for said in self.window):
             return False
         counted = any(said.name in ("EACH", "trigger") and not self.is_of_nothing(said) for said in self.window)
         return bool(part.word("PER")) or counted or self.money

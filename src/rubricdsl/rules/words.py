@@ -36,9 +36,15 @@ NEGATED = ("无", "未", "不", "没")
 
 # a bare number of these after a condition states a case (旷课2次); of others it describes a thing (前三名)
 CASES = frozenset({"次", "天", "日", "人", "起", "例", "件", "回", "节", "小时"})
+# 连续2次发生…: the count is the case wherever it stands
+REPEATED = re.compile(r"(?:累计|合计|连续)(?:发生|出现)?(?:满|达到?)?$")
+# what the standard asks for, and no condition of a later score
+DUTY = re.compile(r"须|必须|应(?!急|付|收)|不得|不准|不能|需(?=要|提前|在|经|向|由)|至少|保证|确保")
+BY_KIND = re.compile(r"^(?:的|者)?按照?")  # 按省、市、县分别扣3、2、1分
+MISSING = re.compile(r"(?:未|没有?|无|缺)[^,;。]{0,6}$")
 # levels that marks stand behind in a list: 优秀5分,一般3分
 MERIT = re.compile(
-    r"(?:^|[为获达评])(?:优秀?|良好?|较好|好|中等?|一般|合格|及格|较差|差|不合格|不及格|较强|强|较弱|弱|[甲乙丙]等|[特一二三四]等奖?)$"
+    r"(?:^|[为获达评])(?:优秀?|良好?|较好|好|中等?|一般|合格|及格|较差|差|不合格|不及格|较强|强|较弱|弱|[甲乙丙]等|[特一二三四]等奖?|(?:基本|较|不|未)?(?:满意|达标|符合|完成))$"
 )
 # a heading whose marks stand below it
 TOPIC = re.compile(r"([^,;。:]{2,16}?)的?(?:评分|得分|计分|给分|打分)(?:标准|办法|规则|细则)?")
@@ -74,6 +80,8 @@ NONE = re.compile(r"^(?:(?:全|当|本|每)?(?:月|年|季|周)度?(?:内)?)?(?:
 UNMET = re.compile(r"(?:未能?|没有?|不)(?:完成|达到?|达标|足)(?:任务|目标|指标|要求|标准)?(?:部分)?")
 # acts that give, of those without a number: 按比例得分
 GIVEN = re.compile(r"加分|得分|给分|打分|记分|计分|奖励")
+# …and those that speak of a requirement directly before them
+FAILED = re.compile(r"^(?:否则|违者|违反者)")
 OTHERWISE = re.compile(r"^(?:否则|违者|违反的?|违反者)")
 # how often the standard itself is applied is no duty of those it judges
 JUDGING = re.compile(r"考核|评比|评选|评定|评分|打分|得分")
@@ -91,7 +99,6 @@ TOTAL = re.compile(
 )
 OWN_AMOUNT = re.compile(r"^(?:单笔|单次|每次|一次|连续)")
 OWN_NAMED = re.compile(r"^(?:单笔|单次|单件|单项|每笔)")
-RUNNING = re.compile(r"(?:累计|合计|连续)(?:发生|出现)?(?:满|达到?)?$")
 SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
 
 # score-like prose: these words set no score where no number follows, and say so
@@ -137,7 +144,7 @@ FIRST_WORDS = re.compile(r"^[^,。;:!?()“”\"「」『』《》|]{1,40}")
 OF_ALL = re.compile(r"总分|满分")
 BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:为|是)?$")
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
-OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩][^,;。]{0,2}|罚款?)$")
+OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩](?!分)[^,;。]{0,2}|扣分|罚款?)$")
 # …or a sign, or what counts: no mark of a row stands behind these
 COUNTS_ON = re.compile(rf"{OPEN_VERB.pattern}|每|[-+]$")
 # 全勤奖基数为每人500元: what amounts are reckoned from, and none of them

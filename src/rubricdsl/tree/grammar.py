@@ -48,8 +48,9 @@ class _ContextLexer(BasicLexer):
 
 
 class _Lexer(ContextualLexer):
-    """Lark's lexer without the collision search that it runs when `interegular` happens to be installed: the search does
-    not end on lookaheads. Which terminal wins is decided by priorities, and tested.
+    """Lark's lexer without the collision search that it runs when `interegular` happens to be installed.
+
+    That search does not end on lookaheads. Which terminal wins is decided by priorities, and tested.
     """
 
     BasicLexer = _ContextLexer

@@ -13,12 +13,13 @@ _UNITS = {
     "秒": "second", "分钟": "minute", "小时": "hour", "天": "day", "工作日": "workday working-day", "周": "week",
     "月": "month", "季度": "quarter", "半年": "half-year", "年": "year",
     "元": "yuan rmb cny", "%": "percent percentage-point", "分": "point pt mark",
-    "米": "metre meter", "公斤": "kilogram kg", "吨": "ton", "升": "litre liter",
+    "米": "metre meter", "公斤": "kilogram", "kg": "kg", "mm": "mm", "cm": "cm", "km": "km", "吨": "ton",
+    "升": "litre liter",
 }  # fmt: skip
 UNITS = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 SAID = {unit: words.split()[0] for unit, words in _UNITS.items()} | {"%": "percentage point"}
 PLURALS = {"person": "people", "copy": "copies", "entry": "entries"}
-UNCHANGED = frozenset({"yuan"})
+UNCHANGED = frozenset({"yuan", "kg", "mm", "cm", "km"})
 
 NUMBERS = {
     word: number
