@@ -35,10 +35,11 @@ def multiplied(draw: st.DrawFn) -> str:
     unit = draw(st.sampled_from(_UNITS))
     every = draw(st.integers(2, 60))
     one = words.SAID[unit]
+    many = one if one in words.UNCHANGED else words.PLURALS.get(one, one + "s")
     return draw(
         st.sampled_from(
             ["", " each time", f" per {one}", f" for each {one}", " per person per day", f" per {every} minutes",
-             f" for every {every} {words.PLURALS.get(one, one + 's')}", " per 10 minutes or part thereof", " each"]
+             f" for every {every} {many}", " per 10 minutes or part thereof", " each"]
         )
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 import rubricdsl
 from reference.compare import Scored
 from reference.facts import bands_of, fact, in_force
-from reference.items import MOVING
+from reference.items import MOVING, grants
 from reference.ledgers import MONEY, is_left_to_recorder
 from rubricdsl.cards.model import Entry
 from rubricdsl.rules.model import Rule
@@ -106,9 +106,8 @@ def _pending(seen: Seen, holds: Callable[[Rule], object]) -> bool:
 
 
 def _awards(seen: Seen, item: str, beside: bool) -> bool:
-    kinds = [rule.effect.kind for rule in seen.rules.values() if rule.item == item and rule.curve.band is None]
-    granting = "deduct" in kinds or ("forfeit" in kinds and kinds.count("award") == 1)
-    return "award" in kinds and granting == beside
+    rules = [rule for rule in seen.rules.values() if rule.item == item and rule.curve.band is None]
+    return any(rule.effect.kind == "award" for rule in rules) and grants(rules) == beside
 
 
 def _full(seen: Seen, item: str) -> bool:

@@ -3,6 +3,7 @@
 The stages in their order: each item by itself, sections around them, weights; what 不适用 leaves stands for the whole.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from reference.clauses import Case, End, chain, counted, fires, is_discretion, limited, worth
@@ -77,10 +78,17 @@ def awards_of(case: Case, item: Item) -> list[Rule]:
 def presumed(case: Case, item: Item) -> bool:
     """Does it award and also deduct? Then its awards are given without any event.
 
-    Several awards beside 不得分 alone are levels, of which one is given.
+    Several awards by name beside 不得分 alone are levels, of which one is given.
     """
-    kinds = [rule.effect.kind for rule in own_rules(case, item) if rule.curve.band is None]
-    return "award" in kinds and ("deduct" in kinds or ("forfeit" in kinds and kinds.count("award") == 1))
+    rules = [rule for rule in own_rules(case, item) if rule.curve.band is None]
+    return grants(rules)
+
+
+def grants(rules: Sequence[Rule]) -> bool:
+    kinds = [rule.effect.kind for rule in rules]
+    awards = [rule for rule in rules if rule.effect.kind == "award"]
+    levels = len(awards) > 1 and all(rule.measure.kind == "count" and not rule.curve.when for rule in awards)
+    return "award" in kinds and ("deduct" in kinds or ("forfeit" in kinds and not levels))
 
 
 def is_given(case: Case, item: Item, rule: Rule) -> bool:

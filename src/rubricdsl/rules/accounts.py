@@ -131,9 +131,11 @@ def _used(draft: Draft) -> Iterator[_Key]:
         yield Decimal(0), False
     if effect.share is not None:
         yield effect.share.scaleb(2), True
-    for quantity in (*draft.named, curve.per, curve.origin, *curve.when, *draft.when):
-        if quantity is not None and dimension(quantity.unit) in _STATED:
-            yield quantity.value, dimension(quantity.unit) == "percent"
+    stated = (*draft.named, curve.per, curve.origin, *curve.when, *draft.when)
+    for quantity in (each for each in stated if each is not None):
+        for kind in map(dimension, quantity.unit.split("/")):  # 每项低1个百分点 counts by 项/%
+            if kind in _STATED:
+                yield quantity.value, kind == "percent"
 
 
 def _of_item(section: Section, reading: Reading, item: Item | None) -> Iterator[Decimal | None]:

@@ -192,6 +192,8 @@ def _curve(curve: Curve, segment: Segment, effect: Effect, report: Report) -> Cu
 
 def _times(act: Part, report: Report) -> Decimal | None:
     digits = (act.word("TIMES") or "").removeprefix("按").removesuffix("倍")
+    if digits == "减半":
+        return Decimal("0.5")
     return Decimal(2) if digits[:1] in ("加", "双", "翻") else amounts.number(digits, act, report)
 
 

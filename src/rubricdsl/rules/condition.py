@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rubricdsl.base.span import Span
 from rubricdsl.rules import words
 from rubricdsl.rules.draft import Names
+from rubricdsl.rules.setting import is_within
 from rubricdsl.tree.model import Part
 
 NAMING = frozenset({"PROSE", "PAUSE", "QUOTED", "BOOK", "COMMA", "BAR", "COLON", "OPEN", "CLOSE"})
@@ -31,7 +32,8 @@ def _is_within(window: Sequence[Part], index: int) -> bool:
     """困人30分钟内未解救, 逾期三天仍未整改: an amount in the middle of what happened is part of its name."""
     part, following = window[index], window[index + 1] if index + 1 < len(window) else None
     plain = part.name == "amount" and not any(part.word(name) for name in ("COMPARE", "AFTER", "NUMBER", "PER"))
-    return plain and following is not None and words.WITHIN.match(following.text) is not None
+    inside = plain and following is not None and words.WITHIN.match(following.text) is not None
+    return inside or is_within(window, index)
 
 
 def _is_lacking(part: Part) -> str:
@@ -144,7 +146,7 @@ def _bare(phrase: str) -> str:
     before = ""
     while before != phrase:
         before = phrase
-        phrase = words.CLOSING.sub("", words.OPENING.sub("", phrase.strip(" ,、;")))
+        phrase = words.CLOSING.sub("", words.OPENING.sub("", phrase.strip(' ,、;"')))
         found = words.STRETCH.match(phrase)
         phrase = phrase[found.end() :] if found else phrase
     return phrase

@@ -11,7 +11,7 @@ from rubricdsl.rules.segments import Segment
 from rubricdsl.tree.model import Part
 
 _VERBS: dict[str, EffectKind] = {
-    "DEDUCT": "deduct", "ADD": "add", "AWARD": "award", "LEVEL": "award", "FINE": "fine", "PAYS": "fine",
+    "DEDUCT": "deduct", "ADD": "add", "AWARD": "award", "CONFORMS": "award", "FINE": "fine", "PAYS": "fine",
     "REWARD": "reward",
 }  # fmt: skip
 _AS_MONEY: dict[EffectKind, EffectKind] = {"deduct": "fine", "add": "reward", "award": "reward"}
@@ -59,6 +59,9 @@ def _scored(act: Part, before: EffectKind | None, report: Report) -> Effect | No
     verb = _by(act) if act.word("BY") else next(kind for name, kind in _VERBS.items() if act.word(name))
     if act.word("SIGNED") == "-" and verb == "award":
         verb = "deduct"  # 不合格得-1分
+    if stated.unit == "%" and stated.low != stated.high:
+        report.add("RUB205", act.span)  # a share has no range
+        return None
     if stated.unit == "%":
         return Effect(verb, share=stated.low.scaleb(-2))
     if stated.low == stated.high == 0:

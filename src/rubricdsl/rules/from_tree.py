@@ -193,7 +193,7 @@ def _as_step(rule: Rule, draft: Draft, alike: Sequence[Rule]) -> Rule:
     per = rule.curve.per
     if not draft.bare or per is None or rule.curve.when:
         return rule
-    same = [other for other in alike if other is not rule]
+    same = [other for other in alike if other is not rule and other.effect.kind not in ("veto", "refer")]
     grown = any(
         when.unit == per.unit and when.op in ("=", ">=")
         for other in same

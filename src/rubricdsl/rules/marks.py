@@ -44,12 +44,13 @@ def granted(rules: Sequence[Clause]) -> tuple[Clause, ...]:
     """The awards of an item that hold without any event: beside deductions, those that rest on no data of their own.
 
     A condition that is the target a deduction counts from is such an award's: 达到95%得10分,每低1%扣1分. Several awards
-    beside 0分 alone are levels (符合2.0,基本符合1.0,不符合0), of which one is given.
+    by name beside 0分 alone are levels (符合2.0,基本符合1.0,不符合0), of which one is given.
     """
     awards = [rule for rule in rules if rule.effect.kind == "award"]
     taking = [rule for rule in rules if rule.effect.kind in ("deduct", "forfeit")]
     levels = len(awards) > 1 and all(rule.effect.kind == "forfeit" for rule in taking)
-    return () if levels else tuple(rule for rule in awards if taking and _rests_on_nothing(rule, taking))
+    named = all(rule.measure.kind == "count" and not rule.curve.when for rule in awards)
+    return () if levels and named else tuple(rule for rule in awards if taking and _rests_on_nothing(rule, taking))
 
 
 def granted_marks(rules: Sequence[Clause]) -> Decimal | None:

@@ -13,7 +13,7 @@ from rubricdsl.rules.draft import Duty, Side
 from rubricdsl.rules.duties import Told
 from rubricdsl.rules.parts import Curve, Measure, MeasureKind, Quantity, Role, Statistic, Threshold, Window
 from rubricdsl.rules.report import Report
-from rubricdsl.rules.setting import describes, in_duty, phrase
+from rubricdsl.rules.setting import defines, describes, in_duty, phrase
 from rubricdsl.rules.targets import (
     counts_percent,
     gains,
@@ -27,6 +27,7 @@ from rubricdsl.tree.model import Part
 
 _ONE = Decimal(1)
 _BESIDE = frozenset({"COMMA", "EACH", "OPEN", "WARNED", "EXTRA", "open"})  # may stand between a condition and its score
+_BARE = frozenset({"count", "days", "time"})
 
 
 @frozen
@@ -95,8 +96,8 @@ def _absent(part: Part, report: Report) -> Measured:
 
 def _per(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Quantity | None:
     """What multiplies: 2分/次 said with the score, else the triggers before it, joined in the order written."""
-    said = [amounts.unit_of(text.strip(" /·每")) for text in act.all("PER")]
-    said += [amounts.unit_of(text.strip(" 每按")) for text in (*act.all("APIECE"), *(part.text for part in after))]
+    said = [amounts.unit_of(text.strip(" /·每一1")) for text in (*act.all("PER"), *act.all("ONCE"))]
+    said += [amounts.unit_of(text.strip(" 每按/")) for text in (*act.all("APIECE"), *(part.text for part in after))]
     if said:
         return Quantity(_ONE, "/".join(said))
     found = _triggers(window, report)
@@ -122,10 +123,10 @@ def _triggers(window: Sequence[Part], report: Report) -> list[Quantity]:
 def _trigger(window: Sequence[Part], index: int, every: bool, report: Report) -> Quantity | None:
     part = window[index]
     if part.name == "EACH":
-        return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数")))
+        return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数/")))
     if states_target(window, index):
         return amounts.quantity(window[index + 1], report)
-    if in_duty(window, index):
+    if in_duty(window, index) or (part.name == "amount" and defines(window, index)):
         return None
     if _counts_both(part):
         units = (part.word("UNIT") or "", *(text.strip(" /·每") for text in part.all("PER")))
@@ -149,7 +150,9 @@ def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
     if part.name != "amount" or amounts.is_threshold(part) or part.word("PER"):
         return False
     quantity = amounts.quantity(part, report)
-    if quantity is None or dimension(quantity.unit) not in ("count", "days"):
+    if quantity is None or dimension(quantity.unit) not in _BARE or quantity.unit in words.TERMS:
+        return False
+    if index and words.ANY.search(window[index - 1].text.strip()):
         return False
     return quantity.value == _ONE or quantity.value == Decimal("0.5")
 
@@ -163,22 +166,28 @@ def _conditions(
             found.append(_ordinal(part, report))
             return tuple(found), "nth"
         if amounts.is_threshold(part):
-            if not _is_target(window, index, per) and not describes(window, index):
-                found.extend(_tested(window, index, report))
-        elif part.name == "amount" and not (is_bare_trigger(window, index, report) and _multiplies(part, per)):
+            failed = _failing(window, index, report)
+            if failed:
+                found.extend(failed)
+            elif not _is_target(window, index, per) and not describes(window, index):
+                found.extend(amounts.thresholds(part, report))
+        elif (
+            part.name == "amount"
+            and not defines(window, index)
+            and not (is_bare_trigger(window, index, report) and _multiplies(part, per))
+        ):
             found.extend(_case(window, index, act, report))
     return tuple(found), None
 
 
-def _tested(window: Sequence[Part], index: int, report: Report) -> list[Threshold]:
-    """The conditions of a threshold; where 否则 or 违者 follows, it is required, and what fails it is the condition."""
-    stated = list(amounts.thresholds(window[index], report))
+def _failing(window: Sequence[Part], index: int, report: Report) -> list[Threshold]:
+    """完成率不低于90%,否则扣5分: what fails a requirement that stands directly before 否则 or 违者, where it is counted."""
     behind = [part for part in window[index + 1 :] if part.name != "COMMA"]
     if not behind or behind[0].name != "PROSE" or not words.FAILED.match(behind[0].text.strip()):
-        return stated
-    if len(stated) > 1 or any(threshold.op == "=" for threshold in stated):
-        report.add("RUB201", window[index].span, form="低于90%的,扣5分")
-    return [amounts.contrary(threshold) for threshold in stated]
+        return []
+    stated = amounts.thresholds(window[index], report)
+    tested = all(dimension(threshold.unit) in ("percent", "count", "days") for threshold in stated)
+    return [amounts.contrary(stated[0])] if len(stated) == 1 and tested else []
 
 
 def _case(window: Sequence[Part], index: int, act: Part | None, report: Report) -> list[Threshold]:
@@ -190,16 +199,27 @@ def _case(window: Sequence[Part], index: int, act: Part | None, report: Report) 
     if quantity is None or (index and states_target(window, index - 1)):
         return []
     repeated = index > 0 and quantity.unit in words.CASES and words.REPEATED.search(window[index - 1].text.strip())
-    if not (repeated or closes(window, index) or _leads(window, index, act)):
+    start, end = phrase(window, index)
+    alone = dimension(quantity.unit) == "count" and (start, end) == (index, index + 1)
+    heads = start == index and quantity.value > _ONE and _follows_case(window, index)
+    if not (repeated or heads or closes(window, index) or _leads(window, index, act)):
         return []
-    alone = dimension(quantity.unit) == "count" and phrase(window, index) == (index, index + 1)
-    if quantity.unit in words.CASES or alone:
+    if quantity.unit in words.CASES or alone or heads:
         return [Threshold("=", quantity.value, quantity.unit)]
     if dimension(quantity.unit) in ("count", "points") or side(window) is not None:
         return []
     if act is None or not gains(act) or dimension(quantity.unit) == "time":
         report.add("RUB201", window[index].span, form=f"低于{window[index].text.strip()}的,扣5分")
     return [Threshold(">=", quantity.value, quantity.unit)]
+
+
+def _follows_case(window: Sequence[Part], index: int) -> bool:
+    """2次旷课扣5分, 2人次重修扣4分: a count at the head of its phrase, with what is counted behind it."""
+    following = window[index + 1] if index + 1 < len(window) else None
+    unit = amounts.unit_of(window[index].word("UNIT") or "")
+    named = following is not None and following.name == "PROSE" and not words.WITHIN.match(following.text)
+    counted = dimension(unit) == "count" and (unit in words.CASES or unit.endswith("次"))
+    return named and counted and not window[index].word("PER")
 
 
 def closes(window: Sequence[Part], index: int) -> bool:

@@ -138,8 +138,8 @@ class _Cutter:
     def act(self, index: int) -> int:
         """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
         act = self.parts[index]
-        if act.word("LEVEL"):
-            self.window.append(Part("PROSE", act.word("LEVEL") or "", act.span))
+        if act.word("CONFORMS"):
+            self.window.append(Part("PROSE", act.word("CONFORMS") or "", act.span))
         self.window, self.passed = _after_nothing(self.passed, self.window), []
         if self.carried and not condition(self.window) and _states(self.carried):
             self.window[:0] = [*self.carried, Part("COMMA", ",", self.carried[-1].span)]

@@ -19,21 +19,24 @@ def in_duty(window: Sequence[Part], index: int) -> bool:
     start, end = phrase(window, index)
     if end == len(window):
         return False
-    return any(words.DUTY.search(part.text) for part in window[start:end] if part.name in ("PROSE", "amount"))
+    said = "".join(part.text for part in window[start:end] if part.name in ("PROSE", "amount", "EACH"))
+    often = words.FREQUENT.search(said) is not None and words.LEAST.search(said) is not None
+    return often or words.DUTY.search(said) is not None
 
 
 def describes(window: Sequence[Part], index: int) -> bool:
     """Whether a threshold says no condition of the score that follows."""
     return (
         in_duty(window, index)
-        or _defines(window, index)
+        or defines(window, index)
         or _required(window, index)
         or _names(window, index)
         or _lasts(window, index)
+        or is_within(window, index)
     )
 
 
-def _defines(window: Sequence[Part], index: int) -> bool:
+def defines(window: Sequence[Part], index: int) -> bool:
     """早退者(提前半小时为旷工): brackets that say more than an amount explain their word."""
     opened = next((i for i in range(index, -1, -1) if window[i].name in ("OPEN", "CLOSE")), None)
     closed = next((i for i in range(index, len(window)) if window[i].name in ("OPEN", "CLOSE")), None)
@@ -65,13 +68,24 @@ def _ends(part: Part) -> bool:
     return words.ENDING.match(part.text.strip()) is not None or part.text.strip().startswith(("的", "者", "时"))
 
 
+def is_within(window: Sequence[Part], index: int) -> bool:
+    """一天之内都合格, 20米以外有破口: when or where, in the middle of what happened."""
+    part, following = window[index], window[index + 1] if index + 1 < len(window) else None
+    if part.name != "amount" or part.word("COMPARE") or part.word("NUMBER") or not part.word("AFTER"):
+        return False
+    of, after = dimension(amounts.unit_of(part.word("UNIT") or "")), (part.word("AFTER") or "").strip()
+    where = of == "length" or (of in ("time", "days") and after in _WITHIN)
+    return where and following is not None and following.name == "PROSE" and not _ends(following)
+
+
 def _lasts(window: Sequence[Part], index: int) -> bool:
     """一个月内,无差错的: over how long, at the head of a phrase."""
     part = window[index]
     start, end = phrase(window, index)
     long = dimension(amounts.unit_of(part.word("UNIT") or "")) == "months" or (part.word("UNIT") or "").strip() == "周"
     after = (part.word("AFTER") or "").strip()
-    return long and start == index and end == index + 1 and end < len(window) and after in _WITHIN
+    more = end > index + 1 and not _ends(window[index + 1])
+    return long and start == index and (more or end < len(window)) and after in _WITHIN
 
 
 def phrase(window: Sequence[Part], index: int) -> tuple[int, int]:

@@ -72,7 +72,10 @@ def counts_percent(per: Quantity | None) -> bool:
 
 def gains(act: Part) -> bool:
     """Whether an act gives points or money."""
-    given = any(act.word(name) for name in ("ADD", "AWARD", "LEVEL", "REWARD")) or act.name in ("FULL_MARKS", "amount")
+    given = any(act.word(name) for name in ("ADD", "AWARD", "CONFORMS", "REWARD")) or act.name in (
+        "FULL_MARKS",
+        "amount",
+    )
     return given or words.GIVEN.search(act.word("ACT") or "") is not None
 
 

@@ -36,11 +36,15 @@ NEGATED = ("无", "未", "不", "没")
 
 # a bare number of these after a condition states a case (旷课2次); of others it describes a thing (前三名)
 CASES = frozenset({"次", "天", "日", "人", "起", "例", "件", "回", "节", "小时"})
+TERMS = frozenset({"学期", "学年", "期"})  # how long, and nothing that is counted
 # 连续2次发生…: the count is the case wherever it stands
 REPEATED = re.compile(r"(?:累计|合计|连续)(?:发生|出现)?(?:满|达到?)?$")
 # what the standard asks for, and no condition of a later score
-DUTY = re.compile(r"须|必须|应(?!急|付|收)|不得|不准|不能|需(?=要|提前|在|经|向|由)|至少|保证|确保")
+DUTY = re.compile(r"须|必须|应(?!急|付|收)|不得|不准|不能|需(?!求)|至少|保证|确保")
 BY_KIND = re.compile(r"^(?:的|者)?按照?")  # 按省、市、县分别扣3、2、1分
+FREQUENT = re.compile(r"每个?(?:月|年|季|周|学期|学年|半年)")
+LEAST = re.compile(r"不少于|不低于|不得|不超过")
+ANY = re.compile(r"任[何意]$|其中$|同$|另$")
 MISSING = re.compile(r"(?:未|没有?|无|缺)[^,;。]{0,6}$")
 # levels that marks stand behind in a list: 优秀5分,一般3分
 MERIT = re.compile(
@@ -146,7 +150,7 @@ BASE = re.compile(r"(?:基础分|基本分|原始分|起始分)(?:值|数)?(?:�
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
 OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩](?!分)[^,;。]{0,2}|扣分|罚款?)$")
 # …or a sign, or what counts: no mark of a row stands behind these
-COUNTS_ON = re.compile(rf"{OPEN_VERB.pattern}|每|[-+]$")
+COUNTS_ON = re.compile(rf"{OPEN_VERB.pattern}|每|[-+加减增]$")
 # 全勤奖基数为每人500元: what amounts are reckoned from, and none of them
 BASIS = re.compile(r"基数(?:为|是)?$")
 WITHIN = re.compile(r"[ ]*(?:之?内|里|仍|还|前|后)(?=[一-鿿])(?![扣加减罚奖])")

@@ -18,6 +18,7 @@ _OPS: tuple[tuple[re.Pattern[str], Op], ...] = (
 )
 _LOWER = re.compile(r"less|fewer|below|under")
 _BOUNDS = re.compile(r"up to|at most|no more|not more|maximum|at least|minimum|capped|limited|not exceeding")
+UNIT_WORDS = ("UNIT", "HAN_UNIT", "HAN_WORD")
 _ONCE = frozenset({"once", "twice", "thrice"})
 POINTS = frozenset({"分", "元"})
 
@@ -45,7 +46,7 @@ def unit_of(text: str) -> str:
 
 def units(part: Part) -> tuple[str, ...]:
     """The units of a part in their order, in either language."""
-    return tuple(unit_of(word.text) for word in part.words if word.name in ("UNIT", "HAN_UNIT"))
+    return tuple(unit_of(word.text) for word in part.words if word.name in UNIT_WORDS)
 
 
 def unit(part: Part) -> str:

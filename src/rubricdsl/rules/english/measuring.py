@@ -33,7 +33,7 @@ def multiplier(pers: Sequence[Part], counted: bool, report: Report) -> Quantity 
 def _per(part: Part, counted: bool, report: Report) -> Quantity | None:
     numbers, units = part.all("NUM"), amounts.units(part)
     value = amounts.number(numbers[0], part, report) if numbers and _leads(part, "NUM") else _ONE
-    unit = units[0] if units and _leads(part, "UNIT", "HAN_UNIT") else ""
+    unit = units[0] if units and _leads(part, *amounts.UNIT_WORDS) else ""
     if not unit and counted and not numbers:
         unit = "次"
     if not unit or (unit == "半年" and value != 1):
@@ -64,7 +64,7 @@ def stated_origin(pers: Sequence[Part], report: Report) -> Quantity | None:
         number = next((word.text for word in behind if word.name == "NUM"), None)
         if number is not None:
             value = amounts.number(number, part, report)
-            unit = next((word.text for word in behind if word.name in ("UNIT", "HAN_UNIT")), "")
+            unit = next((word.text for word in behind if word.name in amounts.UNIT_WORDS), "")
             units = amounts.units(part)
             return None if value is None else Quantity(value, amounts.unit_of(unit) if unit else units[0])
     return None
