@@ -43,10 +43,17 @@ def report_rest(rest: Rest, report: Report) -> None:
             report.add("RUB201", part.span, form="酌情扣1-3分")
         elif index and _is_charged(rest.parts[index - 1], part):
             report.add("RUB201", rest.parts[index - 1].span.to(part.span), form="罚款50元")
-        elif part.name == "PROSE" and (words.SCORE_LIKE.search(part.text) or words.IMPOSING.search(part.text)):
+        elif part.name == "PROSE" and (words.SCORE_LIKE.search(part.text) or _imposes(rest.parts, index)):
             report.add("RUB202", part.span)
     for part in unbound(rest.parts):
         report.add("RUB209", part.span)
+
+
+def _imposes(parts: Sequence[Part], index: int) -> bool:
+    """给予行政处分, or whatever is given once a threshold is reached: no consequence that is known."""
+    text = parts[index].text.strip()
+    given = words.GIVING.search(text) is not None and any(map(amounts.is_threshold, parts[:index]))
+    return given or words.IMPOSING.search(text) is not None
 
 
 def _is_charged(before: Part, part: Part) -> bool:

@@ -181,7 +181,7 @@ def _conditions(
 
 
 def _failing(window: Sequence[Part], index: int, report: Report) -> list[Threshold]:
-    """完成率不低于90%,否则扣5分: what fails a requirement that stands directly before 否则 or 违者, where it is counted."""
+    """完成率不低于90%,否则扣5分: what fails a requirement directly before 否则 or 违者, where it is counted."""
     behind = [part for part in window[index + 1 :] if part.name != "COMMA"]
     if not behind or behind[0].name != "PROSE" or not words.FAILED.match(behind[0].text.strip()):
         return []

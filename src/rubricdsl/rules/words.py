@@ -128,6 +128,9 @@ UNITLESS = re.compile(r"(?<![0-9.])[0-9]{1,6}(?:\.[0-9]{1,4})?[ ]*[及或]?(?:�
 # 年度扣分超过20分: what was deducted so far is the condition
 DEDUCTED = re.compile(r"扣分(?:累计|合计|总计|总?共|在|达到?|数|值|总数)*$")
 
+# …whatever is given
+GIVING = re.compile(r"(?:给予|予以)(?!.*(?:警告|批评|通报|教育|整改|提醒|表扬|鼓励))[一-鿿]{1,6}$")
+
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
 STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|内容|要求)(?:\([^)]*\))?$")
 
