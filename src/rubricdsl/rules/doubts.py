@@ -18,7 +18,7 @@ _NEGATION = re.compile(r"(?:无|没有|未|未发生|未出现|未收到|未见|
 _GOES_ON = re.compile(r"^(?:[分元半多余/]|以内|以上|以下|左右|或|至|到)")
 # 一封 or 每封 directly before a score counts by a word that is no unit yet
 _CLASSIFIER = re.compile(
-    r"(?<![统同唯第万专单])(?:[一1](?![般律定致样起直切经些旦概并面味时度贯半次等级流星])|每)[一-鿿]{1,2}$"
+    r"(?<![统同唯第万专单])(?<!最后)(?<!倒数)(?:[一1](?![般律定致样起直切经些旦概并面味时度贯半次等级流星])|每)[一-鿿]{1,2}$"
 )
 _LATE_BOUND = re.compile(r"[一-鿿]{1,3}?(?:及?以上|以下|以内)(?![^的,]{3})|[≤<≥>]")
 # 次月5日前, 每周一上午9点前, 季度结束后10日内: days that no window has
