@@ -5,6 +5,7 @@ from rubricdsl.rules.amounts import amounts
 from rubricdsl.rules.band_lines import CHINESE_BANDS
 from rubricdsl.rules.band_words import read_band
 from rubricdsl.rules.clauses import read_clauses
+from rubricdsl.rules.condition import listed_names
 from rubricdsl.rules.dialect import Dialect, HeadForms, Headings, Titles
 from rubricdsl.rules.grades import read_grades
 from rubricdsl.rules.titles import is_grade_line, is_plain, says_more, split_title
@@ -22,4 +23,5 @@ CHINESE = Dialect(
     read_band=read_band,
     read_clauses=read_clauses,
     amounts=amounts,
+    listing=listed_names,
 )

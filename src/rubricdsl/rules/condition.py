@@ -103,9 +103,8 @@ def names(window: Sequence[Part], counted: str) -> Names:
     text = rate if words.TARGETED.search(rate) else text  # 收费率目标95%: the target is the rate's
     if counted:
         return Names(short=_listed(counted), words=text)
-    if text and len(text) <= words.SHORT_NAME:
-        return Names(short=_listed(text), words=text)
-    return Names(words=text)
+    short = _short(text) if len(text) <= words.SHORT_NAME else ()
+    return Names(short=short, words=text)
 
 
 def occurring(names: Names) -> Names:
@@ -127,6 +126,14 @@ def counted_noun(window: Sequence[Part]) -> str:
     return "" if nothing or condition(window[:index]) else said
 
 
+def listed_names(said: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """The names of what is listed behind 有下列情形之一的; none for a clause that announces no list."""
+    if not words.ANNOUNCING.search(said):
+        return ()
+    bare = (_bare(text.strip(" ,。;:、")) for text in texts)
+    return tuple(dict.fromkeys(name for each in bare if each for name in _short(each)))
+
+
 def span_of(parts: Sequence[Part]) -> Span:
     return parts[0].span.to(parts[-1].span)
 
@@ -135,6 +142,10 @@ def _listed(text: str) -> tuple[str, ...]:
     if text.startswith(words.NEGATED):
         return (text,)
     return tuple(dict.fromkeys(part.strip() for part in words.LISTED.split(text) if part.strip()))
+
+
+def _short(text: str) -> tuple[str, ...]:
+    return _listed(text) if len(text) <= words.SHORT_NAME else (text,)
 
 
 def _is_filler(text: str) -> bool:

@@ -77,7 +77,8 @@ class Dialect:
     """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
 
     `whole` finds the words by which a sentence in an item speaks of all items; `amounts` are the numbers of points,
-    money and percent that a part states. `grammar` is the text of its grammar where that is not its file's: a dialect
+    money and percent that a part states; `listing` are the names of texts listed behind a clause of these words, none
+    where it announces no list. `grammar` is the text of its grammar where that is not its file's: a dialect
     of a plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
     """
 
@@ -93,6 +94,7 @@ class Dialect:
     read_band: Callable[[str], Band]
     read_clauses: Callable[[Sequence[Part], Report], Reading]
     amounts: Callable[[Part], Sequence[Quantity]]
+    listing: Callable[[str, Sequence[str]], tuple[str, ...]]
     grammar: str | None = None
     forms: Mapping[str, Form] = field(factory=dict)
     units: Mapping[str, Unit] = field(factory=dict)

@@ -18,6 +18,7 @@ from rubricdsl.rules.base_points import base_of
 from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.draft import Draft, Reading, both
 from rubricdsl.rules.head import read_head
+from rubricdsl.rules.listing import with_listed
 from rubricdsl.rules.manner import WHOLE, gravest_scopes, overdraws
 from rubricdsl.rules.marks import granted_marks, weights_sum
 from rubricdsl.rules.measuring import counted
@@ -43,6 +44,7 @@ def read_rubric(
     report = Report(source, list(found))
     lines = _outlined(document, dialect, report)
     readings = [(section, dialect.read_clauses(section.parts, report)) for section in lines.sections]
+    with_listed(readings, dialect.listing)
     scoring = [section.code for section, reading in readings if reading.drafts or section.bands]
     gravest = gravest_scopes(lines.sections, scoring, dialect.whole)
     ruled = {section.code: _rules(section, reading, source, dialect) for section, reading in readings}

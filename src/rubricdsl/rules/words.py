@@ -37,6 +37,8 @@ NEGATED = ("无", "未", "不", "没")
 # a bare number of these after a condition states a case (旷课2次); of others it describes a thing (前三名)
 CASES = frozenset({"次", "天", "日", "人", "起", "例", "件", "回", "节", "小时"})
 TERMS = frozenset({"学期", "学年", "期"})  # how long, and nothing that is counted
+# the clause is met by what is listed behind it
+ANNOUNCING = re.compile(r"(?:下列|以下|下述|如下)[一-鿿]{0,8}(?:之一|情形|情况|行为|问题|现象|事项|条件|违章|违规)$")
 # 连续2次发生…: the count is the case wherever it stands
 REPEATED = re.compile(r"(?:累计|合计|连续)(?:发生|出现)?(?:满|达到?)?$")
 # what the standard asks for, and no condition of a later score

@@ -8,6 +8,7 @@ from rubricdsl.rules.english.amounts import stated
 from rubricdsl.rules.english.bands import read_band
 from rubricdsl.rules.english.clauses import read_clauses
 from rubricdsl.rules.english.grades import is_grade_line, read_grades
+from rubricdsl.rules.english.phrases import listed_names
 from rubricdsl.rules.english.titles import is_plain, says_more, split_title
 
 _NO_NAME = (
@@ -43,4 +44,5 @@ ENGLISH = Dialect(
     read_band=read_band,
     read_clauses=read_clauses,
     amounts=stated,
+    listing=listed_names,
 )

@@ -62,6 +62,13 @@ def names_of(parts: Sequence[Part]) -> Names:
     return Names(words=said)
 
 
+def listed_names(said: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """The names of what is listed behind any of the following; none for a clause that announces no list."""
+    if not words.ANNOUNCING.search(said):
+        return ()
+    return tuple(dict.fromkeys(filter(None, (bare(text.strip(" ,.;:")) for text in texts))))
+
+
 def flags_of(parts: Sequence[Part]) -> tuple[str, ...]:
     """The flags that words state: what they quote, else the words themselves."""
     return quotations(parts) or tuple(filter(None, (", ".join(phrases(parts)),)))

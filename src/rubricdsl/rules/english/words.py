@@ -41,6 +41,8 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 CLOSING = re.compile(r"[ ]+(?:by|of|for|is|are|has|have|was|were|to|at|with|in|and|or|also|be|being|done)$", re.I)
+# the clause is met by what is listed behind it
+ANNOUNCING = re.compile(r"\bfollowing(?:[ ]+[a-z]+)?$", re.IGNORECASE)
 # what may stand between a condition and its score, and names nothing
 FILLER = re.compile(r"^(?:and|or|but|then|so|the|please|we|it is|is|are|of|for|shall|will|be|to be|to|,)*$", re.I)
 LISTED = re.compile(r"[ ]*(?:,|\bor\b)[ ]*", re.IGNORECASE)
