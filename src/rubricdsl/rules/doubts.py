@@ -53,6 +53,8 @@ def report_doubts(segment: Segment, report: Report) -> None:
         report.add("RUB205", segment.act.span.to(following.span))
     if window and window[-1].name == "PROSE" and _counts_by_unknown(window):
         report.add("RUB206", window[-1].span)
+    if segment.act.word("LEAST") and window and words.REPEATED.search(window[-1].text.strip()):
+        report.add("RUB201", segment.act.span, form="累计扣12分以上的,扣5分")
     _report_unit(segment.act, report)
 
 
