@@ -97,6 +97,38 @@ def measured(draw: st.DrawFn) -> str:
 
 least = st.builds("{}罚款至少{}".format, quoted, money)
 bounded = st.builds("{}每次罚款{},最多罚款{}元".format, quoted, money, st.integers(1000, 9000))
+paid = st.builds(
+    str.format,
+    st.sampled_from(
+        [
+            "{}考核责任人{}",
+            "{}给予{}罚款",
+            "{}的,对其进行{}处罚",
+            "{}罚款(上缴工会){}",
+            "{}按每人{}扣罚",
+            "{}予以{}奖励",
+        ]
+    ),
+    quoted,
+    money,
+)
+shares = st.builds(
+    "{}{}{}%".format,
+    quoted,
+    st.sampled_from(
+        ["扣当月工资的", "超过3天的,扣当月奖金的", "三次以上负担损失的", "损失超过100元的,负担损失的", "第二次扣工资的"]
+    ),
+    st.integers(1, 99),
+)
+together = st.builds(
+    "{}{}扣{},{}".format,
+    quoted,
+    st.sampled_from(["超过3天的,", "第二次", "三次以上", "超过30分钟的,", "低于90%的,"]),
+    amounts,
+    st.sampled_from(
+        ["并罚款50元", "罚款50元", "取消评优资格", "给予劝退或除名", "按《员工手册》处理", "并扣当月奖金的5%"]
+    ),
+)
 acts = st.builds(
     "{}{}".format,
     quoted,
@@ -109,6 +141,10 @@ acts = st.builds(
             "酌情扣1-3分",
             "第二次扣5分",
             "第3次及以上扣5分",
+            "予以辞退",
+            "可立即解除劳动合同",
+            "注销其身份,撤销职务",
+            "待岗3个月",
         ]
     ),
 )
@@ -157,6 +193,9 @@ clauses = st.one_of(
     absences,
     least,
     bounded,
+    paid,
+    shares,
+    together,
 )
 
 

@@ -248,6 +248,13 @@ def share(dice: Dice, _: int) -> Written:
     return Written(f"“漏项”扣该项分值的{dice.pick(('50', '20'))}%", [Hint("漏项")], unique="marks")
 
 
+def pay_shares(dice: Dice, number: int) -> Written:
+    """What a share of the pay comes to is stated by the event, where the clause has a condition of its own."""
+    name, more = f"缺岗{number}", "2次扣当月工资的10%,3次扣20%"
+    form = dice.pick(("3次以上扣当月工资的10%", "超过2次的,奖励当月奖金的20%", more))
+    return Written(f"“{name}”{form}", [Hint(name, (None, "2", "3"), points=(None, "100", "250"))])
+
+
 def money(dice: Dice, _: int) -> Written:
     form = dice.pick(("罚款{}元", "一次罚款{}元", "奖励{}元", "每次罚款{}元,最多罚款120元", "三次以上罚款{}元"))
     return Written("“违纪”" + form.format(dice.pick(("50", "100"))), [Hint("违纪", (None, "2"))])
@@ -303,8 +310,8 @@ def requirements(dice: Dice, number: int) -> Written:
 FORMS: tuple[Callable[[Dice, int], Written], ...] = (
     plain, praised, praised, overlapping, exempted, graver, graver, doubled, summed, thresholds, thresholds, by_all,
     bare_count, own_amount, own_steps, count_steps, measured_steps, ordinals, targets, targets, ratio, discretion,
-    discretion, awards, forfeits, share, money, vetoes, on_total, refers, proportions, absences, obligations, deadlines,
-    requirements,
+    discretion, awards, forfeits, share, pay_shares, money, vetoes, on_total, refers, proportions, absences,
+    obligations, deadlines, requirements,
 )  # fmt: skip
 
 MARKED = (share, proportions)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from reference import absences, duties
 from reference.facts import Fact, meets
+from reference.ledgers import MONEY, is_left_to_recorder, ledger
 from reference.measures import amount, by_name, exactly, holds, is_apart, measured, own_amount_holds, six_places, times
 from rubricdsl.base.calendar import Period
 from rubricdsl.base.quantity import dimension, scale
@@ -18,7 +19,6 @@ from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.parts import DUTIES, Limit
 
 End = Literal["low", "high"]
-MONEY = ("fine", "reward")
 BOUNDLESS = Fraction(10**12)
 """Stands for an end that nothing bounds; whatever comes near it was not bounded."""
 
@@ -174,6 +174,8 @@ def each(case: Case, rule: Rule) -> tuple[Fraction, Fraction]:
     if rule.curve.times is not None and rule.escalates is not None:
         low, high = each(case, case.rule(rule.escalates))
         return low * Fraction(rule.curve.times), high * Fraction(rule.curve.times)
+    if is_left_to_recorder(rule):
+        return Fraction(0), BOUNDLESS
     if effect.share is not None:
         full = next(item.full for item in case.rubric.items if item.code == rule.item)
         return Fraction(effect.share) * Fraction(full), Fraction(effect.share) * Fraction(full)
@@ -188,7 +190,7 @@ def is_discretion(rule: Rule) -> bool:
     stated = rule.effect.low is not None and rule.effect.low == rule.effect.high
     scores = rule.effect.kind in ("deduct", "add", "award", *MONEY)
     counted = rule.curve.times is not None or rule.effect.share is not None or rule.curve.proportional
-    return scores and not stated and not counted
+    return (scores and not stated and not counted) or is_left_to_recorder(rule)
 
 
 def worth(case: Case, rule: Rule, end: End) -> Fraction:
@@ -206,7 +208,8 @@ def worth(case: Case, rule: Rule, end: End) -> Fraction:
     if rule.curve.role == "nth":
         return _ordinals(case, rule)
     if is_discretion(rule):
-        return sum((_left_open(case, rule, f, end) for f in facts), Fraction(0))
+        given = _given_once(case, rule, facts, end)
+        return given if given is not None else sum((_left_open(case, rule, f, end) for f in facts), Fraction(0))
     if rule.curve.when or rule.curve.per or rule.measure.kind in ("latest", "mean", "ratio"):
         counted_times = sum(multiples_by_name(case, rule, facts), Fraction(0))
         return max(Fraction(0), counted_times - _named_occurrences(case, rule, facts)) * each(case, rule)[0]
@@ -224,6 +227,16 @@ def _part(case: Case, rule: Rule, value: Fraction) -> Fraction:
     return six_places(whole * min(value, target) / target)
 
 
+def _given_once(case: Case, rule: Rule, facts: list[Fact], end: End) -> Fraction | None:
+    """A condition on all of the period is met once, for the most that any event states; None without a condition."""
+    if not rule.curve.when:
+        return None
+    if not any(multiples_by_name(case, rule, facts)):
+        return Fraction(0)
+    given = [abs(Fraction(fact.event.points)) for fact in facts if fact.event.points is not None]
+    return max(given) if given else each(case, rule)[0 if end == "low" else 1]
+
+
 def _doubled(case: Case, base: Rule, facts: list[Fact]) -> Fraction:
     """How often the rule that is doubled would have scored for these events."""
     if base.curve.when:
@@ -235,7 +248,9 @@ def _doubled(case: Case, base: Rule, facts: list[Fact]) -> Fraction:
 
 def pending(case: Case, rule: Rule) -> list[Fact]:
     """The events whose points are still open."""
-    return [f for f in counted(case, rule) if f.event.points is None] if is_discretion(rule) else []
+    silent = [f for f in counted(case, rule) if f.event.points is None] if is_discretion(rule) else []
+    settled = _given_once(case, rule, counted(case, rule), "high") if is_discretion(rule) else None
+    return silent if settled is None or settled == BOUNDLESS else []
 
 
 def _left_open(case: Case, rule: Rule, fact: Fact, end: End) -> Fraction:
@@ -319,9 +334,7 @@ def _reached_at(case: Case, rule: Rule, place: int) -> bool:
 
 def _same_measure(rule: Rule, other: Rule) -> bool:
     same = rule.measure.kind == other.measure.kind and rule.measure.separate == other.measure.separate
-    return (
-        same and rule.select.kinds == other.select.kinds and (rule.effect.kind in MONEY) == (other.effect.kind in MONEY)
-    )
+    return same and rule.select.kinds == other.select.kinds and ledger(rule) == ledger(other)
 
 
 # ── ordinals ──
@@ -337,7 +350,7 @@ def _ordinals(case: Case, rule: Rule) -> Fraction:
 def _ordinal_of(case: Case, rule: Rule, n: int) -> Rule | None:
     """Which ordinal scores the n-th occurrence: the exact one, else the highest 及以上 that is reached."""
     ordinals = [other for other in case.rubric.rules if other.curve.role == "nth" and other.item == rule.item]
-    ordinals = [other for other in ordinals if other.select.kinds == rule.select.kinds]
+    ordinals = [o for o in ordinals if o.select.kinds == rule.select.kinds and ledger(o) == ledger(rule)]
     exact = [other for other in ordinals if other.curve.when[0].op == "=" and other.curve.when[0].value == n]
     above = [other for other in ordinals if other.curve.when[0].op == ">=" and other.curve.when[0].value <= n]
     if exact:
@@ -347,7 +360,9 @@ def _ordinal_of(case: Case, rule: Rule, n: int) -> Rule | None:
 
 def _named_occurrences(case: Case, rule: Rule, facts: list[Fact]) -> int:
     """Beside 每次 an ordinal replaces the amount of that occurrence: how many of these are named by one."""
-    nth = [o for o in case.beside(rule) if o.curve.role == "nth" and o.select == rule.select]
+    nth = [
+        o for o in case.beside(rule) if o.curve.role == "nth" and o.select == rule.select and ledger(o) == ledger(rule)
+    ]
     if not nth or rule.curve.when or rule.measure.kind != "count":
         return 0
     count = floor(sum((times(f, "次") for f in facts), Fraction(0)))

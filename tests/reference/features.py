@@ -9,6 +9,7 @@ import rubricdsl
 from reference.compare import Scored
 from reference.facts import bands_of, fact, in_force
 from reference.items import MOVING, grants
+from reference.ledgers import MONEY, is_left_to_recorder
 from rubricdsl.cards.model import Entry
 from rubricdsl.rules.model import Rule
 from rubricdsl.rules.parts import Item
@@ -94,8 +95,9 @@ def _given(seen: Seen, holds: Callable[[Rule], object]) -> bool:
 
 def _is_open(rule: Rule) -> bool:
     stated = rule.effect.low == rule.effect.high and rule.effect.low is not None
-    counted = rule.curve.times or rule.effect.share or rule.curve.proportional or rule.curve.band
-    return rule.effect.kind in MOVING and not stated and not counted
+    share = rule.effect.share and not is_left_to_recorder(rule)
+    counted = rule.curve.times or share or rule.curve.proportional or rule.curve.band
+    return rule.effect.kind in (*MOVING, *MONEY) and not stated and not counted
 
 
 def _pending(seen: Seen, holds: Callable[[Rule], object]) -> bool:
@@ -267,7 +269,9 @@ ROWS: dict[str, Callable[[Seen], object]] = {
     "award beside deductions": lambda s: s.any(lambda r: r.effect.kind == "deduct" and _awards(s, r.item, True)),
     "forfeit of full marks": lambda s: s.any(lambda r: r.effect.kind == "forfeit" and _full(s, r.item)),
     "forfeit of additions": lambda s: s.any(lambda r: r.effect.kind == "forfeit" and not _full(s, r.item)),
-    "share of the marks": _rule(lambda r: r.effect.share),
+    "share of the marks": _rule(lambda r: r.effect.share and r.effect.kind == "deduct"),
+    "share of money given": lambda s: _given(s, is_left_to_recorder),
+    "share of money pending": lambda s: _pending(s, is_left_to_recorder),
     "full marks [0, full]": lambda s: s.entries("item", lambda i: i.full is not None and not i.overdraw),
     "倒扣": lambda s: any(i.mark is not None and i.mark < 0 for i in s.card.items),
     "bound of a section": lambda s: s.entries("item", lambda i: i.code in _has_parts(s)),

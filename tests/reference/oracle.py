@@ -13,6 +13,7 @@ from attrs import frozen
 from reference import absences, clauses, duties, items
 from reference.clauses import BOUNDLESS, Case, End
 from reference.facts import bands_of, fact, in_force, is_known, standing
+from reference.ledgers import MONEY
 from reference.marks import open_range
 from reference.measures import exactly, measured, rounded
 from rubricdsl.base.calendar import Period, period_named, period_of
@@ -150,7 +151,7 @@ def pending(case: Case) -> Iterable[Pending]:
     """Rules whose points are left open by events, and items that wait for their mark."""
     for rule in case.rubric.rules:
         item = next(item for item in case.rubric.items if item.code == rule.item)
-        if rule.effect.kind in items.MOVING and rule.curve.band is None and items.applies(case, item):
+        if rule.effect.kind in (*items.MOVING, *MONEY) and rule.curve.band is None and items.applies(case, item):
             open_events = clauses.pending(case, rule)
             if open_events:
                 yield rule.code, rule.item, *_open_ends(case, rule, open_events)
@@ -164,7 +165,7 @@ def pending(case: Case) -> Iterable[Pending]:
 def _open_ends(case: Case, rule: Rule, open_events) -> tuple[Fraction | None, Fraction | None]:
     low = sum((clauses._left_open(case, rule, f, "low") for f in open_events), Fraction(0))
     high = sum((clauses._left_open(case, rule, f, "high") for f in open_events), Fraction(0))
-    return (_bound(-high), _bound(-low)) if rule.effect.kind == "deduct" else (_bound(low), _bound(high))
+    return (_bound(-high), _bound(-low)) if rule.effect.kind in ("deduct", "fine") else (_bound(low), _bound(high))
 
 
 def acting(case: Case, effect: str, ends: Ends) -> list[Rule]:
@@ -186,7 +187,7 @@ def money(case: Case, ends: Ends) -> Fraction:
     """Rewards minus fines."""
     paid = Fraction(0)
     for rule in case.rubric.rules:
-        if rule.effect.kind not in clauses.MONEY:
+        if rule.effect.kind not in MONEY:
             continue
         if rule.measure.kind == "total":
             sum_of = Fraction(rule.effect.low) if rule in acting(case, rule.effect.kind, ends) else Fraction(0)

@@ -10,6 +10,7 @@ from rubricdsl.cards.measure import amount, half_up, smallest
 from rubricdsl.cards.outcome import UNBOUNDED, End
 from rubricdsl.cards.scheme import Line
 from rubricdsl.rules.parts import DUTIES
+from rubricdsl.rules.shares import is_left_to_recorder
 from rubricdsl.tally.model import Count
 
 
@@ -27,7 +28,8 @@ class Awarded:
 def awarded(score: Score, full: int | None, end: End) -> Awarded:
     """The points of a score; `full` is the mark of its item, for shares."""
     line = score.line
-    if line.ledger == "money" and line.rule.effect.share is not None:
+    left = is_left_to_recorder(line.rule)
+    if line.ledger == "money" and line.rule.effect.share is not None and not left:
         return Awarded(half_up((score.value or 0) * Fraction(line.rule.effect.share)))
     low, high = stated(line, full)
     if low != high or line.rule.curve.discretion:
@@ -40,6 +42,8 @@ def awarded(score: Score, full: int | None, end: End) -> Awarded:
 def stated(line: Line, full: int | None) -> tuple[int, int | None]:
     """The least and the most points of one multiple; None where nothing bounds the most."""
     effect, limit = line.rule.effect, line.rule.limit
+    if is_left_to_recorder(line.rule):
+        return 0, None
     if effect.share is not None:
         points = half_up(Fraction(effect.share) * (full or 0))
         return points, points
@@ -82,5 +86,5 @@ def _given_late(score: Score, low: int, high: int | None, end: End) -> Awarded:
 
 
 def _own_multiples(line: Line, hit: Count) -> int:
-    per = line.rule.curve.per
+    per = None if is_left_to_recorder(line.rule) else line.rule.curve.per  # the recorder states the whole
     return hit.times if per is None else amount(line, hit) // smallest(per)

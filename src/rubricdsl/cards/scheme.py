@@ -273,14 +273,15 @@ def _curve_key(line: Line, lines: Sequence[Line]) -> object:
     rule = line.rule
     if rule.measure.kind in DUTIES and line.ledger != "none":
         return ("duty", rule.item, rule.select.kinds, rule.measure, line.ledger, line.sign)
-    key = (rule.item, rule.select.kinds, rule.select.flags, rule.measure.kind, rule.measure.window)
+    key = (line.ledger, rule.item, rule.select.kinds, rule.select.flags, rule.measure.kind, rule.measure.window)
     if rule.curve.role == "step" and not rule.select.when:
         return ("step", *key)
-    ordinals = any(other.rule.curve.role == "nth" and other.rule.select == rule.select for other in lines)
+    alike = [other.rule for other in lines if other.ledger == line.ledger and other.rule.select == rule.select]
+    ordinals = any(other.curve.role == "nth" for other in alike)
     if rule.curve.role == "nth" or (ordinals and rule.curve.per is not None and rule.curve.role is None):
         return ("nth", *key)
     if rule.curve.origin is not None and rule.curve.per is not None and not rule.extra:
-        return ("stretch", *key, line.ledger, line.sign, rule.curve.below)
+        return ("stretch", *key, line.sign, rule.curve.below)
     return line.order
 
 
@@ -309,7 +310,10 @@ def _is_supported(rule: Clause) -> bool:
             window = rule.measure.window
             return window is not None and window.every >= 1 and window.every == window.every.to_integral_value()
         case "total":
-            return rule.effect.kind in ("veto", "refer", "fine", "reward", "require")
+            stated = rule.effect.low is not None and rule.effect.low == rule.effect.high
+            return rule.effect.kind in ("veto", "refer", "require") or (
+                stated and rule.effect.kind in ("fine", "reward")
+            )
         case "obligation" | "deadline":
             counted = is_open(rule) and rule.curve.per is not None
             return not (counted or rule.curve.proportional or rule.curve.times is not None or rule.extra)

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.rules.parts import Op, Quantity, Threshold
@@ -21,6 +21,7 @@ _OPS: tuple[tuple[re.Pattern[str], Op], ...] = (
 )
 _AFTER: dict[str, Op] = {"以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=", "以外": ">"}
 _STRICT: dict[Op, Op] = {">=": ">", "<=": "<", ">": ">", "<": "<", "=": "="}
+_CONTRARY: dict[Op, Op] = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "="}
 _LOOSE: dict[Op, Op] = {">": ">=", "<": "<=", ">=": ">=", "<=": "<=", "=": "="}
 
 
@@ -98,6 +99,14 @@ def counted(part: Part, report: Report) -> Decimal | None:
     return value * _MYRIAD if value is not None and part.word("UNIT") == "万元" else value
 
 
+def least(part: Part, report: Report) -> Decimal | None:
+    """The least of a score that states no other amount: 至少扣2分, 扣2分以上."""
+    if part.name == "cap":
+        return counted(part, report)
+    stated = points(part, report) if part.word("LEAST") else None
+    return stated.low if stated is not None else None
+
+
 def is_points(part: Part) -> bool:
     """An amount of points or money."""
     return part.name == "amount" and any(unit in _SCORED for unit in part.all("UNIT"))
@@ -168,6 +177,18 @@ def thresholds(part: Part, report: Report) -> tuple[Threshold, ...]:
         if not found:
             found.append(Threshold(op, first, unit))
     return tuple(found)
+
+
+def contrary(threshold: Threshold) -> Threshold:
+    """What fails a threshold: 不低于90%,否则 is below 90%."""
+    return evolve(threshold, op=_CONTRARY[threshold.op])
+
+
+def reaches(part: Part) -> bool:
+    """超过20分, 300分以上: at least, or more than, so much."""
+    compare = part.word("COMPARE")
+    more = compare is not None and _op(compare) in (">=", ">")
+    return part.name == "amount" and (more or (part.word("AFTER") or "").endswith("以上"))
 
 
 def at_least(compare: str) -> bool:

@@ -32,10 +32,12 @@ from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Quantity
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.requirements import required
 from rubricdsl.rules.segments import ENDS, Bound, Rest, Segment, cut
-from rubricdsl.rules.ties import graded_by, in_order
+from rubricdsl.rules.shares import is_of_money
+from rubricdsl.rules.ties import graded_by, in_order, ledger
 from rubricdsl.tree.model import Part
 
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
+_CASES = frozenset({"amount", "trigger", "EACH", "ORDINAL", "due", "absence", "SEPARATE"})
 _PHRASE = frozenset({"trigger", "EACH", "EXTRA", "SEPARATE", "open"})
 
 
@@ -84,8 +86,16 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
     effect = effect_of(segment, before[-1].effect.kind if before else last, report)
     if effect is None:
         return
+    if not before and effect.kind in ("veto", "refer") and segment.continues:
+        before = _graver_of(reading.drafts, segment)
+    if before and _is_of_same_sum(effect, segment, before[-1]):
+        effect = evolve(effect, kind="fine")
     if before and effect.kind == "veto" and before[-1].effect == Effect("veto") and not condition(segment.window):
         reading.drafts[-1] = evolve(before[-1], effect=effect)  # 实行一票否决,年度内不得评优: what that veto imposes
+        return
+    if before and _adds_to(before[-1], segment):
+        both = evolve(effect, to=f"{before[-1].effect.to},{effect.to}")  # 取消评优资格,下调工资: one veto
+        reading.drafts[-1] = evolve(before[-1], effect=both)
         return
     duty = told(segment.window, before[-1].duty if before else owed, report)
     dates = [part for part in segment.window if part.name == "due"]
@@ -95,6 +105,24 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
     if draft.toward == "above" and draft.curve.origin is None and before and before[-1].duty is not None:
         report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")  # what exceeds a duty has no measure
     reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
+
+
+def _graver_of(drafts: Sequence[Draft], segment: Segment) -> list[Draft]:
+    """漏巡罚款50元。造成停电者除名: a consequence that opens the next sentence of a line grades the score before it."""
+    earlier = _of_sentence(drafts, segment.sentence - 1)
+    return earlier if earlier and is_graver(segment.window, earlier[-1].names) else []
+
+
+def _is_of_same_sum(effect: Effect, segment: Segment, last: Draft) -> bool:
+    """旷工1天扣工资的30%,2天扣50%: a share that names neither a matter nor a sum of its own."""
+    goes_on = last.stretch == segment.stretch and not condition(segment.window)
+    return effect.share is not None and effect.kind == "deduct" and is_of_money(last.effect) and goes_on
+
+
+def _adds_to(last: Draft, segment: Segment) -> bool:
+    """Whether a consequence says no more than what comes with the one before it."""
+    alike = segment.act.name == "CONSEQUENCE" and last.effect.kind == "veto" and last.effect.to is not None
+    return alike and not condition(segment.window) and not any(part.name in _CASES for part in segment.window)
 
 
 def _in_form(segment: Segment, act: FormPart, report: Report) -> Draft:
@@ -110,15 +138,13 @@ def _in_form(segment: Segment, act: FormPart, report: Report) -> Draft:
 def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) -> Draft:
     window, act, after = segment.window, segment.act, segment.after
     found = measured(window, act, after, report) if duty is None else missed(duty, act, after, report)
-    if effect.kind in ("fine", "reward") and effect.share is not None:
-        found = Measured(Measure("sum", "元"), Curve())  # of the sum of money that the event states
     if found.curve.proportional and effect.kind in ("fine", "reward") and effect.low is None:
         found = Measured(Measure("count"), Curve(proportional=True))  # of a sum nobody states: whoever records it does
     whole = window[1:] if window and window[0].name in ENDS else window
     named = window[_after_absence(window) :]
     curve = _curve(found.curve, segment, effect, report)
     report_multipliers(window, curve, report)
-    least = amounts.counted(act, report) if act.name == "cap" else None
+    least = amounts.least(act, report)
     if found.verbatim:
         own = Names(words=whole_words(named))
     else:
@@ -197,6 +223,9 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
             report.add("RUB227", draft.phrase)
         return evolve(draft, extra=extra)
     last, names = before[-1], before[base].names
+    if not draft.names and not last.graver and last.grades is None and _goes_with(draft, window, last):
+        case = evolve(draft.curve, when=last.curve.when, role=last.curve.role)
+        return evolve(draft, names=last.names, when=last.when, curve=case, measure=last.measure, extra=extra)
     if not draft.names and last.graver and _goes_on(draft, window):
         return evolve(draft, names=names, flags=last.flags)
     graver = is_graver(window, names)
@@ -213,6 +242,13 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
         names = occurring(names)
     alike = _tested_alike(draft, last)
     return evolve(alike, names=names, extra=extra, onto=first + base if extra else None)
+
+
+def _goes_with(draft: Draft, window: Sequence[Part], last: Draft) -> bool:
+    """旷工3天以上扣10分,并罚款100元: what another ledger adds in the same case, with no condition of its own."""
+    stated = any(part.name in _CASES for part in window)
+    other = ledger(draft.effect.kind) != ledger(last.effect.kind)
+    return other and not stated and draft.stretch == last.stretch and bool(last.when or last.curve.when)
 
 
 def _tested_alike(draft: Draft, before: Draft) -> Draft:

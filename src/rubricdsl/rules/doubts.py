@@ -15,10 +15,10 @@ from rubricdsl.tree.model import Part
 # 无“投诉”的加5分 speaks of what did not happen; its events are what happens
 _NEGATION = re.compile(r"(?:无|没有|未|未发生|未出现|未收到|未见|没)$")
 # 扣2分半, 扣5分以内, 扣2元分, 扣2分或…: the amount goes on
-_GOES_ON = re.compile(r"^(?:[分元半多余]|以内|以上|以下|左右|或|至|到)")
+_GOES_ON = re.compile(r"^(?:[分元半多余/]|以内|以上|以下|左右|或|至|到)")
 # 一封 or 每封 directly before a score counts by a word that is no unit yet
 _CLASSIFIER = re.compile(
-    r"(?<![统同唯第万专单])(?:[一1](?![般律定致样起直切经些旦概并面味时度贯半次等级流星])|每)[一-鿿]{1,2}$"
+    r"(?<![统同唯第万专单])(?<!最后)(?<!倒数)(?:[一1](?![般律定致样起直切经些旦概并面味时度贯半次等级流星])|每)[一-鿿]{1,2}$"
 )
 _LATE_BOUND = re.compile(r"[一-鿿]{1,3}?(?:及?以上|以下|以内)(?![^的,]{3})|[≤<≥>]")
 # 次月5日前, 每周一上午9点前, 季度结束后10日内: days that no window has
@@ -50,6 +50,8 @@ def report_doubts(segment: Segment, report: Report) -> None:
         report.add("RUB205", segment.act.span.to(following.span))
     if window and window[-1].name == "PROSE" and _counts_by_unknown(window):
         report.add("RUB206", window[-1].span)
+    if segment.act.word("LEAST") and window and words.REPEATED.search(window[-1].text.strip()):
+        report.add("RUB201", segment.act.span, form="累计扣12分以上的,扣5分")
     _report_unit(segment.act, report)
 
 
@@ -96,7 +98,7 @@ def _is_long(part: Part) -> bool:
 
 def report_bound(bound: Bound, report: Report) -> bool:
     """Whether a limit is one the language has: not one for another stretch of time, nor one that counts times."""
-    if _OTHER_PERIOD.search(bound.said):
+    if _OTHER_PERIOD.search(bound.said) or bound.each:
         report.add("RUB209", bound.span)
         return False
     return True

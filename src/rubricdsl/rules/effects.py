@@ -18,7 +18,12 @@ _AS_MONEY: dict[EffectKind, EffectKind] = {"deduct": "fine", "add": "reward", "a
 _AS_POINTS: dict[EffectKind, EffectKind] = {"fine": "deduct", "reward": "add"}
 _MARKING = re.compile(r"打分|给分|得分|计分|记分")
 _LEAD = re.compile(r"^(?:罚款)?(?:按照|按|依照|依据|参照)")
-_TAIL = re.compile(r"(?:予以|进行|给予|严肃|追加|要求)*(?:处理|处罚|执行|扣分|加分|处分|考核)$")
+_IMPOSED = re.compile(
+    r"^(?:一律|可以?|应当?|将|须|立即|即刻|当即|直接|无条件|坚决|[一-鿿]{0,2}有权|给予|予以|处以|作|按)+(?=..)"
+)
+_TAIL = re.compile(
+    r"(?:予以|进行|给予|严肃|追加|要求|立即|依法|从严|从重|执行)*(?:处理|处罚|执行|扣分|加分|处分|考核)$"
+)
 
 
 def effect_of(segment: Segment, before: EffectKind | None, report: Report) -> Effect | None:
@@ -44,7 +49,7 @@ def effect_of(segment: Segment, before: EffectKind | None, report: Report) -> Ef
         case "VETO":
             return Effect("veto", to=unquoted(following.text) if following and following.name == "QUOTED" else None)
         case _:
-            return Effect("veto", to=act.text.strip())
+            return Effect("veto", to=_IMPOSED.sub("", act.text.strip()))
 
 
 def _scored(act: Part, before: EffectKind | None, report: Report) -> Effect | None:
@@ -64,14 +69,18 @@ def _scored(act: Part, before: EffectKind | None, report: Report) -> Effect | No
             return Effect("forfeit")
         report.add("RUB222", act.span)
     kinds = _AS_MONEY if stated.unit == "元" else _AS_POINTS
+    if act.word("LEAST"):
+        return Effect(kinds.get(verb, verb))
     if before == "deduct" and (act.word("AWARD") or "").strip(",均则可 ") == "为":
         return Effect("deduct", stated.low, stated.high)  # 1次评价为扣1分,2次为3分
     return Effect(kinds.get(verb, verb), stated.low, stated.high)
 
 
 def _by(act: Part) -> EffectKind:
-    """按10分/户扣分: the verb stands behind the amount."""
+    """按10分/户扣分, 按成本价30%奖励: the verb stands behind the amount."""
     said = act.word("CHARGED") or ""
+    if act.all("POINT")[-1:] == ("%",) and words.SUM.search(act.word("BY") or ""):
+        return "reward" if "奖" in said else "fine"
     if "加" in said.replace("追加", "") or "奖" in said:
         return "add"
     return "deduct" if "扣" in said else "fine"

@@ -28,6 +28,8 @@ from rubricdsl.rules.outline import Outline, Section, outline
 from rubricdsl.rules.parts import Citation, Head, Item, Select, Threshold
 from rubricdsl.rules.report import Report
 from rubricdsl.rules.row_marks import closes
+from rubricdsl.rules.shares import of_sum
+from rubricdsl.rules.ties import ledger
 from rubricdsl.rules.to_json import percent
 from rubricdsl.tree.model import Document, Part
 
@@ -220,6 +222,7 @@ def _rules(section: Section, reading: Reading, source: Source, dialect: Dialect)
     for rule in rules:
         alike.setdefault(rule.select.kinds, []).append(rule)
     stepped = [_as_step(rule, draft, alike[rule.select.kinds]) for rule, draft in zip(rules, drafts, strict=True)]
+    stepped = [of_sum(rule) for rule in stepped]
     return [*banded, *_with_steps(stepped)]
 
 
@@ -265,7 +268,15 @@ def _step_key(rule: Rule) -> tuple[object, ...] | None:
         or rule.effect.kind in ("veto", "refer", "require")
     ):
         return None
-    return rule.select.kinds, rule.measure, rule.select.flags, bool(rule.select.when), dimension(conditions[0].unit)
+    kept = ledger(rule.effect.kind)
+    return (
+        kept,
+        rule.select.kinds,
+        rule.measure,
+        rule.select.flags,
+        bool(rule.select.when),
+        dimension(conditions[0].unit),
+    )
 
 
 def _as_ratio(rule: Rule, head: Head, report: Report) -> Rule:
@@ -308,7 +319,7 @@ def _rule(draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str,
         code=code,
         item=item,
         select=Select(kinds, draft.flags, draft.unless, draft.when),
-        measure=counted(draft.measure, draft.curve) if draft.effect.share is None else draft.measure,
+        measure=counted(draft.measure, draft.curve),
         curve=draft.curve,
         effect=draft.effect,
         limit=draft.limit,

@@ -43,10 +43,17 @@ def report_rest(rest: Rest, report: Report) -> None:
             report.add("RUB201", part.span, form="酌情扣1-3分")
         elif index and _is_charged(rest.parts[index - 1], part):
             report.add("RUB201", rest.parts[index - 1].span.to(part.span), form="罚款50元")
-        elif part.name == "PROSE" and words.SCORE_LIKE.search(part.text):
+        elif part.name == "PROSE" and (words.SCORE_LIKE.search(part.text) or _imposes(rest.parts, index)):
             report.add("RUB202", part.span)
     for part in unbound(rest.parts):
         report.add("RUB209", part.span)
+
+
+def _imposes(parts: Sequence[Part], index: int) -> bool:
+    """给予行政处分, or whatever is given once a threshold is reached: no consequence that is known."""
+    text = parts[index].text.strip()
+    given = words.GIVING.search(text) is not None and any(map(amounts.is_threshold, parts[:index]))
+    return given or words.IMPOSING.search(text) is not None
 
 
 def _is_charged(before: Part, part: Part) -> bool:
@@ -91,6 +98,8 @@ def report_window(window: Sequence[Part], act: Part | None, report: Report) -> N
             form = "低于70分的,扣2分"
         if form is not None:
             report.add("RUB201", part.span, form=form)
+        elif part.name == "PROSE" and index + 1 < len(window) and words.IMPOSING.search(part.text):
+            report.add("RUB202", part.span)
 
 
 def _unread_form(parts: Sequence[Part], index: int) -> str | None:
@@ -103,6 +112,8 @@ def _unread_form(parts: Sequence[Part], index: int) -> str | None:
         return None if aside or _is_worth(parts, index) else f"扣{part.text.strip()}"
     following = parts[index + 1] if index + 1 < len(parts) else None
     counted = following is not None and following.name == "amount" and not _describes(following)
+    if following is not None and words.DEDUCTED.search(part.text) and amounts.reaches(following):
+        return None
     opened = part.name == "PROSE" and counted and words.OPEN_VERB.search(part.text)
     unread = part.name == "PROSE" and words.UNREAD_SCORE.search(part.text)
     return "出现一次扣2分" if part.name == "UNREAD" or opened or unread else None

@@ -26,6 +26,7 @@ from rubricdsl.rules.targets import (
 from rubricdsl.tree.model import Part
 
 _ONE = Decimal(1)
+_BESIDE = frozenset({"COMMA", "EACH", "OPEN", "WARNED", "EXTRA", "open"})  # may stand between a condition and its score
 _BARE = frozenset({"count", "days", "time"})
 
 
@@ -57,14 +58,14 @@ def measured(window: Sequence[Part], act: Part, after: Sequence[Part], report: R
         measure, curve = proportion(window, given, report)
         return Measured(measure, curve)
     per = _per(window, act, after, report)
-    when, role = _conditions(window, per, given, report)
+    when, role = _conditions(window, per, act, report)
     return _measure(window, per, when, role, report)
 
 
 def missed(duty: Told, act: Part, after: Sequence[Part], report: Report) -> Measured:
     """The days a duty was late, or how often it was left undone, window by window (language, "Obligations")."""
     per = _per(duty.said, act, after, report)
-    when, _ = _conditions(duty.said, None, False, report)
+    when, _ = _conditions(duty.said, None, None, report)
     late = duty.failing == "late"
     if late and per is not None and dimension(per.unit) == "count":
         per = None  # 逾期一次: each time it is late
@@ -96,7 +97,7 @@ def _absent(part: Part, report: Report) -> Measured:
 def _per(window: Sequence[Part], act: Part, after: Sequence[Part], report: Report) -> Quantity | None:
     """What multiplies: 2分/次 said with the score, else the triggers before it, joined in the order written."""
     said = [amounts.unit_of(text.strip(" /·每一1")) for text in (*act.all("PER"), *act.all("ONCE"))]
-    said += [amounts.unit_of(part.text.strip(" 每按/")) for part in after]
+    said += [amounts.unit_of(text.strip(" 每按/")) for text in (*act.all("APIECE"), *(part.text for part in after))]
     if said:
         return Quantity(_ONE, "/".join(said))
     found = _triggers(window, report)
@@ -142,8 +143,10 @@ def _counts_both(part: Part) -> bool:
 
 
 def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
-    """迟到一次: a bare one (or half a day) of a countable thing multiplies."""
+    """迟到一次: a bare one (or half a day) of a countable thing multiplies; 一周内再次发生 says within what time."""
     part = window[index]
+    if index + 1 < len(window) and words.WITHIN.match(window[index + 1].text):
+        return False
     if part.name != "amount" or amounts.is_threshold(part) or part.word("PER"):
         return False
     quantity = amounts.quantity(part, report)
@@ -155,7 +158,7 @@ def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
 
 
 def _conditions(
-    window: Sequence[Part], per: Quantity | None, given: bool, report: Report
+    window: Sequence[Part], per: Quantity | None, act: Part | None, report: Report
 ) -> tuple[tuple[Threshold, ...], Role | None]:
     found: list[Threshold] = []
     for index, part in enumerate(window):
@@ -163,18 +166,31 @@ def _conditions(
             found.append(_ordinal(part, report))
             return tuple(found), "nth"
         if amounts.is_threshold(part):
-            if not _is_target(window, index, per) and not describes(window, index):
+            failed = _failing(window, index, report)
+            if failed:
+                found.extend(failed)
+            elif not _is_target(window, index, per) and not describes(window, index):
                 found.extend(amounts.thresholds(part, report))
         elif (
             part.name == "amount"
             and not defines(window, index)
             and not (is_bare_trigger(window, index, report) and _multiplies(part, per))
         ):
-            found.extend(_case(window, index, given, report))
+            found.extend(_case(window, index, act, report))
     return tuple(found), None
 
 
-def _case(window: Sequence[Part], index: int, given: bool, report: Report) -> list[Threshold]:
+def _failing(window: Sequence[Part], index: int, report: Report) -> list[Threshold]:
+    """完成率不低于90%,否则扣5分: what fails a requirement directly before 否则 or 违者, where it is counted."""
+    behind = [part for part in window[index + 1 :] if part.name != "COMMA"]
+    if not behind or behind[0].name != "PROSE" or not words.FAILED.match(behind[0].text.strip()):
+        return []
+    stated = amounts.thresholds(window[index], report)
+    tested = all(dimension(threshold.unit) in ("percent", "count", "days") for threshold in stated)
+    return [amounts.contrary(stated[0])] if len(stated) == 1 and tested else []
+
+
+def _case(window: Sequence[Part], index: int, act: Part | None, report: Report) -> list[Threshold]:
     """A bare amount that ends the condition: 旷课2次 is that case; 完成率100%得5分, 销售10万元得5分 are from there on.
 
     完成率80%扣5分 could mean below or exactly, and is not read.
@@ -186,13 +202,13 @@ def _case(window: Sequence[Part], index: int, given: bool, report: Report) -> li
     start, end = phrase(window, index)
     alone = dimension(quantity.unit) == "count" and (start, end) == (index, index + 1)
     heads = start == index and quantity.value > _ONE and _follows_case(window, index)
-    if not (repeated or heads or closes(window, index)):
+    if not (repeated or heads or closes(window, index) or _leads(window, index, act)):
         return []
     if quantity.unit in words.CASES or alone or heads:
         return [Threshold("=", quantity.value, quantity.unit)]
     if dimension(quantity.unit) in ("count", "points") or side(window) is not None:
         return []
-    if not given or dimension(quantity.unit) == "time":
+    if act is None or not gains(act) or dimension(quantity.unit) == "time":
         report.add("RUB201", window[index].span, form=f"低于{window[index].text.strip()}的,扣5分")
     return [Threshold(">=", quantity.value, quantity.unit)]
 
@@ -210,7 +226,15 @@ def closes(window: Sequence[Part], index: int) -> bool:
     """Does the amount end the condition? A number in the middle of a phrase describes, and states no case."""
     if window[index].word("PER"):
         return False
-    return all(part.name in ("COMMA", "EACH", "OPEN") or words.ENDING.match(part.text) for part in window[index + 1 :])
+    return all(part.name in _BESIDE or words.ENDING.match(part.text) for part in window[index + 1 :])
+
+
+def _leads(window: Sequence[Part], index: int, act: Part | None) -> bool:
+    """三次缺席会议直接除名: how often, said before what happened."""
+    part, before = window[index], window[index - 1] if index else None
+    opens = before is None or before.name in ("COMMA", "STOP", "COLON", "BAR")
+    often = amounts.unit_of(part.word("UNIT") or "") == "次" and not part.word("PER")
+    return often and opens and act is not None and act.name in ("CONSEQUENCE", "VETO")
 
 
 def _multiplies(part: Part, per: Quantity | None) -> bool:

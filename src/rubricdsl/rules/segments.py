@@ -28,7 +28,10 @@ ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
 
 @frozen
 class Segment:
-    """An act with the parts said for it before, the multipliers after it, and the part that follows."""
+    """An act with the parts said for it before, the multipliers after it, and the part that follows.
+
+    `continues`: its sentence stands in one line with the sentence before.
+    """
 
     window: tuple[Part, ...]
     act: Part
@@ -37,11 +40,13 @@ class Segment:
     sentence: int
     stretch: int
     column: Column | None = None
+    continues: bool = False
 
 
 @frozen
 class Bound:
-    """A limit as said, with the `window` of parts before it in its stretch; `alone`: nothing else in its line."""
+    """A limit as said, with the `window` of parts before it in its stretch; `alone`: nothing else in its line;
+    `each`: of every month or person (最多10分/月)."""
 
     limit: Limit
     said: str
@@ -49,6 +54,7 @@ class Bound:
     span: Span
     money: bool = False
     alone: bool = False
+    each: bool = False
     window: tuple[Part, ...] = ()
 
 
@@ -95,12 +101,17 @@ class _Cutter:
     money: bool = False
     points: bool = False
     converting: bool = False
+    converted: list[Part] = field(factory=list)
     passed: list[Part] = field(factory=list)
     carried: list[Part] = field(factory=list)
     listed: frozenset[int] = frozenset()
     topic: Part | None = None
     marks: bool = False
     scored_from: int = 0
+    continues: bool = False
+
+    def segment(self, window: tuple[Part, ...], act: Part, after: tuple[Part, ...], following: Part | None) -> Segment:
+        return Segment(window, act, after, following, self.sentence, self.stretch, self.column, self.continues)
 
     @property
     def scored(self) -> bool:
@@ -148,6 +159,9 @@ class _Cutter:
         if self.carried and not condition(self.window) and _states(self.carried):
             self.window[:0] = [*self.carried, Part("COMMA", ",", self.carried[-1].span)]
         self.carried = []
+        if self.converted and not condition(self.window):
+            self.window[:0] = self.converted  # 迟到超过30分钟视为旷工,扣10分: still what happened
+        self.converted = []
         end = self.trailing(index + 1)
         following = self.parts[end] if end < len(self.parts) else None
         if index in self.listed and self.topic is not None and not condition(self.window):
@@ -157,8 +171,7 @@ class _Cutter:
             self.report.add("RUB205", act.span)
         for window, each in series or [(window, act) for window in _alternatives(self.window)]:
             after = tuple(self.parts[index + 1 : end])
-            segment = Segment(tuple(window), each, after, following, self.sentence, self.stretch, self.column)
-            self.out.scoring.append(segment)
+            self.out.scoring.append(self.segment(tuple(window), each, after, following))
         self.money, self.points = "元" in act.text, act.name in ("score", "amount") and "元" not in act.text
         self.window.clear()
         return end
@@ -185,6 +198,7 @@ class _Cutter:
                 row = part.text == "\n" and not self.scored and bool(self.window)
                 carried = list(self.window) if row else []
                 self.close(sentence=not part.text.startswith(";"))
+                self.continues = part.text != "\n"
                 held = self.column is not None and not (self.column.apart or self.column.effect == "award")
                 self.carried = [] if held or self.topic is not None else carried
             case "EXHAUST":
@@ -199,6 +213,7 @@ class _Cutter:
                 self.window = [*takewhile(lambda before: before.name != "ORDINAL", self.window), part]
             case "CONVERSION":
                 self.report.add("RUB203", part.span)
+                self.converted = list(self.window)
                 self.window.clear()
                 self.converting = True
             case "NOTHING":
@@ -215,9 +230,7 @@ class _Cutter:
     def cap(self, part: Part) -> None:
         said = part.word("CAP") or ""
         if "至少" in said and ("扣" in said or "罚" in said):
-            self.out.scoring.append(
-                Segment(tuple(self.window), part, (), None, self.sentence, self.stretch, self.column)
-            )
+            self.out.scoring.append(self.segment(tuple(self.window), part, (), None))
             self.window.clear()
             return
         value = amounts.counted(part, self.report)
@@ -242,6 +255,7 @@ class _Cutter:
                 span,
                 amounts.is_money(part),
                 self.scored_from == self.acts,
+                bool(part.word("PER")),
                 tuple(self.window),
             )
         )
@@ -255,6 +269,7 @@ class _Cutter:
             self.marks = self.marks or words.MARKS.search("".join(part.text for part in self.window)) is not None
             self.window.clear()
         self.converting = False
+        self.converted = []
         self.stretch += 1
         if sentence:
             self.sentence += 1
@@ -273,7 +288,7 @@ class _Cutter:
             return True
         if self.column is not None and not self.column.apart:
             return False
-        if of_base(self.window) or _converts(self.window, self.parts[index + 1 : index + _AHEAD]):
+        if of_base(self.window) or not self.points and _converts(self.window, self.parts[index + 1 : index + _AHEAD]):
             return False
         if not amounts.is_money(part):
             # 简报每条加10分,信息每条5分: points that count on, after points of the same sentence
@@ -289,7 +304,7 @@ def of_base(window: Sequence[Part]) -> bool:
 
 
 def _converts(window: Sequence[Part], behind: Sequence[Part]) -> bool:
-    """总分50分,每分10元: what a point is worth, where nothing is charged for it."""
+    """总分50分,每分10元: what a point is worth, where nothing is charged for it and none were deducted before."""
     worth = bool(window) and window[-1].name == "EACH" and window[-1].text.strip(" 每") == "分"
     sentence = takewhile(lambda part: part.name != "STOP", (*window, *behind))
     return worth and not any(words.REWARDED.search(part.text) for part in sentence)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from rubricdsl.rules.draft import Draft
+from rubricdsl.rules.parts import EffectKind
 from rubricdsl.rules.targets import of_target_before
 
 
@@ -23,8 +24,17 @@ def in_order(drafts: Sequence[Draft]) -> list[Draft]:
 def graded_by(draft: Draft, before: Sequence[Draft]) -> int | None:
     """The score of a sentence that a later one grades: the last that grades none itself, of the same ledger first."""
     plain = [index for index in range(len(before) - 1, -1, -1) if before[index].grades is None]
-    alike = [index for index in plain if (before[index].effect.kind in _MONEY) == (draft.effect.kind in _MONEY)]
+    money = ledger(draft.effect.kind) == "money"
+    alike = [index for index in plain if (ledger(before[index].effect.kind) == "money") == money]
     return next(iter(alike or plain), None)
 
 
-_MONEY = frozenset({"fine", "reward"})
+def ledger(kind: EffectKind) -> str:
+    """Where an effect is kept: points, money, or by itself."""
+    match kind:
+        case "fine" | "reward":
+            return "money"
+        case "deduct" | "add" | "award" | "forfeit":
+            return "points"
+        case _:
+            return kind

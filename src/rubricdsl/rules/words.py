@@ -6,7 +6,7 @@ from rubricdsl.base.suggest import edits
 
 # a later condition that starts so grades the matter of the clause before (language, "Graver cases")
 GRAVER = re.compile(
-    r"(?:其中|如果?|若|凡|对|有)?[,]?(?:情节|情况|性质|后果|影响|造成|引起|引发|导致|致使|以致|屡教不改|拒不|严重|重大|特别严重)"
+    r"(?:其中|如果?|若|凡|对|有|当)?[,]?(?:发生(?:人员)?(?:伤亡|死亡|损失|严重后果)|情节|情况|性质|后果|影响|造成|引起|引发|导致|致使|以致|屡教不改|拒不|严重|重大|特别严重)"
 )
 GRADING = re.compile(r"(?:如果?|若|其中|对)?(?:情节|情况|性质|后果)")
 GREATER = re.compile(r"^(?:特别)?(?:特大|重大|严重|较大)(?=.)")
@@ -17,7 +17,7 @@ OPENING = re.compile(r"^(?:对于|对|凡是|凡|如果|如有|如|若|因|其�
 CLOSING = re.compile(r"(?:情形|情况)?(?:的|者|(?<![及准按守小延超临定工加学同随即])时)$")
 FILLER = re.compile(
     r"^(?:给予|予以|给|将|一律|直接|均|则|应|可|须|并|及|处以?|对其|每人|考核|同时|各|分别|的|者|时|违者|否则|"
-    r"单次|进行|情节|有|由[^,。;]{1,6}|追究[^,。;]{1,12}责任)*$"
+    r"单次|进行|人员|连续(?:发生|出现)|对(?:相关|有关|直接)?(?:责任人|当事人|责任单位|责任部门)|作?出?写?(?:书面)?(?:检查|检讨)|情节|有|由[^,。;]{1,6}|追究[^,。;]{1,12}责任)*$"
 )
 # what may stand between the amount that ends a condition and the score
 ENDING = re.compile(r"^(?:的|者|时|以上|,|给予|予以|评价为|为|处以?|一律)*$")
@@ -39,7 +39,7 @@ TERMS = frozenset({"学期", "学年", "期"})  # how long, and nothing that is 
 # the clause is met by what is listed behind it
 ANNOUNCING = re.compile(r"(?:下列|以下|下述|如下)[一-鿿]{0,8}(?:之一|情形|情况|行为|问题|现象|事项|条件|违章|违规)$")
 # 连续2次发生…: the count is the case wherever it stands
-REPEATED = re.compile(r"(?:连续|累计)$")
+REPEATED = re.compile(r"(?:累计|合计|连续)(?:发生|出现)?(?:满|达到?)?$")
 # what the standard asks for, and no condition of a later score
 DUTY = re.compile(r"须|必须|应(?!急|付|收)|不得|不准|不能|需(?!求)|至少|保证|确保")
 BY_KIND = re.compile(r"^(?:的|者)?按照?")  # 按省、市、县分别扣3、2、1分
@@ -60,6 +60,8 @@ MARKS_COLUMN = re.compile(r"(?:项目)?(?:标[ ]*准|基[ ]*本|满|配)?[ ]*分
 # a table head under which rows end with a bare number of points
 MARKS = re.compile(r"[ |\t](?:分[ ]*值|分[ ]*数|得[ ]*分|标准[ ]*分)$")
 BARE_NUMBER = re.compile(r"(?:^|[^0-9.])[0-9]{1,4}(?:\.[0-9]{1,2})?$")
+# what a share is a part of, where it is money: 按成本价的30%
+SUM = re.compile(r"[价款额值费金资]|损失|绩效")
 PAY = re.compile(r"补贴|工资|奖金|绩效|津贴|福利费")
 
 # 每低1个百分点: counted downwards from a target; 每超: upwards
@@ -84,6 +86,8 @@ NONE = re.compile(r"^(?:(?:全|当|本|每)?(?:月|年|季|周)度?(?:内)?)?(?:
 UNMET = re.compile(r"(?:未能?|没有?|不)(?:完成|达到?|达标|足)(?:任务|目标|指标|要求|标准)?(?:部分)?")
 # acts that give, of those without a number: 按比例得分
 GIVEN = re.compile(r"加分|得分|给分|打分|记分|计分|奖励")
+# …and those that speak of a requirement directly before them
+FAILED = re.compile(r"^(?:否则|违者|违反者)")
 OTHERWISE = re.compile(r"^(?:否则|违者|违反的?|违反者)")
 # how often the standard itself is applied is no duty of those it judges
 JUDGING = re.compile(r"考核|评比|评选|评定|评分|打分|得分")
@@ -105,6 +109,11 @@ SUMMED = re.compile(r"^(?:累计|合计|共计|共)")
 
 # score-like prose: these words set no score where no number follows, and say so
 SCORE_LIKE = re.compile(r"扣分|扣罚|罚款|扣减|扣除|加分|扣")
+# something imposed that is no consequence known; a warning or an order to put right is none either
+IMPOSING = re.compile(
+    r"处以(?![^,;。]{0,4}(?:警告|批评))|(?:严肃|从严|从重)处[理罚]|"
+    r"(?:给予|予以)(?:(?!警告|批评|通报|教育|整改)[^,;。]){0,8}(?:处分|处罚|惩[处罚]|停[职薪发]|降[职级薪])"
+)
 # what a discretion that sets no points may lead up to
 # an amount that these stand by is charged or given
 REWARDED = re.compile(r"扣|罚|奖|处")
@@ -131,6 +140,11 @@ REQUIRED = re.compile(
 UNITLESS = re.compile(r"(?<![0-9.])[0-9]{1,4}(?:\.[0-9]{1,2})?(?:及|含)?以[上下](?!级)")
 # 60分的, 5分以内: said of the amount itself
 OF_AMOUNT = re.compile(r"[ ]*(?:[的者为或及含]|以[上下内]|之)")
+# 年度扣分超过20分: what was deducted so far is the condition
+DEDUCTED = re.compile(r"扣分(?:累计|合计|总计|总?共|在|达到?|数|值|总数)*$")
+
+# …whatever is given
+GIVING = re.compile(r"(?:给予|予以)(?!.*(?:警告|批评|通报|教育|整改|提醒|表扬|鼓励))[一-鿿]{1,6}$")
 
 # a first line that ends so is the name of the standard, whatever words of scoring it holds
 STANDARD = re.compile(r"(?:细则|办法|标准|制度|规定|方案|条例|表|内容|要求)(?:\([^)]*\))?$")
@@ -162,7 +176,7 @@ COUNTS_ON = re.compile(rf"{OPEN_VERB.pattern}|每|[-+加减增]$|[0-9][ ]*$")
 WITHIN = re.compile(r"[ ]*(?:之?内|里|仍|还|前|后)(?=[一-鿿])(?![扣加减罚奖])")
 LACKING = re.compile(r"缺少?|漏|缺失")
 # what 每 or 发现 merely find, and name nothing by: 每发现一处
-FINDING = re.compile(r"^(?:新)?(?:发现|出现|查出|查获|查到|发生|有|满|做成|完成)?$")
+FINDING = re.compile(r"^(?:新)?(?:扣除?|扣减|减|加|得|记|发现|出现|查出|查获|查到|发生|有|满|做成|完成)?$")
 
 HEAD_KEYS = {
     "考核标准": "title",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rubricdsl.base.quantity import dimension
 from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.parts import DUTIES, Clause
+from rubricdsl.rules.shares import is_left_to_recorder
 from rubricdsl.tally.model import NOT_APPLICABLE, Met, Moment, Need, Plan, Shape
 from rubricdsl.tally.names import rules_by_name, spellings
 
@@ -104,8 +105,10 @@ def is_open(rule: Clause) -> bool:
     effect = rule.effect
     if rule.measure.kind == "mark":
         return False  # the event is the mark
-    if effect.kind not in ("deduct", "add", "award", "fine", "reward") or effect.share is not None:
+    if effect.kind not in ("deduct", "add", "award", "fine", "reward"):
         return False
+    if effect.share is not None:
+        return is_left_to_recorder(rule)
     unpriced = rule.curve.proportional and effect.low is None and effect.kind in ("fine", "reward")
     least = effect.low is None and rule.limit is not None and rule.limit.min is not None
     return rule.curve.discretion or unpriced or least or effect.low != effect.high

@@ -18,7 +18,7 @@ from rubricdsl.rules.forms import FormPart, beside, drafted
 from rubricdsl.rules.measuring import Measured
 from rubricdsl.rules.parts import Curve, Effect, Limit, Measure
 from rubricdsl.rules.report import Report
-from rubricdsl.rules.ties import graded_by, in_order
+from rubricdsl.rules.ties import graded_by, in_order, ledger
 from rubricdsl.tree.model import Part
 
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
@@ -190,16 +190,10 @@ def _named(said: Sequence[Part], found: Measured) -> Names:
 
 
 def _of_money(found: Measured, effect: Effect) -> Measured:
-    """A share, or a proportion, of a sum of money is of the sum that the event states, or that its recorder knows."""
-    if effect.kind not in ("fine", "reward"):
-        return found
-    if effect.share is not None:
-        return Measured(Measure("sum", "元"), Curve())
-    return (
-        Measured(Measure("count"), Curve(proportional=True))
-        if found.curve.proportional and effect.low is None
-        else found
-    )
+    """A proportion of a sum of money that nobody states is left to whoever records it."""
+    unstated = found.curve.proportional and effect.low is None
+    money = effect.kind in ("fine", "reward") and effect.share is None
+    return Measured(Measure("count"), Curve(proportional=True)) if money and unstated else found
 
 
 def _tied(draft: Draft, segment: Segment, first: int, before: Sequence[Draft], report: Report) -> Draft:
@@ -228,7 +222,18 @@ def _tied(draft: Draft, segment: Segment, first: int, before: Sequence[Draft], r
         return evolve(draft, extra=extra)
     if last.graver and draft.effect.kind in _LEDGERS:
         return evolve(draft, names=names, flags=last.flags)
+    if _goes_with(draft, last):
+        case = evolve(draft.curve, when=last.curve.when, role=last.curve.role)
+        return evolve(draft, names=last.names, when=last.when, curve=case, measure=last.measure, extra=extra)
     return evolve(draft, names=names, extra=extra, onto=first + base if extra else None)
+
+
+def _goes_with(draft: Draft, last: Draft) -> bool:
+    """over 3 times: deduct 10 points, fine 50 yuan: what another ledger adds in the same case."""
+    stated = draft.when or draft.curve.when or draft.curve.per is not None
+    other = ledger(draft.effect.kind) != ledger(last.effect.kind)
+    same = draft.stretch == last.stretch and last.grades is None
+    return other and same and not stated and bool(last.when or last.curve.when)
 
 
 def _is_mark(part: Part) -> bool:

@@ -1,0 +1,34 @@
+"""Shares of a sum of money: 负担损失的5%, 旷工3天以上扣当月工资的30%."""
+
+from attrs import evolve
+
+from rubricdsl.rules.model import Rule
+from rubricdsl.rules.parts import Clause, Curve, Effect, Measure
+
+_MONEY = frozenset({"fine", "reward"})
+_COUNTED = frozenset({"count", "sum"})
+
+
+def is_of_money(effect: Effect) -> bool:
+    """Whether an effect is a share of a sum of money."""
+    return effect.kind in _MONEY and effect.share is not None
+
+
+def of_sum(rule: Rule) -> Rule:
+    """A share with no condition, or with one in 元, is taken of the sum that the event states as its amount.
+
+    With a condition in another unit the amount is what that tests (旷工3天), so the sum stays with whoever records it.
+    """
+    if not is_of_money(rule.effect) or rule.measure.kind not in _COUNTED:
+        return rule
+    units = {threshold.unit for threshold in (*rule.select.when, *rule.curve.when)}
+    if units - {"元"} or rule.curve.role is not None:
+        return rule
+    return evolve(
+        rule, measure=Measure("sum", "元"), curve=Curve(when=rule.curve.when, discretion=rule.curve.discretion)
+    )
+
+
+def is_left_to_recorder(rule: Clause) -> bool:
+    """Whether an event states what a share of money comes to, as `points`, since nothing says of which sum it is."""
+    return is_of_money(rule.effect) and rule.measure != Measure("sum", "元")
