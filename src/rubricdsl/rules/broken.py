@@ -18,6 +18,8 @@ _HALVES = (
     (rf"(?:扣除|扣罚|扣减|扣|罚款|罚|奖励|奖|加|减)[^,;。:()0-9]{{0,4}}{_AMOUNT}", rf"{_UNIT}{_CLOSED}"),
     # a verb behind the words of its condition has no amount yet
     (r"[一-鿿]{2}(?<![折纽])(?:扣除|扣罚|扣减|扣|罚款|处罚)", rf"{_AMOUNT}{_UNIT}"),
+    # what counts has no score yet
+    (r"每[次人项处件户天]", rf"(?:扣除|扣罚|扣|罚款|处罚|罚)[ ]*{_AMOUNT}{_UNIT}"),
     # a range has its first end only
     (rf"{_AMOUNT}[ ]*(?:[-~]|至|到)", rf"{_AMOUNT}{_UNIT}"),
     # a comparison and its number have no unit yet

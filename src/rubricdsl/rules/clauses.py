@@ -186,7 +186,9 @@ def _curve(curve: Curve, segment: Segment, effect: Effect, report: Report) -> Cu
         curve = evolve(curve, per=None)
     elif curve.per is None and segment.column is not None and segment.column.unit:
         curve = evolve(curve, per=Quantity(Decimal(1), segment.column.unit))
-    discretion = any(part.name == "open" and part.word("DISCRETION") for part in (*segment.window, act))
+    behind = [segment.following] if segment.following is not None and not segment.following.word("ACT") else []
+    said = (*segment.window, act, *behind)  # 罚款50-100元视轻重
+    discretion = any(part.name == "open" and part.word("DISCRETION") for part in said)
     times = _times(act, report) if act.word("TIMES") else None
     return evolve(curve, discretion=discretion, times=times)
 

@@ -81,9 +81,9 @@ def _by(act: Part) -> EffectKind:
     said = act.word("CHARGED") or ""
     if act.all("POINT")[-1:] == ("%",) and words.SUM.search(act.word("BY") or ""):
         return "reward" if "奖" in said else "fine"
-    if "加" in said.replace("追加", "") or "奖" in said:
+    if any(word in said.replace("追加", "") for word in ("加", "奖", "正激励")):
         return "add"
-    return "deduct" if "扣" in said else "fine"
+    return "deduct" if "扣" in said or "负激励" in said else "fine"
 
 
 def _bare(segment: Segment, before: EffectKind | None, report: Report) -> Effect | None:
@@ -106,6 +106,8 @@ def _bare(segment: Segment, before: EffectKind | None, report: Report) -> Effect
 def _open(segment: Segment, before: EffectKind | None) -> EffectKind:
     """The effect of 酌情扣分, 加倍处罚, 按比例扣减工资: an act without a number of its own."""
     act = segment.act.word("ACT") or ""
+    if segment.act.word("TIMES") and before in ("fine", "reward", "deduct", "add"):
+        return before  # 一次扣10元,…的加倍扣: of the same ledger
     if segment.following is not None and words.PAY.search(segment.following.text[:6]):
         return "fine"
     if "加分" in act:

@@ -98,6 +98,8 @@ def _per(window: Sequence[Part], act: Part, after: Sequence[Part], report: Repor
     """What multiplies: 2分/次 said with the score, else the triggers before it, joined in the order written."""
     said = [amounts.unit_of(text.strip(" /·每一1")) for text in (*act.all("PER"), *act.all("ONCE"))]
     said += [amounts.unit_of(text.strip(" 每按/")) for text in (*act.all("APIECE"), *(part.text for part in after))]
+    if said == ["半天"]:
+        return Quantity(Decimal("0.5"), "天")
     if said:
         return Quantity(_ONE, "/".join(said))
     found = _triggers(window, report)
@@ -111,7 +113,10 @@ def _triggers(window: Sequence[Part], report: Report) -> list[Quantity]:
     """The last trigger before the score, with those written directly before it (每人每次), in their order."""
     every = any(part.word("EVERY") for part in window)
     found: list[Quantity] = []
+    tested = next((i for i in range(len(window) - 1, -1, -1) if amounts.is_threshold(window[i])), -1)
     for index in range(len(window) - 1, -1, -1):
+        if index < tested and window[index].name == "amount":
+            continue  # 派专员1人,不少于90天的,得1分: what is tested stands nearer
         quantity = _trigger(window, index, every, report)
         if quantity is not None:
             found.insert(0, quantity)

@@ -66,7 +66,8 @@ def _place(parts: Sequence[Part], index: int) -> tuple[int, int] | None:
     if before is not None and before.name == "OPEN":
         return _bracketed(parts, index)
     opens, ends = before is None or _ends_line(before), after is None or _ends_line(after)
-    stopped = before is not None and before.name == "STOP" and not before.text.startswith(";")
+    alone = after is not None and after.name == "STOP"  # 垃圾及时清理;10分。
+    stopped = before is not None and before.name == "STOP" and (alone or not before.text.startswith(";"))
     last = before is not None and before.name == "BAR" and any(part.name in _SCORED for part in _row(parts, index))
     if (opens and ends and not _hangs(parts, index)) or ((stopped or last) and ends and not opens):
         return index, index + 1
@@ -109,7 +110,8 @@ def _closes_requirement(parts: Sequence[Part], index: int) -> bool:
     ends = after.name in ("COMMA", "STOP", "BAR") and not _ends_line(after)
     following = next((part for part in parts[index + 1 : index + _AHEAD] if part.name in _SCORED), None)
     taking = following is not None and (following.name == "FORFEIT" or following.word("DEDUCT") is not None)
-    return taking and (ends or (spaced and after.name != "amount"))
+    faulted = after.name == "PROSE" and words.FAULT.search(after.text) is not None  # 机制健全4分工作未纳入的扣4分
+    return taking and (ends or faulted or (spaced and after.name != "amount"))
 
 
 def _is_requirement(parts: Sequence[Part], end: int) -> bool:
@@ -141,7 +143,7 @@ def _hangs(parts: Sequence[Part], index: int) -> bool:
     """Whether an amount may go on with the line before: 发现一次扣⏎3分, 旷工⏎5分; not behind 。 or a score."""
     if index == 0 or not _ends_line(parts[index - 1]):
         return False
-    return index == 1 or parts[index - 2].name not in (*_SCORED, "STOP", "EXHAUST", "cap")
+    return index == 1 or parts[index - 2].name not in (*_SCORED, "STOP", "EXHAUST", "cap", "BAR")
 
 
 def _ends_line(part: Part) -> bool:

@@ -288,11 +288,12 @@ class _Cutter:
             return True
         if self.column is not None and not self.column.apart:
             return False
-        if of_base(self.window) or not self.points and _converts(self.window, self.parts[index + 1 : index + _AHEAD]):
+        if of_base(self.window) or (not self.points and _converts(self.window, self.parts[index + 1 : index + _AHEAD])):
             return False
         if not amounts.is_money(part):
             # 简报每条加10分,信息每条5分: points that count on, after points of the same sentence
-            return self.points and bool(self.window) and self.window[-1].name in ("EACH", "trigger")
+            counted = bool(self.window) and self.window[-1].name in ("EACH", "trigger")
+            return self.points and (counted or bool(part.word("PER")))
         counted = any(said.name in ("EACH", "trigger") for said in self.window)
         return bool(part.word("PER")) or counted or self.money
 

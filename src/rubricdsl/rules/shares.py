@@ -2,6 +2,7 @@
 
 from attrs import evolve
 
+from rubricdsl.base.quantity import dimension
 from rubricdsl.rules.model import Rule
 from rubricdsl.rules.parts import Clause, Curve, Effect, Measure
 
@@ -24,9 +25,10 @@ def of_sum(rule: Rule) -> Rule:
     units = {threshold.unit for threshold in (*rule.select.when, *rule.curve.when)}
     if units - {"元"} or rule.curve.role is not None:
         return rule
-    return evolve(
-        rule, measure=Measure("sum", "元"), curve=Curve(when=rule.curve.when, discretion=rule.curve.discretion)
-    )
+    per = rule.curve.per  # 每次扣当日工资的10%: of the sum of all times
+    kept = per if per is not None and dimension(per.unit) == "count" else None
+    curve = Curve(per=kept, when=rule.curve.when, discretion=rule.curve.discretion)
+    return evolve(rule, measure=Measure("sum", "元"), curve=curve)
 
 
 def is_left_to_recorder(rule: Clause) -> bool:

@@ -20,7 +20,7 @@ FILLER = re.compile(
     r"单次|进行|人员|连续(?:发生|出现)|对(?:相关|有关|直接)?(?:责任人|当事人|责任单位|责任部门)|作?出?写?(?:书面)?(?:检查|检讨)|情节|有|由[^,。;]{1,6}|追究[^,。;]{1,12}责任)*$"
 )
 # what may stand between the amount that ends a condition and the score
-ENDING = re.compile(r"^(?:的|者|时|以上|,|给予|予以|评价为|为|处以?|一律)*$")
+ENDING = re.compile(r"^(?:的|者|时|则|以上|,|给予|予以|评价为|为|处以?|一律)*$")
 # 全年累计3次以上: over how long, and no name of what
 STRETCH = re.compile(
     r"(?:(?:每|全|当|本|同|一个?|考核)(?:月|年|季|周|学期|学年|期)度?(?:之?内|以内|中|里)?)?(?:累计|合计|共计|总计)|"
@@ -120,12 +120,14 @@ REWARDED = re.compile(r"扣|罚|奖|处")
 # …and what a duty owes by these is neither
 OWED = re.compile(r"(?:至少|应当?|必?须|必需|要)[^,;。]{0,8}(?:提供|发放|支付)[^,;。]{0,4}$")
 OWED_FOR = re.compile(r"[ ]*的?[^,;。]{0,4}(?:补助|补贴|津贴|生活费|抚养费|赡养费|报酬|工资|保障)")
-REWARDING = re.compile(r"扣|罚|奖|分|元|考核|处分|(?<!合理)处理|追究|酌情|按比例|倍")
+REWARDING = re.compile(r"扣|罚|奖|分|元|考核|处分|处罚|(?<!合理)(?<!另行)(?<!机关)处理|酌情|按比例|倍")
 CHARGED = re.compile(r"[ ]*的?(?:罚款|处罚|扣罚|扣减|扣款|奖励)")
 # …and where a number does follow, the text was not understood
 UNREAD_SCORE = re.compile(
     r"(?<!被)扣(?!分|考核|考评|除|减|罚|其)[^,;。、 ]{1,3}分(?![数值钟别配析享工类])|"
-    r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|(?:扣|罚款?)[^,;。0-9]{0,4}[0-9]|(?:加|减|得|(?<![合共总累小])计|记|奖励?)[0-9]|"
+    r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|(?:加|减|得|(?<![合共总累小])计|记|奖励?)[0-9]|"
+    # …but not 扣分标准1、 and 罚款金 1 缺少, the head of a table with the first number of its rows
+    r"(?:扣|罚款?)[^,;。0-9]{0,4}[0-9](?![0-9]{0,2}(?:、|[ ]+(?![分元块])[一-鿿]))|"
     r"(?:[0-9一二两三四五六七八九壹贰叁肆陆柒捌玖]|(?<!队)伍|十(?!分[一-鿿]))[ ]*"
     r"(?:分|元)(?!钟|之|类|配|别|析|工|管|公|部|店|局)"
 )
@@ -134,7 +136,7 @@ UNREAD_SCORE = re.compile(
 FAULT = re.compile(r"[未不无没缺漏迟旷超违错误差脏乱损丢]|早退|私自|擅自|随意|打架")
 REQUIRED = re.compile(
     r"健全|完善|完整|齐全|齐备|到位|整洁|清洁|干净|清楚|清晰|整齐|规范|及时|合理|良好|准确|明确|熟悉|认真|按时|按期|定期|"
-    r"建立|制定|制订|落实|完成|做好|保持|达到|达标|符合|遵守|执行|配备|组织|开展|成立|查看|查阅|抽查|检查|实地|现场"
+    r"建立|制定|制订|落实|完成|做好|保持|达到|达标|符合|遵守|执行|配备|组织|开展|召开|参加|成立|查看|查阅|抽查|检查|实地|现场"
 )
 # 70以下: what of, nobody says
 UNITLESS = re.compile(r"(?<![0-9.])[0-9]{1,4}(?:\.[0-9]{1,2})?(?:及|含)?以[上下](?!级)")
@@ -168,7 +170,9 @@ FIRST_WORDS = re.compile(r"^[^,。;:!?()“”\"「」『』《》|]{1,40}")
 # outside any item these state the marks of the whole
 OF_ALL = re.compile(r"总分|满分")
 WHOLE_MARKS = re.compile(r"[ ]*制?为(?:总积?分|满分)")
-BASE = re.compile(r"(?:基础分|基本分|原始分|起始分|基数)(?:值|数)?(?:为|是)?$")
+BASE = re.compile(
+    r"(?:(?:基础分|基本分|原始分|起始分|基数)(?:值|数)?|(?:补贴|津贴|补助|提成|单价|价格|工资)(?:标准)?)(?:为|是)?$"
+)
 # a verb (or a slip of one) that a number follows, though not as a score: 扣约2分, 扣2份, 口2分
 OPEN_VERB = re.compile(r"(?<!被)(?:[扣口叩](?!分)[^,;。]{0,2}|扣分|罚款?)$")
 # …or a sign, or what counts: no mark of a row stands behind these
