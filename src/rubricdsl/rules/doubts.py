@@ -32,10 +32,15 @@ _OTHER_PERIOD = re.compile(r"每(?:日|天|周|季度?|半年|年)")
 def report_doubts(segment: Segment, report: Report) -> None:
     """Reports what the parts around an act leave open."""
     window, following = segment.window, segment.following
-    for before, part in pairwise(window):
+    for index, (before, part) in enumerate(pairwise(window), 1):
         if part.name == "QUOTED" and before.name == "PROSE" and _NEGATION.search(before.text):
             report.add("RUB204", before.span.to(part.span))
-        if part.name == "amount" and before.name == "PROSE" and before.text.endswith("连续") and _is_long(part):
+        if (
+            part.name == "amount"
+            and before.name == "PROSE"
+            and before.text.endswith("连续")
+            and _is_empty(window, index)
+        ):
             report.add("RUB204", before.span.to(part.span))
     for part, after in pairwise(window):
         if after.name == "PAUSE" and part.name == "amount" and not amounts.is_threshold(part) and _is_case(part):
@@ -90,6 +95,14 @@ def _report_unit(act: Part, report: Report) -> None:
 def _is_case(part: Part) -> bool:
     """“投诉”1次、“差错”2次的,各扣2分: counts of their own for each name are not read together."""
     return amounts.unit_of(part.word("UNIT") or "") in words.CASES
+
+
+def _is_empty(window: Sequence[Part], index: int) -> bool:
+    """连续两个月不合格: months of which something is not said to have happened; 连续两年资料 are merely looked at."""
+    following = window[index + 1] if index + 1 < len(window) else None
+    if not _is_long(window[index]) or following is None:
+        return _is_long(window[index])
+    return following.name == "QUOTED" or re.search("[无未没不]|^[的者,]", following.text) is not None
 
 
 def _is_long(part: Part) -> bool:

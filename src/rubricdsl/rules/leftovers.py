@@ -37,13 +37,14 @@ def report_rest(rest: Rest, report: Report) -> None:
         form = None if _ends_row(rest, index) or _is_base(rest.parts, index) else _unread_form(rest.parts, index)
         form = form or _unit_left_out(rest, index)
         forgotten = part.name == "PROSE" and part.text.strip() in ("扣分", "给予扣分") and _counts(rest.parts[:index])
-        if form is not None or part.name == "ORDINAL" or forgotten:
+        ordinal = part.name == "ORDINAL"
+        if form is not None or forgotten or (ordinal and _scores_on(rest.parts[index + 1 :])):
             report.add("RUB201", _with_threshold(rest.parts, index), form=form or "出现一次扣2分")
         elif part.name == "open" and (part.word("ACT") or _speaks_of_scoring(rest.parts[index + 1 :])):
             report.add("RUB201", part.span, form="酌情扣1-3分")
         elif index and _is_charged(rest.parts[index - 1], part):
             report.add("RUB201", rest.parts[index - 1].span.to(part.span), form="罚款50元")
-        elif part.name == "PROSE" and (words.SCORE_LIKE.search(part.text) or _imposes(rest.parts, index)):
+        elif ordinal or (part.name == "PROSE" and (words.SCORE_LIKE.search(part.text) or _imposes(rest.parts, index))):
             report.add("RUB202", part.span)
     for part in unbound(rest.parts):
         report.add("RUB209", part.span)
@@ -73,6 +74,11 @@ def _goes_with(part: Part) -> bool:
     """A condition on points or money, or a share; a plain amount of points is reported by itself."""
     shares = part.name == "amount" and amounts.unit_of(part.word("UNIT") or "") == "%"
     return shares or (amounts.is_points(part) and amounts.is_threshold(part))
+
+
+def _scores_on(parts: Sequence[Part]) -> bool:
+    """第三次50, 第三次罚款: a score that was left out; 第三次停工 is none."""
+    return bool(parts) and (parts[0].text.strip()[:1].isdecimal() or _speaks_of_scoring(parts))
 
 
 def _speaks_of_scoring(parts: Sequence[Part]) -> bool:

@@ -77,8 +77,8 @@ def _is_mark(part: Part) -> bool:
 
 def _is_level(before: Sequence[Part]) -> bool:
     """Whether a level of merit or a condition on a measure ends here."""
-    last = next((part for part in reversed(before) if part.name not in ("COLON", "COMMA")), None)
-    if last is None or (before[-1].name == "COMMA" and not amounts.is_threshold(last)):
+    last = next((part for part in reversed(before) if part.name not in ("COLON", "COMMA", "OPEN")), None)
+    if last is None or (before[-1].name in ("COMMA", "OPEN") and not amounts.is_threshold(last)):
         return False
     if last.name == "PROSE":
         return words.MERIT.search(last.text.strip()) is not None

@@ -45,7 +45,7 @@ DUTY = re.compile(r"须|必须|应(?!急|付|收)|不得|不准|不能|需(?!求
 BY_KIND = re.compile(r"^(?:的|者)?按照?")  # 按省、市、县分别扣3、2、1分
 FREQUENT = re.compile(r"每个?(?:月|年|季|周|学期|学年|半年)")
 LEAST = re.compile(r"不少于|不低于|不得|不超过")
-ANY = re.compile(r"任[何意]$|其中$|同$|另$")
+ANY = re.compile(r"任[何意]$|中的?$|同$|另$")
 MISSING = re.compile(r"(?:未|没有?|无|缺)[^,;。]{0,6}$")
 # levels that marks stand behind in a list: 优秀5分,一般3分
 MERIT = re.compile(
@@ -125,7 +125,8 @@ CHARGED = re.compile(r"[ ]*的?(?:罚款|处罚|扣罚|扣减|扣款|奖励)")
 # …and where a number does follow, the text was not understood
 UNREAD_SCORE = re.compile(
     r"(?<!被)扣(?!分|考核|考评|除|减|罚|其)[^,;。、 ]{1,3}分(?![数值钟别配析享工类])|"
-    r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|(?:加|减|得|(?<![合共总累小])计|记|奖励?)[0-9]|"
+    r"(?:扣|加|减|罚)(?:若干|几|相应|一定|适当)|扣除?对应比例|"
+    r"^[0-9]{1,3}[ ]*[计记给]分|-[0-9.]+\/[一-鿿]|(?:加|减|得|(?<![合共总累小])计|记|奖励?)[0-9]|"
     # …but not 扣分标准1、 and 罚款金 1 缺少, the head of a table with the first number of its rows
     r"(?:扣|罚款?)[^,;。0-9]{0,4}[0-9](?![0-9]{0,2}(?:、|[ ]+(?![分元块])[一-鿿]))|"
     r"(?:[0-9一二两三四五六七八九壹贰叁肆陆柒捌玖]|(?<!队)伍|十(?!分[一-鿿]))[ ]*"
