@@ -21,6 +21,7 @@ from rubricdsl.rules.condition import (
     span_of,
     whole_words,
 )
+from rubricdsl.rules.contraries import otherwise
 from rubricdsl.rules.doubts import report_bound, report_doubts, report_multipliers
 from rubricdsl.rules.draft import Draft, Duty, Names, Reading, both
 from rubricdsl.rules.duties import Told, stated, told, understood
@@ -38,6 +39,8 @@ from rubricdsl.tree.model import Part
 
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
 _CASES = frozenset({"amount", "trigger", "EACH", "ORDINAL", "due", "absence", "SEPARATE"})
+_TAKING = frozenset({"deduct", "fine", "forfeit"})
+_GIVING = frozenset({"add", "award", "reward"})
 _PHRASE = frozenset({"trigger", "EACH", "EXTRA", "SEPARATE", "open"})
 
 
@@ -240,7 +243,9 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
         return evolve(inherited, grades=first + base, graver=graver)
     if draft.names and not _shortened(draft.names, names):
         return evolve(draft, extra=extra)
-    if draft.effect.kind in ("deduct", "fine") and before[base].effect.kind in ("add", "award", "reward"):
+    if draft.effect.kind in _TAKING and before[base].effect.kind in _GIVING:
+        if any(part.name == "PROSE" and words.OTHERWISE.match(part.text.strip()) for part in window):
+            return otherwise(draft, before[base], report)
         names = occurring(names)
     alike = _tested_alike(draft, last)
     return evolve(alike, names=names, extra=extra, onto=first + base if extra else None)

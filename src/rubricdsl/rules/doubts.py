@@ -15,7 +15,7 @@ from rubricdsl.tree.model import Part
 # 无“投诉”的加5分 speaks of what did not happen; its events are what happens
 _NEGATION = re.compile(r"(?:无|没有|未|未发生|未出现|未收到|未见|没)$")
 # 扣2分半, 扣5分以内, 扣2元分, 扣2分或…: the amount goes on
-_GOES_ON = re.compile(r"^(?:[分元半多余/]|以内|以上|以下|左右|或|至|到)")
+_GOES_ON = re.compile(r"^(?:[分元半多余/]|以内|以上|以下|左右|或者?[ ]*(?=.)|至|到)")
 # 一封 or 每封 directly before a score counts by a word that is no unit yet
 _CLASSIFIER = re.compile(
     r"(?<![统同唯第万专单])(?<!最后)(?<!倒数)(?:[一1](?![般律定致样起直切经些旦概并面味时度贯半次等级流星])|每)[一-鿿]{1,2}$"

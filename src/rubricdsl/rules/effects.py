@@ -31,7 +31,11 @@ def effect_of(segment: Segment, before: EffectKind | None, report: Report) -> Ef
     act, following = segment.act, segment.following
     match act.name:
         case "score":
-            return _scored(act, before, report)
+            scored = _scored(act, before, report)
+            also = bool(segment.window) and words.ALSO_LOST.match(segment.window[0].text.strip())
+            if scored is not None and scored.kind == "reward" and before in ("deduct", "fine") and also:
+                return Effect("fine", scored.low, scored.high, scored.share)  # 扣当月考评奖20元及年终奖50元
+            return scored
         case "amount":
             return _bare(segment, before, report)
         case "cap":

@@ -127,6 +127,8 @@ def _triggers(window: Sequence[Part], report: Report) -> list[Quantity]:
 
 def _trigger(window: Sequence[Part], index: int, every: bool, report: Report) -> Quantity | None:
     part = window[index]
+    if part.name == "EACH" and in_duty(window, index):
+        return None
     if part.name == "EACH":
         return Quantity(_ONE, amounts.unit_of(part.text.strip(" 每按数/")))
     if states_target(window, index):
@@ -157,7 +159,8 @@ def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
     quantity = amounts.quantity(part, report)
     if quantity is None or dimension(quantity.unit) not in _BARE or quantity.unit in words.TERMS:
         return False
-    if index and words.ANY.search(window[index - 1].text.strip()):
+    before = window[index - 1] if index else None
+    if before is not None and (words.ANY.search(before.text.strip()) or _is_time(before)):
         return False
     return quantity.value == _ONE or quantity.value == Decimal("0.5")
 
@@ -216,6 +219,12 @@ def _case(window: Sequence[Part], index: int, act: Part | None, report: Report) 
     if act is None or not gains(act) or dimension(quantity.unit) == "time":
         report.add("RUB201", window[index].span, form=f"低于{window[index].text.strip()}的,扣5分")
     return [Threshold(">=", quantity.value, quantity.unit)]
+
+
+def _is_time(part: Part) -> bool:
+    """十天一次: how often, and no count of what happened."""
+    unit = amounts.unit_of(part.word("UNIT") or "")
+    return part.name == "amount" and dimension(unit) in ("days", "months", "time") and not amounts.is_threshold(part)
 
 
 def _follows_case(window: Sequence[Part], index: int) -> bool:
