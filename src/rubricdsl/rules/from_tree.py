@@ -110,16 +110,20 @@ def _closing_mark(readings: Sequence[tuple[Section, Reading]], report: Report) -
     It goes to the section around them; where there is none, and nothing else in the text, it is the whole's.
     """
     sections = {section.code: section for section, _ in readings}
-    for place, (section, reading) in enumerate(readings):
-        siblings = [told for told in readings[: place + 1] if told[0].parent == section.parent and told[0].label]
-        unmarked = all(each.drafts and held.stated.full is None and each.full is None for held, each in siblings[:-1])
-        if reading.mark is None or len(siblings) < 2 or not unmarked or not closes(section.parts, reading.mark):
+    told: dict[str | None, tuple[int, bool]] = {}  # by parent, how many items so far, and whether all score unmarked
+    for section, reading in readings:
+        if not section.label:
+            continue
+        before, unmarked = told.get(section.parent, (0, True))
+        plain = bool(reading.drafts) and section.stated.full is None and reading.full is None
+        told[section.parent] = before + 1, unmarked and plain
+        if reading.mark is None or not before or not unmarked or not closes(section.parts, reading.mark):
             continue
         full, reading.full, reading.closing_full = reading.full, None, reading.full
         around = sections.get(section.parent or "")
         if around is not None and around.stated.full is None:
             around.stated = evolve(around.stated, full=full)
-        elif around is None and len(siblings) == len(readings):
+        elif around is None and before + 1 == len(readings):
             return full
         else:
             report.add("RUB201", reading.mark.span, form=f"本项满分{reading.mark.text.strip()}")
@@ -196,8 +200,9 @@ def _own_marks(section: Section, reading: Reading) -> Decimal | None:
 
 def _first_words(section: Section, reading: Reading) -> str:
     """What an item goes by that has no title and states neither a score nor a bound; nothing for any other."""
-    stating = any(part.name in _STATING or is_points(part) for part in section.parts)
-    if reading.drafts or section.bands or stating or not section.prose:
+    if reading.drafts or section.bands or not section.prose:
+        return ""
+    if any(part.name in _STATING or is_points(part) for part in section.parts):
         return ""
     found = words.FIRST_WORDS.match(section.prose[0].text.strip())
     return found[0].strip() if found and section.code != "0" else ""

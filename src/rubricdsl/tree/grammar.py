@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from lark import Lark
@@ -10,9 +11,10 @@ from lark.exceptions import LarkError
 from lark.lexer import BasicLexer, ContextualLexer, PatternRE, Scanner, TerminalDef
 
 from rubricdsl.base.resources import resource, resource_text
+from rubricdsl.tree.first_signs import as_class, first_signs
 
 _BEGIN_PARTS = range(2, 10)  # the priorities by which grammars mark these terminals
-_INSIDE_PARTS = 20  # the priority from which a terminal stands inside a part only
+_BOUNDS = (0, 2, 20)  # below 0 is prose; from 20 on a terminal stands inside a part only
 
 
 class _Scanners(Scanner):
@@ -31,16 +33,16 @@ class _Scanners(Scanner):
 
 
 class _ContextLexer(BasicLexer):
-    """Lark's lexer of one context, its pattern cut in two: what stands inside a part, and what may begin the next one.
+    """Lark's lexer of one context, its pattern cut by priority: inside a part, what begins one, the rest, prose.
 
-    The second is long and the same in nearly all contexts, so that `re`, which knows a pattern again, compiles it once.
+    The long ones are the same in nearly all contexts, so that `re`, which knows a pattern again, compiles them once.
     """
 
     def _build_scanner(self) -> Scanner:
         whole, scanners = self.terminals, []
         callbacks: dict[str, Any] = {}
-        for inside in (True, False):
-            self.terminals = [each for each in whole if (each.priority >= _INSIDE_PARTS) is inside]
+        for _, alike in groupby(whole, lambda each: sum(each.priority >= bound for bound in _BOUNDS)):
+            self.terminals = list(alike)
             scanners.append(super()._build_scanner())
             callbacks |= self.callback
         self.terminals, self.callback = whole, callbacks
@@ -121,5 +123,12 @@ def names_of(dialect: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _prose(sign: str, others: list[TerminalDef]) -> PatternRE:
     """Prose: a run of the signs that PROSE allows, up to where a terminal that begins a part stands."""
-    stops = "|".join(other.pattern.to_regexp() for other in others if other.priority in _BEGIN_PARTS)
-    return PatternRE(f"(?:(?!{stops}){sign.removesuffix('+')})+")
+    beginning = [other.pattern.to_regexp() for other in others if other.priority in _BEGIN_PARTS]
+    one = sign.removesuffix("+")
+    looked_at = f"(?!{'|'.join(beginning)}){one}"
+    firsts = [first_signs(each) for each in beginning]
+    known = [each for each in firsts if each is not None]
+    if len(known) < len(firsts) or not one.startswith("[^"):
+        return PatternRE(f"(?:{looked_at})+")
+    passed = f"{one[:-1]}{as_class(frozenset().union(*known))}]"  # with these no part begins
+    return PatternRE(f"(?:{passed}+|{looked_at})+")
