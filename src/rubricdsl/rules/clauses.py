@@ -311,10 +311,18 @@ def _bind(reading: Reading, bound: Bound, report: Report) -> None:
     elif item and bound.alone:
         reading.closing_limit = both(reading.closing_limit, bound.limit)
     elif item or len(own) != 1:
+        if _is_rival(reading.limit, bound.limit):
+            report.add("RUB209", bound.span)
         reading.limit = both(reading.limit, bound.limit)
     else:
         draft = reading.drafts[own[0]]
         reading.drafts[own[0]] = evolve(draft, limit=both(draft.limit, bound.limit))
+
+
+def _is_rival(one: Limit | None, other: Limit) -> bool:
+    """部长不超过10分,委员不超过8分: two bounds that cannot both be the item's."""
+    highest = {limit.max for limit in (one, other) if limit is not None and limit.max is not None}
+    return len(highest) > 1
 
 
 def _one_sided(reading: Reading, bound: Bound, report: Report) -> bool:

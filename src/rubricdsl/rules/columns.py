@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from rubricdsl.rules.parts import EffectKind
+from rubricdsl.rules.wording import spoken
 from rubricdsl.tree.model import Part, Word
 
 COLUMN = "COLUMN"
@@ -19,14 +20,17 @@ _VERBS: dict[str, EffectKind] = {
     "扣": "deduct", "处": "fine", "罚": "fine", "加": "add", "奖": "reward", "得": "award", "分": "award",
 }  # fmt: skip
 _HEAD = re.compile(
-    r"(?:^|[ |\t])(?:(?:违反要求)?每(?P<each>人次|人|次|项|处|天))?"
+    r"(?:^|[ |\t)])(?:(?:违反要求)?每(?P<each>人次|人|次|项|处|天))?"
     r"(?P<verb>(?:扣分|处罚|罚款|加分|奖励)(?:金额|标准|值|点)?|分值范围|得分范围)"
     r"(?:\(每(?P<unit>人次|人|次|项|处|天)\))?"
     r"(?P<empty>(?:[ |\t]+(?:备[ ]*注|扣[ ]*分|得[ ]*分|实得分|考核得分|检查人))*)$"
 )
 _TITLE = re.compile(r"(?P<verb>扣分|处罚|罚款|加分|奖励)(?:标准|细则|办法|规定|制度|条款|情况|项目)(?:\([^)]*\))?$")
 _MARKS = re.compile(r"(?:^|[ |\t])(?:项目|标准|基本)?(?:分[ ]*[值数]|标准[ ]*分|满[ ]*分|得分标准)(?=[ |\t]|$)")
-_BARE = re.compile(r"(?:^|(?<=[ )]))(?P<number>[0-9]{1,3}(?:\.[0-9]{1,2})?)$")
+_BARE = re.compile(
+    r"(?:^|(?<=[ )]))(?P<number>(?P<low>[0-9]{1,3}(?:\.[0-9]{1,2})?)"
+    r"(?:[ ]*[-~]+[ ]*(?P<high>[0-9]{1,3}(?:\.[0-9]{1,2})?))?)$"
+)
 _RANGE = re.compile(r"(?P<number>(?P<low>[0-9]{1,3})[ ]*[-~]+[ ]*(?P<high>[0-9]{1,3}))$")
 
 
@@ -46,7 +50,7 @@ def column_of(window: Sequence[Part]) -> Column | None:
     """款项 扣分(每人次): what a line says that is a table head; None for any other."""
     if len(window) == 1 and window[0].name == COLUMN:
         return _apart(window[0].text)
-    text = "".join(part.text for part in window)
+    text = spoken(window)
     found = _HEAD.search(text) if len(text) <= _LONGEST else None
     if found is None:
         return None
@@ -78,13 +82,18 @@ def row_amount(column: Column, part: Part) -> tuple[Part | None, Part] | None:
         return None
     if column.effect == "award":
         found = _RANGE.match(part.text.rstrip())
-        ends = (Word("COUNTED", found["low"]), Word("NUMBER", found["high"]), Word("UNIT", "分")) if found else ()
-        return (None, Part("amount", part.text, part.span, ends)) if found else None
+        return (None, Part("amount", part.text, part.span, _ends(found))) if found else None
     found = _BARE.search(part.text.rstrip())
     if found is None:
         return None
     start = part.span.start + found.start("number")
     span = evolve(part.span, start=start, end=start + len(found["number"]))
-    amount = Part("amount", found["number"], span, (Word("COUNTED", found["number"]), Word("UNIT", "分")))
+    amount = Part("amount", found["number"], span, _ends(found))
     before = part.text[: found.start("number")]
     return evolve(part, text=before) if before.strip() else None, amount
+
+
+def _ends(found: re.Match[str]) -> tuple[Word, ...]:
+    """The words of an amount, or of a range, of points."""
+    last = (Word("NUMBER", found["high"]),) if found["high"] else ()
+    return (Word("COUNTED", found["low"]), *last, Word("UNIT", "分"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.rules import amounts, words
@@ -171,6 +171,9 @@ def _left_open(parts: Sequence[Part]) -> bool:
         depth += {"OPEN": 1, "CLOSE": -1}.get(part.name, 0)
         if depth == 0 and (part.name in _BOUNDING or amounts.is_points(part) or _is_unread(part)):
             return True
+    for part, after in pairwise(parts):
+        if after.name == "amount" and part.name == "PROSE" and words.OPEN_VERB.search(part.text):
+            return True  # 扣1.5天工资
     return False
 
 
