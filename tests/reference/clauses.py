@@ -76,7 +76,7 @@ def _one_curve(rule: Rule, other: Rule) -> bool:
         return False
     roles = {rule.curve.role, other.curve.role}
     steps = roles == {"step"} and not rule.select.when and not other.select.when
-    plain = all(each.curve.per is not None or each.curve.role == "nth" for each in (rule, other))
+    plain = all(each.curve.per is not None or each.curve.role == "nth" or not each.curve.when for each in (rule, other))
     return steps or ("nth" in roles and "step" not in roles and plain and rule.select == other.select)
 
 

@@ -119,7 +119,8 @@ def _ordinals(group: tuple[Line, ...], hits: Hits) -> list[Score]:
         mine = tuple(hits[line.order])
         value = measured(line, mine) or 0
         named = _occurrences(line, value // ONE) if line.rule.curve.role == "nth" else None
-        times = _times(line, value, mine) - covered if named is None else named[1] - named[0] + 1
+        whole = value // ONE if line.rule.curve.per is None else _times(line, value, mine)
+        times = whole - covered if named is None else named[1] - named[0] + 1
         if times > 0:
             if named is not None:
                 covered += times

@@ -278,11 +278,18 @@ def _curve_key(line: Line, lines: Sequence[Line]) -> object:
         return ("step", *key)
     alike = [other.rule for other in lines if other.ledger == line.ledger and other.rule.select == rule.select]
     ordinals = any(other.curve.role == "nth" for other in alike)
-    if rule.curve.role == "nth" or (ordinals and rule.curve.per is not None and rule.curve.role is None):
+    if rule.curve.role == "nth" or (ordinals and _is_each(rule)):
         return ("nth", *key)
     if rule.curve.origin is not None and rule.curve.per is not None and not rule.extra:
         return ("stretch", *key, line.sign, rule.curve.below)
     return line.order
+
+
+def _is_each(rule: Clause) -> bool:
+    """每次扣1分, and 扣1分 for each event: ordinals beside it take the place of its occurrences."""
+    curve = rule.curve
+    plain = rule.measure.kind == "count" and not curve.when and rule.effect.kind in ("deduct", "add", "fine", "reward")
+    return curve.role is None and (curve.per is not None or plain)
 
 
 def unsupported(rubric: Rubric) -> list[Diagnostic]:

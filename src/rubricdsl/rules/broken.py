@@ -17,7 +17,7 @@ _HALVES = (
     # a verb and its number have no unit yet, and 分 or 元 with nothing behind it is no word
     (rf"(?:扣除|扣罚|扣减|扣|罚款|罚|奖励|奖|加|减)[^,;。:()0-9]{{0,4}}{_AMOUNT}", rf"{_UNIT}{_CLOSED}"),
     # a verb behind the words of its condition has no amount yet
-    (r"[一-鿿]{2}(?<![折纽])(?:扣除|扣罚|扣减|扣|罚款|处罚)", rf"{_AMOUNT}{_UNIT}"),
+    (r"[一-鿿]{2}(?<![折纽])(?:扣除|扣罚|扣减|扣|罚款|处罚|处以)", rf"{_AMOUNT}\s*{_UNIT}"),
     # what counts has no score yet
     (r"每[次人项处件户天]", rf"(?:扣除|扣罚|扣|罚款|处罚|罚)[ ]*{_AMOUNT}{_UNIT}"),
     # a range has its first end only

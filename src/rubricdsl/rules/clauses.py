@@ -105,6 +105,8 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
     if duty is None and dates and effect.kind in ("add", "award", "reward"):
         report.add("RUB239", dates[0].span)
     draft = _draft(segment, effect, duty, report)
+    if before and before[-1].curve.role == "nth" and words.LATER.fullmatch(draft.names.words):
+        report.add("RUB201", draft.phrase, form="第三次及以后每次扣8分")
     if draft.toward == "above" and draft.curve.origin is None and before and before[-1].duty is not None:
         report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")  # what exceeds a duty has no measure
     reading.drafts.append(_related(draft, segment.window, len(reading.drafts) - len(before), before, report))
@@ -197,7 +199,7 @@ def _curve(curve: Curve, segment: Segment, effect: Effect, report: Report) -> Cu
 
 
 def _times(act: Part, report: Report) -> Decimal | None:
-    digits = (act.word("TIMES") or "").removeprefix("按").removesuffix("倍")
+    digits = (act.word("TIMES") or "").removeprefix("按").removesuffix("倍").strip()
     if digits == "减半":
         return Decimal("0.5")
     return Decimal(2) if digits[:1] in ("加", "双", "翻") else amounts.number(digits, act, report)
@@ -228,6 +230,9 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
             report.add("RUB227", draft.phrase)
         return evolve(draft, extra=extra)
     last, names = before[-1], before[base].names
+    if _pays_too(draft, window, last):
+        case = evolve(draft.curve, when=last.curve.when, role=last.curve.role)
+        return evolve(draft, names=last.names, flags=last.flags, when=last.when, curve=case, measure=last.measure)
     if not draft.names and not last.graver and last.grades is None and _goes_with(draft, window, last):
         case = evolve(draft.curve, when=last.curve.when, role=last.curve.role)
         return evolve(draft, names=last.names, when=last.when, curve=case, measure=last.measure, extra=extra)
@@ -249,6 +254,13 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
         names = occurring(names)
     alike = _tested_alike(draft, last)
     return evolve(alike, names=names, extra=extra, onto=first + base if extra else None)
+
+
+def _pays_too(draft: Draft, window: Sequence[Part], last: Draft) -> bool:
+    """罚责任人500元、班组长200元; 对责任人罚款500元,对经理罚款200元: who else pays in the same case."""
+    money = draft.effect.kind in ("fine", "reward") and draft.effect.kind == last.effect.kind
+    stated = any(part.name in _CASES for part in window)
+    return money and not stated and not draft.names.quoted and words.PAYEE.fullmatch(draft.names.words) is not None
 
 
 def _goes_with(draft: Draft, window: Sequence[Part], last: Draft) -> bool:

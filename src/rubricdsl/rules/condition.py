@@ -25,7 +25,7 @@ def phrases(window: Sequence[Part]) -> list[str]:
             spoken[-1] += part.text.strip()
         elif depth <= 0 and (_is_within(window, index) or (spoken[-1] and _is_lacking(part))):
             spoken[-1] += _is_lacking(part) or part.text.strip()
-    return [phrase for phrase in map(_bare, spoken) if phrase]
+    return [phrase for phrase in map(_bare, spoken) if phrase and not words.AIMING.fullmatch(phrase)]
 
 
 def _is_within(window: Sequence[Part], index: int) -> bool:
@@ -54,7 +54,8 @@ def whole_words(window: Sequence[Part]) -> str:
 def is_graver(window: Sequence[Part], before: Names) -> bool:
     """Does this condition grade the matter of the clause before, whose names may stand in front of it?"""
     text = _without_name(said(window), before)
-    return words.GRAVER.match(text) is not None and not _is_another(text, before)
+    grades = words.GRADED_BADLY.match(text.rpartition(",")[2].strip())  # 连带处罚,情节严重者
+    return (words.GRAVER.match(text) or grades) is not None and not _is_another(text, before)
 
 
 def _is_another(text: str, before: Names) -> bool:
@@ -100,7 +101,8 @@ def names(window: Sequence[Part], counted: str) -> Names:
         return Names(quoted=quoted)
     text = condition(window)
     rate = words.GOAL.sub("", words.AIM.sub("", text))
-    text = rate if words.TARGETED.search(rate) else text  # 收费率目标95%: the target is the rate's
+    # 收费率目标95%: the target is the rate's; 目标值, 控制在 and 完成 name nothing
+    text = rate if not rate or words.TARGETED.search(rate) else text
     if counted:
         return Names(short=_listed(counted), words=text)
     short = _short(text) if len(text) <= words.SHORT_NAME else ()

@@ -102,7 +102,7 @@ def _is_empty(window: Sequence[Part], index: int) -> bool:
     following = window[index + 1] if index + 1 < len(window) else None
     if not _is_long(window[index]) or following is None:
         return _is_long(window[index])
-    return following.name == "QUOTED" or re.search("[无未没不]|^[的者,]", following.text) is not None
+    return re.match("(?:资料|材料|数据|记录|台账|账目)", following.text) is None
 
 
 def _is_long(part: Part) -> bool:

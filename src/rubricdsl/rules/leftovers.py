@@ -59,7 +59,8 @@ def _imposes(parts: Sequence[Part], index: int) -> bool:
 
 def _is_charged(before: Part, part: Part) -> bool:
     """按原价的10%罚款, 50元以下的罚款: the act behind its amount."""
-    return before.name == "amount" and amounts.amounts(before) != [] and words.CHARGED.match(part.text) is not None
+    charged = amounts.amounts(before) != [] or before.word("UNIT") == "倍"
+    return before.name == "amount" and charged and words.CHARGED.match(part.text) is not None
 
 
 def _with_threshold(parts: Sequence[Part], index: int) -> Span:
@@ -78,7 +79,8 @@ def _goes_with(part: Part) -> bool:
 
 def _scores_on(parts: Sequence[Part]) -> bool:
     """第三次50, 第三次罚款: a score that was left out; 第三次停工 is none."""
-    return bool(parts) and (parts[0].text.strip()[:1].isdecimal() or _speaks_of_scoring(parts))
+    opened = bool(parts) and (parts[0].name == "open" or parts[0].text.strip()[:1].isdecimal())
+    return opened or _speaks_of_scoring(parts)
 
 
 def _speaks_of_scoring(parts: Sequence[Part]) -> bool:

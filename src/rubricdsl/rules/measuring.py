@@ -111,6 +111,7 @@ def _per(window: Sequence[Part], act: Part, after: Sequence[Part], report: Repor
 
 def _triggers(window: Sequence[Part], report: Report) -> list[Quantity]:
     """The last trigger before the score, with those written directly before it (每人每次), in their order."""
+    window = _after_frequency(window, report)
     every = any(part.word("EVERY") for part in window)
     found: list[Quantity] = []
     tested = next((i for i in range(len(window) - 1, -1, -1) if amounts.is_threshold(window[i])), -1)
@@ -149,6 +150,19 @@ def _counts_both(part: Part) -> bool:
     return one and bool(part.word("PER")) and dimension(amounts.unit_of(part.word("UNIT") or "")) == "count"
 
 
+def _after_frequency(window: Sequence[Part], report: Report) -> Sequence[Part]:
+    """每2小时巡逻一次,漏巡一次扣3分: how often a duty is done is no count of what is scored behind it."""
+    last = max((i + 1 for i, part in enumerate(window[:-1]) if part.name == "COMMA"), default=0)
+    counts = any(
+        part.name in ("trigger", "EACH") or is_bare_trigger(window, last + at, report)
+        for at, part in enumerate(window[last:])
+    )
+    earlier = [amounts.quantity(part, report) for part in window[:last] if part.word("EVERY")]
+    if counts and any(quantity is not None and dimension(quantity.unit) == "time" for quantity in earlier):
+        return window[last:]
+    return window
+
+
 def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
     """迟到一次: a bare one (or half a day) of a countable thing multiplies; 一周内再次发生 says within what time."""
     part = window[index]
@@ -159,6 +173,8 @@ def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
     quantity = amounts.quantity(part, report)
     if quantity is None or dimension(quantity.unit) not in _BARE or quantity.unit in words.TERMS:
         return False
+    if dimension(quantity.unit) == "days" and quantity.unit not in ("天", "日") and not closes(window, index):
+        return False  # 停课一周且扣50分
     before = window[index - 1] if index else None
     if before is not None and (words.ANY.search(before.text.strip()) or _is_time(before)):
         return False
@@ -171,8 +187,8 @@ def _conditions(
     found: list[Threshold] = []
     for index, part in enumerate(window):
         if part.name == "ORDINAL":
-            found.append(_ordinal(part, report))
-            return tuple(found), "nth"
+            others = [threshold for threshold in found if dimension(threshold.unit) != "count"]
+            return (*others, _ordinal(part, report)), "nth"
         if amounts.is_threshold(part):
             failed = _failing(window, index, report)
             if failed:
@@ -206,13 +222,15 @@ def _case(window: Sequence[Part], index: int, act: Part | None, report: Report) 
     quantity = amounts.quantity(window[index], report)
     if quantity is None or (index and states_target(window, index - 1)):
         return []
-    repeated = index > 0 and quantity.unit in words.CASES and words.REPEATED.search(window[index - 1].text.strip())
+    counted = quantity.unit in words.CASES or dimension(quantity.unit) == "count"
+    repeated = index > 0 and counted and words.REPEATED.search(window[index - 1].text.strip())
     start, end = phrase(window, index)
     alone = dimension(quantity.unit) == "count" and (start, end) == (index, index + 1)
-    heads = start == index and quantity.value > _ONE and _follows_case(window, index)
+    last = all(part.name not in ("trigger", "EACH") for part in window[end:])  # 两次待岗,其它发现一次扣20元
+    heads = start == index and quantity.value > _ONE and last and _follows_case(window, index)
     if not (repeated or heads or closes(window, index) or _leads(window, index, act)):
         return []
-    if quantity.unit in words.CASES or alone or heads:
+    if quantity.unit in words.CASES or alone or heads or repeated:
         return [Threshold("=", quantity.value, quantity.unit)]
     if dimension(quantity.unit) in ("count", "points") or side(window) is not None:
         return []

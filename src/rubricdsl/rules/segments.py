@@ -210,6 +210,9 @@ class _Cutter:
             case "amount" if part.word("CAPPED"):
                 self.bound(Limit(max=amounts.counted(part, self.report)), part)
             case "ORDINAL":
+                for lost in self.window:
+                    if lost.word("TIMES"):
+                        self.report.add("RUB201", lost.span, form="第二次扣4分")  # 第二次加倍,第三次…
                 self.window = [*takewhile(lambda before: before.name != "ORDINAL", self.window), part]
             case "CONVERSION":
                 self.report.add("RUB203", part.span)
@@ -239,7 +242,7 @@ class _Cutter:
     def full(self, part: Part) -> None:
         """满分5分 is the item's full mark, but after scores of its stretch a limit on them."""
         value = amounts.counted(part, self.report)
-        if self.scored:
+        if self.scored and words.SHARED.search(part.word("FULL") or ""):
             self.bound(Limit(max=value), part)
         else:
             self.out.full = value

@@ -8,10 +8,11 @@ from rubricdsl.rules.parts import Clause, Item
 _OUTSIDE = "0"  # prose that stands in no item is an introduction
 
 
-def duties(items: Sequence[Item], rules: Iterable[Clause]) -> tuple[Item, ...]:
+def duties(items: Sequence[Item], rules: Sequence[Clause]) -> tuple[Item, ...]:
     """Titled items without parts, clauses, marks and bounds; one that explains the standard is none of them."""
     held = _held(items, rules)
     parents = {item.parent for item in items}
+    names = {kind for rule in rules for kind in rule.select.kinds}
     return tuple(
         item
         for item in items
@@ -19,6 +20,7 @@ def duties(items: Sequence[Item], rules: Iterable[Clause]) -> tuple[Item, ...]:
         and not (_stands_for_points(item) or item.limit or item.overdraw or item.gravest)
         and item.title
         and not words.EXPLAINING.fullmatch(item.title)
+        and item.title.rstrip("的者;,") not in names  # listed below 有下列情形之一的
     )
 
 
