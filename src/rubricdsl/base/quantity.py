@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from attrs import frozen
@@ -109,6 +110,7 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 
 
+@lru_cache(maxsize=1024)  # a standard states the same few numbers over and over
 def read_number(text: str) -> Numeral:
     """An Arabic or Chinese numeral as an exact decimal; 半 is 0.5. Raises NumberError (codes RUB210 to RUB216)."""
     if text == "半":

@@ -61,13 +61,15 @@ def report_unused(lines: Outline, taken: Taken, dialect: Dialect, report: Report
 
 def _unused(parts: Sequence[Part], drafts: Sequence[Draft], stated: Set[_Key], dialect: Dialect) -> Iterator[Part]:
     """The parts whose number is left over once the clauses have taken theirs."""
+    stating = [(part, quantities) for part in parts if (quantities := dialect.amounts(part))]
+    if not stating:
+        return
     clauses = _Accounts(drafts)
 
     def rank(said: tuple[Part, Sequence[Quantity]]) -> tuple[bool, bool]:
         """Scores first, then what stands with them: a number said beside a score is not taken for it."""
         return said[0].name != "score", not clauses.scoring.overlap(said[0].span)
 
-    stating = [(part, quantities) for part in parts if (quantities := dialect.amounts(part))]
     for part, quantities in sorted(stating, key=rank):
         for quantity in quantities:
             percent = dimension(quantity.unit) == "percent"

@@ -195,7 +195,7 @@ def _curve(curve: Curve, segment: Segment, effect: Effect, report: Report) -> Cu
     said = (*segment.window, act, *behind)  # 罚款50-100元视轻重
     discretion = any(part.name == "open" and part.word("DISCRETION") for part in said)
     times = _times(act, report) if act.word("TIMES") else None
-    return evolve(curve, discretion=discretion, times=times)
+    return evolve(curve, discretion=discretion, times=times) if discretion or times is not None else curve
 
 
 def _times(act: Part, report: Report) -> Decimal | None:
@@ -228,7 +228,7 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
             report.add("RUB225", draft.phrase)
         elif first and words.GRADING.match(said(window)):
             report.add("RUB227", draft.phrase)
-        return evolve(draft, extra=extra)
+        return draft if extra == draft.extra else evolve(draft, extra=extra)
     last, names = before[-1], before[base].names
     if _pays_too(draft, window, last):
         case = evolve(draft.curve, when=last.curve.when, role=last.curve.role)
@@ -239,15 +239,16 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
     if not draft.names and last.graver and _goes_on(draft, window):
         return evolve(draft, names=names, flags=last.flags)
     graver = is_graver(window, names)
+    doubled = draft.curve.times is not None and draft.curve.role is None
+    if not graver and not doubled and draft.names and not _shortened(draft.names, names):
+        return draft if extra == draft.extra else evolve(draft, extra=extra)
     inherited = evolve(draft, names=names, flags=graver_flags(window, names))
     if graver and _goes_on(draft, window) and _marked(window) == "并":
         return inherited
     if graver and extra:
         return evolve(inherited, onto=first + base, extra=True)
-    if graver or (draft.curve.times is not None and draft.curve.role is None):
+    if graver or doubled:
         return evolve(inherited, grades=first + base, graver=graver)
-    if draft.names and not _shortened(draft.names, names):
-        return evolve(draft, extra=extra)
     if draft.effect.kind in _TAKING and before[base].effect.kind in _GIVING:
         if any(part.name == "PROSE" and words.OTHERWISE.match(part.text.strip()) for part in window):
             return otherwise(draft, before[base], report)

@@ -153,14 +153,14 @@ def _counts_both(part: Part) -> bool:
 def _after_frequency(window: Sequence[Part], report: Report) -> Sequence[Part]:
     """每2小时巡逻一次,漏巡一次扣3分: how often a duty is done is no count of what is scored behind it."""
     last = max((i + 1 for i, part in enumerate(window[:-1]) if part.name == "COMMA"), default=0)
+    earlier = [amounts.quantity(part, report) for part in window[:last] if part.word("EVERY")]
+    if not any(quantity is not None and dimension(quantity.unit) == "time" for quantity in earlier):
+        return window
     counts = any(
         part.name in ("trigger", "EACH") or is_bare_trigger(window, last + at, report)
         for at, part in enumerate(window[last:])
     )
-    earlier = [amounts.quantity(part, report) for part in window[:last] if part.word("EVERY")]
-    if counts and any(quantity is not None and dimension(quantity.unit) == "time" for quantity in earlier):
-        return window[last:]
-    return window
+    return window[last:] if counts else window
 
 
 def is_bare_trigger(window: Sequence[Part], index: int, report: Report) -> bool:
