@@ -343,6 +343,12 @@ RUBRIC_MESSAGES = {
         "只写一种,例如“每低1个百分点扣2分”,不要再写“/次”",
         "write one of them, such as “每低1个百分点扣2分” without “/次”",
     ),
+    "RUB243": Message(
+        _W, "“{words}”的条件说“{over}”,而周期是“{period}”,只按“{period}”累计",
+        "the condition of “{words}” speaks of “{over}”, but it is summed over the period, “{period}”",
+        "删去“{over}”,或者把它写进一份周期相符的标准",
+        "leave “{over}” out, or put it into a rubric with that period",
+    ),
     "RUB301": Message(
         _W, "“{words}”没有对应的标准,按它处理的事项只列出,不计分",
         "“{words}” resolves to no rubric: what it covers is listed, not scored",

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from attrs import evolve
 
+from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.condition import (
@@ -171,7 +172,16 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, report: Report) 
         bare=not segment.act.word("PER") and any(is_bare_trigger(window, i, report) for i in range(len(window))),
         duty=None if duty is None else duty.duty,
         named=tuple(value for part in named for value in amounts.amounts(part)) if found.verbatim else (),
+        over=_over(window, curve) if duty is None else None,
     )
+
+
+def _over(window: Sequence[Part], curve: Curve) -> tuple[str, str] | None:
+    """全年累计3次以上: what a sum is said to be taken over; values that are only tested are of no stretch."""
+    if not any(dimension(threshold.unit) not in ("percent", "points") for threshold in curve.when):
+        return None
+    found = words.OVER.search("".join(part.text for part in window))
+    return (found[0], words.SPANS[found[1] or found[2]]) if found else None
 
 
 def _of_sentence(drafts: Sequence[Draft], sentence: int) -> list[Draft]:

@@ -37,7 +37,8 @@ class Duty:
 class Draft:
     """One score of a text. `grades` and `onto` point to the earlier draft (by index) it replaces or adds to;
     `bare`: its 1次 has no 每, so beside 2次 and 3次 it is a step; `toward`: on which side of its
-    target it counts; `named`: points that its name speaks of, and nothing measures."""
+    target it counts; `named`: points that its name speaks of, and nothing measures; `over`: what stretch of
+    time its condition says it sums over, as written and as a period."""
 
     names: Names
     measure: Measure
@@ -59,6 +60,7 @@ class Draft:
     toward: Side | None = None
     duty: Duty | None = None
     named: tuple[Quantity, ...] = ()
+    over: tuple[str, str] | None = None
 
 
 @define

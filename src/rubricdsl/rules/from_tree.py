@@ -56,6 +56,7 @@ def read_rubric(
     rules = tuple(_with_statistic(_as_ratio(rule, head, report), dialect) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
+    _other_stretches(readings, head, report)
     grades = dialect.read_grades(lines.grades, report)
     report_unused(lines, Taken(readings, items, grades, head), dialect, report)
     report.found += name_findings(rules, items, _unquoted(readings))
@@ -344,6 +345,13 @@ def _unresolved(rules: Sequence[Rule], references: Mapping[str, Rubric], report:
         if rule.effect.kind == "refer" and name not in references and named:
             place = rule.citation.place
             report.found.append(Diagnostic("RUB301", {"words": name or ""}, place))
+
+
+def _other_stretches(readings: Sequence[tuple[Section, Reading]], head: Head, report: Report) -> None:
+    """全年累计3次以上 under 周期:每月: what is summed is the period's all the same."""
+    for draft in (draft for _, reading in readings for draft in reading.drafts):
+        if draft.over is not None and head.period is not None and draft.over[1] != head.period:
+            report.add("RUB243", draft.phrase, over=draft.over[0], period=words.PERIOD_NAMES[head.period])
 
 
 def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], report: Report) -> None:

@@ -20,7 +20,6 @@ _NUMBER = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零一二三四五六七八九
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
 _MODES = {"四舍五入": "half-up", "四舍六入五成双": "half-even", "去尾": "down", "舍去": "down", "进一": "up"}
 _ABSENT: dict[str, Absent] = {"剔除": "exclude", "计满分": "full", "计0分": "zero", "计零分": "zero"}
-_PERIOD_NAMES = {kind: name for name, kind in reversed(words.PERIODS.items())}
 _PERIOD_PROSE = re.compile(
     r"(?<!不)(?:周期[ ]*(每[日天周月年]|每季度?|每半年)[。]?$|"
     r"(每个?[日天周月年]|每个?季度?|每半年|按[日周月季年]度?)[^,;。]{0,4}(?:考核|评分|打分|检查考核|组织考核))"
@@ -59,7 +58,7 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
         found = _PERIOD_PROSE.search(line.text)
         period = _period(found[1] or found[2]) if found else None
         if period and head.period and period != head.period:
-            report.add("RUB114", line.span, words=found[0] if found else "", period=_PERIOD_NAMES[head.period])
+            report.add("RUB114", line.span, words=found[0] if found else "", period=words.PERIOD_NAMES[head.period])
         elif period:
             head = evolve(head, period=period)
         hundred = _HUNDRED.search(line.text)

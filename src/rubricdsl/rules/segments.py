@@ -285,8 +285,8 @@ class _Cutter:
         part = self.parts[index]
         if not amounts.is_points(part) or (amounts.is_threshold(part) and not part.word("NUMBER")):
             return False
-        if self.window and self.window[-1].name == "PROSE" and self.window[-1].text.rstrip()[-1:].isdecimal():
-            return False  # 罚款 5 00 元: the end of a number
+        if self.window and self.window[-1].name == "PROSE" and words.CUT_SHORT.search(self.window[-1].text):
+            return False
         if self.column is not None and speaks_for(self.column, part, self.window):
             return True
         if self.column is not None and not self.column.apart:

@@ -31,6 +31,12 @@ STRETCH = re.compile(
     r"(?:之?内|以内)(?![务部容勤业外科网墙])(?:累计|合计|共计|总计)?(?:发现|出现|发生)?"
 )
 ALTERNATIVE = re.compile(r"^(?:或者|或是|或)")
+# 全年, 一年内, 月累计: the stretch of time that a condition sums over
+OVER = re.compile(
+    r"(?:全|当|本|同一?|考核)(半年|[年月季周])度?(?![级期])|"
+    r"(?:[一1每]个?|(?<![一-鿿]))(半年|[年月季周])度?(?:之?内|以内|里|累计|合计|共计)"
+)
+SPANS = {"年": "year", "半年": "half", "季": "quarter", "月": "month", "周": "week"}
 SHORT_NAME = 8
 LISTED = re.compile(r"、|或者?|以及|(?<![以普涉提触波危顾])及(?![时格早])")  # 及时率 is one word
 NEGATED = ("无", "未", "不", "没")
@@ -155,6 +161,8 @@ REQUIRED = re.compile(
     r"健全|完善|完整|齐全|齐备|到位|整洁|清洁|干净|清楚|清晰|整齐|规范|及时|合理|良好|准确|明确|熟悉|认真|按时|按期|定期|"
     r"建立|制定|制订|落实|完成|做好|保持|达到|达标|符合|遵守|执行|配备|组织|开展|召开|参加|成立|签订|签定|纳入|建设|成效|情况|计划|总结|台账|档案|资料|培训|宣传|查看|查阅|抽查|检查|实地|现场"
 )
+# 罚款 5 00 元, 1至至3分: what stands behind is the end of a number
+CUT_SHORT = re.compile(r"[0-9][ ]*(?:(?:至|到|[-~—–−])[ ]*)*$|[一二两三四五六七八九十](?:[ ]*(?:至|到|[-~—–−]))+[ ]*$")
 # 70以下: what of, nobody says
 UNITLESS = re.compile(r"(?<![0-9.])[0-9]{1,4}(?:\.[0-9]{1,2})?(?:及|含)?以[上下](?!级)")
 # 60分的, 5分以内: said of the amount itself
@@ -233,6 +241,7 @@ PERIODS = {
     "每半年": "half", "每年": "year", "按日": "day", "按周": "week", "按月": "month", "按季度": "quarter",
     "按季": "quarter", "按半年": "half", "按年": "year", "按年度": "year", "按月度": "month",
 }  # fmt: skip
+PERIOD_NAMES = {kind: name for name, kind in reversed(PERIODS.items())}
 GRADE_HEADINGS = frozenset({"等级", "评级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})
 # a form to be filled in: 评定等级□90-100优秀
 GRADE_FORM = re.compile(r"(?:考核|评定|划分|评分)?等级(?:评定|划分)?[: ]*□")
