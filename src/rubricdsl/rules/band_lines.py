@@ -14,8 +14,9 @@ from rubricdsl.tree.model import Line
 _NAME = r"(?P<name>“[^”\n]{1,64}”|(?![扣加减罚奖得计记满总])(?:[一-鿿]{1,8}(?<![扣加减罚奖得计记按每])|[A-Z]))"
 _NUMBER = r"(?:[0-9]{1,9}(?:\.[0-9]{1,6})?|[一二三四五六七八九十百]{1,5})"
 _RANGE = rf"(?P<first>{_NUMBER})[ ]*(?:(?:-|~|—|–|至|到)+[ ]*(?P<last>{_NUMBER})[ ]*)?"
+_NO_OTHER = r"(?![ ]*(?:[万元%‰个次天日钟]|分钟|小时))"  # 罚款 1 - 3 元 is no band
 _HEADING = re.compile(
-    rf"(?:^|(?<=[/|;。\t ]))[ ]{{0,4}}{_NAME}[ ]*\(?{_RANGE}(?P<unit>分?)\)?[ ]*(?P<colon>[:|\t]|(?=[ /]|$))"
+    rf"(?:^|(?<=[/|;。\t ]))[ ]{{0,4}}{_NAME}[ ]*\(?{_RANGE}(?P<unit>分?)\)?{_NO_OTHER}[ ]*(?P<colon>[:|\t]|(?=[ /]|$))"
 )
 _ONLY_RANGE = re.compile(rf"^{_RANGE}分?$")
 _ONLY_NAME = re.compile(rf"^{_NAME}$")

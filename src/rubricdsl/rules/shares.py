@@ -18,19 +18,22 @@ def is_of_money(effect: Effect) -> bool:
 def of_sum(rule: Rule) -> Rule:
     """A share with no condition, or with one in 元, is taken of the sum that the event states as its amount.
 
-    With a condition in another unit the amount is what that tests (旷工3天), so the sum stays with whoever records it.
+    Where the amount is what a condition in another unit tests (旷工3天), or what the share counts by (每旷工一天), the
+    sum stays with whoever records it.
     """
     if not is_of_money(rule.effect) or rule.measure.kind not in _COUNTED:
         return rule
     units = {threshold.unit for threshold in (*rule.select.when, *rule.curve.when)}
-    if units - {"元"} or rule.curve.role is not None:
-        return rule
     per = rule.curve.per  # 每次扣当日工资的10%: of the sum of all times
-    kept = per if per is not None and dimension(per.unit) == "count" else None
-    curve = Curve(per=kept, when=rule.curve.when, discretion=rule.curve.discretion)
+    counted = per is None or dimension(per.unit) == "count"
+    if units - {"元"} or rule.curve.role is not None or not counted:
+        return rule
+    curve = Curve(per=per, when=rule.curve.when, discretion=rule.curve.discretion)
     return evolve(rule, measure=Measure("sum", "元"), curve=curve)
 
 
 def is_left_to_recorder(rule: Clause) -> bool:
     """Whether an event states what a share of money comes to, as `points`, since nothing says of which sum it is."""
-    return is_of_money(rule.effect) and rule.measure != Measure("sum", "元")
+    per = rule.curve.per  # 每满1000元扣工资的1%: counted by one sum, and a share of another
+    counted = per is None or dimension(per.unit) == "count"
+    return is_of_money(rule.effect) and not (rule.measure == Measure("sum", "元") and counted)
