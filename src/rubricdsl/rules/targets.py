@@ -8,7 +8,7 @@ from attrs import evolve
 from rubricdsl.base.quantity import dimension
 from rubricdsl.rules import amounts, words
 from rubricdsl.rules.draft import Draft, Side
-from rubricdsl.rules.parts import Curve, Measure, Quantity, Threshold
+from rubricdsl.rules.parts import Curve, Limit, Measure, Quantity, Threshold
 from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
@@ -116,6 +116,20 @@ def of_target_before(draft: Draft, before: Draft, same_sentence: bool) -> Draft:
         return _unmet(draft, before, target)
     below = curve.below or draft.toward == "below" or (curve.proportional and draft.effect.kind == "deduct")
     return evolve(draft, names=names, curve=evolve(curve, origin=target, below=below))
+
+
+def up_to_rest(draft: Draft, rest: Draft) -> Draft:
+    """3次以内每次扣1分,超过3次的部分每次扣3分: the first three count on, and come to 3 points at most."""
+    per, origin, low = draft.curve.per, rest.curve.origin, draft.effect.low
+    if per is None or origin is None or low is None or low != draft.effect.high or draft.limit is not None:
+        return draft
+    ends = Threshold("<=", origin.value, origin.unit)
+    alike = draft.names == rest.names and draft.measure == rest.measure and draft.effect.kind == rest.effect.kind
+    if draft.curve.when != (ends,) or rest.curve.below or not alike or origin.value % per.value:
+        return draft
+    if origin.unit != per.unit or draft.effect.kind not in ("deduct", "add"):
+        return draft
+    return evolve(draft, curve=evolve(draft.curve, when=()), limit=Limit(max=low * (origin.value // per.value)))
 
 
 def _unmet(draft: Draft, before: Draft, target: Quantity) -> Draft:

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from rubricdsl.rules.draft import Draft
 from rubricdsl.rules.parts import EffectKind
-from rubricdsl.rules.targets import of_target_before
+from rubricdsl.rules.targets import of_target_before, up_to_rest
 
 
 def in_order(drafts: Sequence[Draft]) -> list[Draft]:
@@ -18,6 +18,7 @@ def in_order(drafts: Sequence[Draft]) -> list[Draft]:
     for i in range(1, len(found)):
         same = found[i].sentence_number == found[i - 1].sentence_number
         found[i] = of_target_before(found[i], found[i - 1], same)
+        found[i - 1] = up_to_rest(found[i - 1], found[i]) if same else found[i - 1]
     return found
 
 
