@@ -162,4 +162,4 @@ def _bare(phrase: str) -> str:
         phrase = words.CLOSING.sub("", words.OPENING.sub("", phrase.strip(' ,、;"')))
         found = words.STRETCH.match(phrase)
         phrase = phrase[found.end() :] if found else phrase
-    return phrase
+    return words.TALLIED.sub("", phrase)  # 早退累计5次 is of 早退
