@@ -98,8 +98,8 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, report: Report) 
         reading.drafts[-1] = evolve(before[-1], effect=effect)  # 实行一票否决,年度内不得评优: what that veto imposes
         return
     if before and _adds_to(before[-1], segment):
-        both = evolve(effect, to=f"{before[-1].effect.to},{effect.to}")  # 取消评优资格,下调工资: one veto
-        reading.drafts[-1] = evolve(before[-1], effect=both)
+        joined = evolve(effect, to=f"{before[-1].effect.to},{effect.to}")  # 取消评优资格,下调工资: one veto
+        reading.drafts[-1] = evolve(before[-1], effect=joined)
         return
     duty = told(segment.window, before[-1].duty if before else owed, report)
     dates = [part for part in segment.window if part.name == "due"]
@@ -128,7 +128,7 @@ def _is_of_same_sum(effect: Effect, segment: Segment, last: Draft) -> bool:
 def _adds_to(last: Draft, segment: Segment) -> bool:
     """Whether a consequence says no more than what comes with the one before it."""
     alike = segment.act.name == "CONSEQUENCE" and last.effect.kind == "veto" and last.effect.to is not None
-    return alike and not condition(segment.window) and not any(part.name in _CASES for part in segment.window)
+    return alike and not condition(segment.window) and not _states_case(segment.window)
 
 
 def _in_form(segment: Segment, act: FormPart, report: Report) -> Draft:
@@ -233,25 +233,24 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
     """
     base = graded_by(draft, before)
     extra = _is_extra(draft, window, base is not None)
+    untied = draft if extra == draft.extra else evolve(draft, extra=extra)
     if base is None:
         if draft.curve.times is not None:
             report.add("RUB225", draft.phrase)
         elif first and words.GRADING.match(said(window)):
             report.add("RUB227", draft.phrase)
-        return draft if extra == draft.extra else evolve(draft, extra=extra)
+        return untied
     last, names = before[-1], before[base].names
     if _pays_too(draft, window, last):
-        case = evolve(draft.curve, when=last.curve.when, role=last.curve.role)
-        return evolve(draft, names=last.names, flags=last.flags, when=last.when, curve=case, measure=last.measure)
+        return evolve(_in_case_of(draft, last), flags=last.flags)
     if not draft.names and not last.graver and last.grades is None and _goes_with(draft, window, last):
-        case = evolve(draft.curve, when=last.curve.when, role=last.curve.role)
-        return evolve(draft, names=last.names, when=last.when, curve=case, measure=last.measure, extra=extra)
+        return _in_case_of(untied, last)
     if not draft.names and last.graver and _goes_on(draft, window):
         return evolve(draft, names=names, flags=last.flags)
     graver = is_graver(window, names)
     doubled = draft.curve.times is not None and draft.curve.role is None
     if not graver and not doubled and draft.names and not _shortened(draft.names, names):
-        return draft if extra == draft.extra else evolve(draft, extra=extra)
+        return untied
     inherited = evolve(draft, names=names, flags=graver_flags(window, names))
     if graver and _goes_on(draft, window) and _marked(window) == "并":
         return inherited
@@ -267,18 +266,27 @@ def _related(draft: Draft, window: Sequence[Part], first: int, before: Sequence[
     return evolve(alike, names=names, extra=extra, onto=first + base if extra else None)
 
 
+def _in_case_of(draft: Draft, last: Draft) -> Draft:
+    """A score under the names and conditions of the one before it."""
+    case = evolve(draft.curve, when=last.curve.when, role=last.curve.role)
+    return evolve(draft, names=last.names, when=last.when, curve=case, measure=last.measure)
+
+
+def _states_case(window: Sequence[Part]) -> bool:
+    return any(part.name in _CASES for part in window)
+
+
 def _pays_too(draft: Draft, window: Sequence[Part], last: Draft) -> bool:
     """罚责任人500元、班组长200元; 对责任人罚款500元,对经理罚款200元: who else pays in the same case."""
     money = draft.effect.kind in ("fine", "reward") and draft.effect.kind == last.effect.kind
-    stated = any(part.name in _CASES for part in window)
-    return money and not stated and not draft.names.quoted and words.PAYEE.fullmatch(draft.names.words) is not None
+    own = _states_case(window) or draft.names.quoted
+    return money and not own and words.PAYEE.fullmatch(draft.names.words) is not None
 
 
 def _goes_with(draft: Draft, window: Sequence[Part], last: Draft) -> bool:
     """旷工3天以上扣10分,并罚款100元: what another ledger adds in the same case, with no condition of its own."""
-    stated = any(part.name in _CASES for part in window)
     other = ledger(draft.effect.kind) != ledger(last.effect.kind)
-    return other and not stated and draft.stretch == last.stretch and bool(last.when or last.curve.when)
+    return other and not _states_case(window) and draft.stretch == last.stretch and bool(last.when or last.curve.when)
 
 
 def _tested_alike(draft: Draft, before: Draft) -> Draft:

@@ -26,6 +26,7 @@ _OTHER_DAY = re.compile(
     r"(?:次|下个?)(?:月|周|季度?|年)[^,;。]{0,6}(?:[0-9一二三四五六七八九十]+[日号天])(?:之?前|以?内)|"
     r"(?:月|季度?|年|周)(?:度)?(?:结束|终了)后[^,;。]{0,8}[日天](?:之?前|以?内)|每(?:周|月|季度?|年)[^,;。]{0,6}[0-9]{1,2}[点时]前"
 )
+_RECORDS = re.compile(r"资料|材料|数据|记录|台账|账目")  # what is looked at
 _OTHER_PERIOD = re.compile(r"每(?:日|天|周|季度?|半年|年)")
 
 
@@ -43,10 +44,11 @@ def report_doubts(segment: Segment, report: Report) -> None:
         ):
             report.add("RUB204", before.span.to(part.span))
     for part, after in pairwise(window):
-        if after.name == "PAUSE" and part.name == "amount" and not amounts.is_threshold(part) and _is_case(part):
+        if part.name != "amount" or amounts.is_threshold(part):
+            continue
+        if after.name == "PAUSE" and _is_case(part):
             report.add("RUB201", part.span, form="“投诉”1次扣2分,“差错”2次扣2分")
-    for part, after in pairwise(window):
-        if part.name == "amount" and not amounts.is_threshold(part) and _bounds_noun(after):
+        if _bounds_noun(after):
             report.add("RUB201", part.span.to(after.span), form="超过10处的,扣2分")
     said = "".join(part.text for part in window)
     if _OTHER_DAY.search(said):
@@ -102,7 +104,7 @@ def _is_empty(window: Sequence[Part], index: int) -> bool:
     following = window[index + 1] if index + 1 < len(window) else None
     if not _is_long(window[index]) or following is None:
         return _is_long(window[index])
-    return re.match("(?:资料|材料|数据|记录|台账|账目)", following.text) is None
+    return _RECORDS.match(following.text) is None
 
 
 def _is_long(part: Part) -> bool:

@@ -9,7 +9,7 @@ from rubricdsl.rules.condition import condition, quotations
 from rubricdsl.rules.doubts import unbound
 from rubricdsl.rules.measuring import closes
 from rubricdsl.rules.report import Report
-from rubricdsl.rules.segments import ENDS, Rest, of_base
+from rubricdsl.rules.segments import ENDS, Rest, of_base, prices_point
 from rubricdsl.rules.targets import gains
 from rubricdsl.tree.model import Part
 
@@ -117,7 +117,7 @@ def _unread_form(parts: Sequence[Part], index: int) -> str | None:
         return "最多扣10分"
     if amounts.is_points(part) and not amounts.is_threshold(part):
         aside = _in_brackets(parts, index) or of_base(parts[:index]) or _is_owed(parts, index)
-        return None if aside or _is_worth(parts, index) else f"扣{part.text.strip()}"
+        return None if aside or prices_point(parts[:index]) else f"扣{part.text.strip()}"
     following = parts[index + 1] if index + 1 < len(parts) else None
     counted = following is not None and following.name == "amount" and not _describes(following)
     if following is not None and words.DEDUCTED.search(part.text) and amounts.reaches(following):
@@ -132,11 +132,6 @@ def _is_owed(parts: Sequence[Part], index: int) -> bool:
     if not 0 < index < len(parts) - 1:
         return False
     return bool(words.OWED.search(parts[index - 1].text) and words.OWED_FOR.match(parts[index + 1].text))
-
-
-def _is_worth(parts: Sequence[Part], index: int) -> bool:
-    """每分10元: what a point is worth."""
-    return index > 0 and parts[index - 1].name == "EACH" and parts[index - 1].text.strip(" 每") == "分"
 
 
 def _describes(amount: Part) -> bool:

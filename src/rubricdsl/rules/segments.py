@@ -307,11 +307,15 @@ def of_base(window: Sequence[Part]) -> bool:
     return before is not None and words.BASE.search(before.text) is not None
 
 
+def prices_point(window: Sequence[Part]) -> bool:
+    """每分10元: the amount behind these parts is what a point is worth."""
+    return bool(window) and window[-1].name == "EACH" and window[-1].text.strip(" 每") == "分"
+
+
 def _converts(window: Sequence[Part], behind: Sequence[Part]) -> bool:
     """总分50分,每分10元: what a point is worth, where nothing is charged for it and none were deducted before."""
-    worth = bool(window) and window[-1].name == "EACH" and window[-1].text.strip(" 每") == "分"
     sentence = takewhile(lambda part: part.name != "STOP", (*window, *behind))
-    return worth and not any(words.REWARDED.search(part.text) for part in sentence)
+    return prices_point(window) and not any(words.REWARDED.search(part.text) for part in sentence)
 
 
 def _is_condition(behind: Sequence[Part]) -> bool:

@@ -24,16 +24,17 @@ def of_sum(rule: Rule) -> Rule:
     if not is_of_money(rule.effect) or rule.measure.kind not in _COUNTED:
         return rule
     units = {threshold.unit for threshold in (*rule.select.when, *rule.curve.when)}
-    per = rule.curve.per  # 每次扣当日工资的10%: of the sum of all times
-    counted = per is None or dimension(per.unit) == "count"
-    if units - {"元"} or rule.curve.role is not None or not counted:
+    if units - {"元"} or rule.curve.role is not None or not _by_times(rule.curve):
         return rule
-    curve = Curve(per=per, when=rule.curve.when, discretion=rule.curve.discretion)
+    curve = Curve(per=rule.curve.per, when=rule.curve.when, discretion=rule.curve.discretion)
     return evolve(rule, measure=Measure("sum", "元"), curve=curve)
 
 
 def is_left_to_recorder(rule: Clause) -> bool:
     """Whether an event states what a share of money comes to, as `points`, since nothing says of which sum it is."""
-    per = rule.curve.per  # 每满1000元扣工资的1%: counted by one sum, and a share of another
-    counted = per is None or dimension(per.unit) == "count"
-    return is_of_money(rule.effect) and not (rule.measure == Measure("sum", "元") and counted)
+    return is_of_money(rule.effect) and not (rule.measure == Measure("sum", "元") and _by_times(rule.curve))
+
+
+def _by_times(curve: Curve) -> bool:
+    """每次扣当日工资的10% is of the sum of all times; 每满1000元扣工资的1% counts by one sum and is of another."""
+    return curve.per is None or dimension(curve.per.unit) == "count"
