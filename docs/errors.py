@@ -14,10 +14,6 @@ INTRODUCTION = """# Codes
 
 `rub explain-code CODE` prints the page of a code. Codes are stable; words in braces stand for those of your file.
 """
-INTRODUCTION = """# Codes
-
-`rub explain-code CODE` prints the page of a code. Codes are stable; words in braces stand for those of your file.
-"""
 RANGES = {
     "0": "The file as text",
     "1": "Document and head",

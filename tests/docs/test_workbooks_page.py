@@ -3,7 +3,7 @@
 import re
 
 from docs.blocks import ROOT
-from rubricdsl.base.office_messages import OFFICE_MESSAGES
+from rubricdsl.base.messages.office import OFFICE
 from rubricdsl.office import outline, package
 
 PAGE = (ROOT / "docs" / "workbooks.md").read_text(encoding="utf-8")
@@ -24,4 +24,4 @@ def test_limits_on_the_page_are_those_that_hold() -> None:
 
 
 def test_every_code_of_workbooks_is_on_the_page() -> None:
-    assert OFFICE_MESSAGES.keys() - set(re.findall("RUB[0-9]{3}", PAGE)) == set()
+    assert OFFICE.keys() - set(re.findall("RUB[0-9]{3}", PAGE)) == set()

@@ -20,17 +20,18 @@ _BOMS = (
     (b"\xfe\xff", "UTF-16"),
 )
 
-# Each class of refused characters with its code; one pass finds them all.
-_REFUSED = re.compile(
-    r"(?P<RUB004>[\ud800-\udfff])"
-    r"|(?P<RUB005>\x00)"
-    r"|(?P<RUB007>[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c])"
-    r"|(?P<RUB008>[\ufeff\u200b-\u200d\u2060\u00ad\ufe00-\ufe0f\U000e0000-\U000e01ef])"
-    r"|(?P<RUB009>\r(?!\n)|[\x0b\x0c\x85\u2028\u2029])"
-    r"|(?P<RUB006>[\x01-\x08\x0e-\x1f\x7f-\x9f])"
-    r"|(?P<RUB011>(?m:^(?:<{7}|={7}|>{7})(?=\s|$)))"
-    r"|(?P<RUB012>&(?:nbsp|lt|gt|amp|quot|#[0-9]+);|\\u[0-9a-fA-F]{4})"
-)
+# Each class of refused characters by its code; one pass finds them all.
+_CLASSES = {
+    "RUB004": r"[\ud800-\udfff]",
+    "RUB005": r"\x00",
+    "RUB007": r"[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]",
+    "RUB008": r"[\ufeff\u200b-\u200d\u2060\u00ad\ufe00-\ufe0f\U000e0000-\U000e01ef]",
+    "RUB009": r"\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]",
+    "RUB006": r"[\x01-\x08\x0e-\x1f\x7f-\x9f]",
+    "RUB011": r"(?m:^(?:<{7}|={7}|>{7})(?=\s|$))",
+    "RUB012": r"&(?:nbsp|lt|gt|amp|quot|#[0-9]+);|\\u[0-9a-fA-F]{4}",
+}
+_REFUSED = re.compile("|".join(f"(?P<{code}>{pattern})" for code, pattern in _CLASSES.items()))
 _SINGLE = re.compile(r"‘[^‘’“”\n]*(?:(?<=[A-Za-z])’(?=[A-Za-z])[^‘’“”\n]*)*’(?![A-Za-z])")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
 _CHANGED = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
