@@ -116,6 +116,7 @@ def test_every_datetime_keeps_its_instant(moment: datetime) -> None:
     [
         ("  来访接待 ", "来访接待"),
         ("来访\u200b接待", "来访接待"),
+        ("来访\u3164接待", "来访接待"),
         ("e\u0301", "é"),
         ("\uf90a", "金"),
         ("Zhang San", "Zhang San"),

@@ -6,6 +6,8 @@ import pytest
 
 import rubricdsl
 from rubricdsl.base.errors import RubricError
+from rubricdsl.base.show import show
+from rubricdsl.base.span import Source
 
 PLAIN = "迟到一次扣2分。\n"
 SAID = ["“迟到”扣2分/次"]
@@ -94,6 +96,42 @@ def test_r15_full_width_signs_are_plain_ones() -> None:
 )
 def test_a_hostile_text_is_answered_by_its_code(text: str, code: str) -> None:
     assert code in codes(text)
+
+
+@pytest.mark.parametrize(
+    "char",
+    [
+        *"\u034f\u115f\u1160\u17b4\u180b\u180e\u180f\u2061\u2062\u2063\u2064\u2065\u206a\u206c\u206f\u3164\uffa0",
+        *"\ufff0\ufff9\ufffa\ufffb\U0001bca0\U0001d173\U000e0001\U000e01ef\U000e0fff",
+    ],
+    ids=ascii,
+)
+def test_r12_what_nobody_sees_is_refused_and_spelled_out(char: str) -> None:
+    (found,) = rubricdsl.parse(f"张{char}三一次扣2分。", "x").diagnostics
+    assert (found.code, found.column) == ("RUB008", 2)
+    assert f"U+{ord(char):04X}" in found.message
+    assert char not in show(found, "zh", Source("x", f"张{char}三一次扣2分。"))
+
+
+@pytest.mark.parametrize(
+    "char",
+    [
+        *"\ue000\uf8ff\U000f0000\U000ffffd\U00100000\U0010fffd",  # of private use
+        *"\ufdd0\ufdef\ufffe\uffff\U0001fffe\U0010ffff",  # no characters, for ever
+        *"\ufffc\ufffd",  # in the place of others
+        *"\u0378\u2fe0\uffc0\U0001ffff\U000e1000",  # not assigned
+    ],
+    ids=ascii,
+)
+def test_r12_what_stands_for_no_character_is_refused(char: str) -> None:
+    (found,) = rubricdsl.parse(f"张{char}三一次扣2分。", "x").diagnostics
+    assert (found.code, found.column) == ("RUB019", 2)
+    assert f"U+{ord(char):04X}" in found.message
+
+
+@pytest.mark.parametrize("char", "𠮷㐀々〇·—€★😀Ω")
+def test_characters_that_people_write_are_not_refused(char: str) -> None:
+    assert not {"RUB008", "RUB019"} & set(codes(f"“张{char}三”一次扣2分。"))
 
 
 def test_r13_combining_marks_are_composed_with_a_warning() -> None:

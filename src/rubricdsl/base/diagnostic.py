@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from rubricdsl.base.characters import visible
 from rubricdsl.base.messages import MESSAGES, Lang, Severity
 from rubricdsl.base.span import Place
 
@@ -87,13 +88,3 @@ def sort_key(diagnostic: Diagnostic) -> tuple[Any, ...]:
 
 def errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(d for d in diagnostics if d.severity == "error")
-
-
-def visible(text: str) -> str:
-    """Text that can be shown safely: control, bidirectional and zero-width characters are spelled out."""
-    return "".join(char if char.isprintable() or char == "\n" else _spell(char) for char in text)
-
-
-def _spell(char: str) -> str:
-    number = ord(char)
-    return f"\\x{number:02x}" if number < 0x100 else f"U+{number:04X}"

@@ -8,7 +8,8 @@ from typing import Final
 
 from attrs import frozen
 
-from rubricdsl.base.diagnostic import Diagnostic, visible
+from rubricdsl.base.characters import visible
+from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.messages import Lang, Severity
 from rubricdsl.base.span import Place, Source
 from rubricdsl.base.width import TAB, char_width

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from rubricdsl.base.characters import UNSEEN, is_seen, meaningless, spelled
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.span import Place, Source, Span
 
@@ -25,7 +26,7 @@ _CLASSES = {
     "RUB004": r"[\ud800-\udfff]",
     "RUB005": r"\x00",
     "RUB007": r"[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]",
-    "RUB008": r"[\ufeff\u200b-\u200d\u2060\u00ad\ufe00-\ufe0f\U000e0000-\U000e01ef]",
+    "RUB008": f"[{UNSEEN}]",
     "RUB009": r"\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]",
     "RUB006": r"[\x01-\x08\x0e-\x1f\x7f-\x9f]",
     "RUB011": r"(?m:^(?:<{7}|={7}|>{7})(?=\s|$))",
@@ -80,6 +81,7 @@ def inspect(source: Source) -> Iterator[Diagnostic]:
     for found in _REFUSED.finditer(source.text):
         code = found.lastgroup or ""
         yield Diagnostic(code, {"character": _name(found[0])}, source.place(Span(*found.span())))
+    yield from _meaningless(source)
     for found in _CHANGED.finditer(source.text):
         yield Diagnostic("RUB020", {"character": _name(found[0])}, source.place(Span(*found.span())))
     for number, start in enumerate(source.starts, 1):
@@ -88,6 +90,14 @@ def inspect(source: Source) -> Iterator[Diagnostic]:
             words = {"size": str(end - start), "limit": str(MAX_LINE)}
             yield Diagnostic("RUB014", words, source.place(Span(start, start + 1)))
     yield from _odd_digits(source)
+
+
+def _meaningless(source: Source) -> Iterator[Diagnostic]:
+    odd = meaningless(set(source.text))
+    if odd:
+        for start, char in enumerate(source.text):
+            if char in odd:
+                yield Diagnostic("RUB019", {"character": spelled(char)}, source.place(Span(start, start + 1)))
 
 
 def _odd_digits(source: Source) -> Iterator[Diagnostic]:
@@ -124,8 +134,6 @@ def fold_name(name: str) -> str:
     return normalise(compose(name)).strip()
 
 
-def _name(char: str) -> str:
-    """How an unprintable character is shown to a person."""
-    if len(char) > 1 or char.isprintable():
-        return char
-    return f"U+{ord(char):04X}"
+def _name(found: str) -> str:
+    """How what was found is shown to a person: a single unprintable character by its number."""
+    return found if len(found) > 1 or is_seen(found) else f"U+{ord(found):04X}"

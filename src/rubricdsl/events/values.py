@@ -13,12 +13,12 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import category, is_normalized, normalize
 
+from rubricdsl.base.characters import INVISIBLE
 from rubricdsl.base.quantity import MAX_DIGITS, MAX_PLACES
 from rubricdsl.base.text import fold_name
 from rubricdsl.events.refusal import refuse
 
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-INVISIBLE = re.compile("[\u00ad\u034f\u180b-\u180f\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
 _ZERO = Decimal(0)
 _NO_FLAGS: frozenset[str] = frozenset()
 
@@ -83,7 +83,7 @@ def role_names(value: Any) -> tuple[str, ...]:
 
 def clean_name(name: str, value: Any) -> str:
     """Text in the form names are compared in: trimmed, NFC, without invisible characters. Raises EventError."""
-    if type(value) is str and value.isalnum() and is_normalized("NFC", value):
+    if type(value) is str and value.isalnum() and not looks_unlike(value):
         return value
     seen = INVISIBLE.sub("", value) if isinstance(value, str) else value
     return normalize("NFC", checked_text(name, seen)).strip()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from rubricdsl.base.diagnostic import visible
+from rubricdsl.base.characters import visible
 from rubricdsl.base.messages import Lang
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.cards.model import Entry, Imposed, ItemResult, Missed, Pending, Requirement, Scorecard

@@ -129,6 +129,13 @@ TEXT: dict[str, Message] = {
         "给出一个 .rub 文件",
         "name a .rub file",
     ),
+    "RUB019": Message(
+        "error",
+        "有不表示任何文字的字符“{character}”(私用区、未分配或替换符)",
+        "the character “{character}” stands for nothing: of private use, unassigned or a replacement",
+        "删去它,重新输入原来的字",
+        "remove it and type what was meant",
+    ),
     "RUB020": Message(
         "warning",
         "有特殊空格“{character}”,按普通空格读",
