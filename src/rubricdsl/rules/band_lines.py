@@ -13,18 +13,20 @@ from rubricdsl.tree.model import Line
 
 _NAME = r"(?P<name>“[^”\n]{1,64}”|(?![扣加减罚奖得计记满总])(?:[一-鿿]{1,8}(?<![扣加减罚奖得计记按每])|[A-Z]))"
 _NUMBER = r"(?:[0-9]{1,9}(?:\.[0-9]{1,6})?|[一二三四五六七八九十百]{1,5})"
-_RANGE = rf"(?P<first>{_NUMBER})[ ]*(?:(?:-|~|—|–|至|到)+[ ]*(?P<last>{_NUMBER})[ ]*)?"
+_RANGE = rf"(?P<first>{_NUMBER})(?:[ ]*(?:-|~|—|–|至|到)+[ ]*(?P<last>{_NUMBER}))?"
 _NO_OTHER = r"(?![ ]*(?:[万元%‰个次天日钟]|分钟|小时))"  # 罚款 1 - 3 元 is no band
 _HEADING = re.compile(
-    rf"(?:^|(?<=[/|;。\t ]))[ ]{{0,4}}{_NAME}[ ]*\(?{_RANGE}(?P<unit>分?)\)?{_NO_OTHER}[ ]*(?P<colon>[:|\t]|(?=[ /]|$))"
+    rf"(?:^|(?<=[/|;。\t ]))[ ]{{0,4}}{_NAME}[ ]*\(?{_RANGE}(?:[ ]*(?P<unit>分))?(?:[ ]*\))?{_NO_OTHER}"
+    r"[ ]*(?P<colon>[:|\t]|(?=[ /]|$))"
 )
-_ONLY_RANGE = re.compile(rf"^{_RANGE}分?$")
+_ONLY_RANGE = re.compile(rf"^{_RANGE}[ ]*分?$")
 _ONLY_NAME = re.compile(rf"^{_NAME}$")
 _PENALTIES = re.compile(r"(?<!倒)扣|罚|减分|加分|奖")
 _NO_TITLE = re.compile(r"^[无未不没能有]|[,、。;:|/]")
 _TABLE_END = re.compile(r"^(?:总评|合计|总计|总分|评语|备注|说明|签字|考核人|被考核人|年[ ]*月)")
 CHINESE_BANDS = BandForms(_HEADING, _ONLY_RANGE, _ONLY_NAME, _PENALTIES, _NO_TITLE, _TABLE_END, 8)
-_CUT = re.compile(r"[ ]*[|\t][ ]*")
+_CUT = re.compile(r"[|\t]")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _SPACED = re.compile(r"[|\t/ ]")
 _MOST = 12  # bands in the head of a table
 
@@ -210,7 +212,7 @@ class _Table:
         return line.key is not None or scores or self.forms.table_end.match(line.text) is not None
 
     def line(self, line: Line, bands: Sequence[Row], items: dict[int, Found]) -> None:
-        cells = _CUT.split(line.text.strip("| \t"))
+        cells = [cell.strip(" ") for cell in _CUT.split(line.text.strip("| \t"))]
         if len(cells) > 1 and (line.labels or len(cells) == len(bands) + 1 or self.title is None):
             self.close(bands, items)
             items[line.number] = _filled(line, bands, [(line, cell) for cell in cells[1:]])
@@ -222,7 +224,7 @@ class _Table:
 
     def opens(self, line: Line, size: int) -> bool:
         """Whether a line without a label is the title of the next item: short, once all cells are there."""
-        short = len(re.sub(r"\([^)]*\)", "", line.text)) <= self.forms.title
+        short = len(_BRACKETED.sub("", line.text)) <= self.forms.title
         return len(self.cells) >= size and short and self.forms.no_title.search(line.text) is None
 
     def close(self, bands: Sequence[Row], items: dict[int, Found]) -> None:

@@ -5,12 +5,13 @@ said; anything else is left as it stands, for the reading of clauses to report.
 """
 
 import re
+from collections.abc import Iterator
 
 from rubricdsl.base.span import Span
 from rubricdsl.rules.report import Report
 
 _AMOUNT = r"[0-9]{1,6}(?:\.[0-9]{1,3})?"
-_UNIT = r"[ ]*[分元](?!钟)"
+_UNIT = r"[分元](?!钟)"
 _CLOSED = r"(?=[ ]*(?:[,;。、.)/每]|$))"
 # what ends a line, with what has to open the next one for both to be one amount
 _HALVES = (
@@ -19,9 +20,9 @@ _HALVES = (
     # a verb behind the words of its condition has no amount yet
     (r"[一-鿿]{2}(?<![折纽])(?:扣除|扣罚|扣减|扣|罚款|处罚|处以)", rf"{_AMOUNT}\s*{_UNIT}"),
     # what counts has no score yet
-    (r"每[次人项处件户天]", rf"(?:扣除|扣罚|扣|罚款|处罚|罚)[ ]*{_AMOUNT}{_UNIT}"),
+    (r"每[次人项处件户天]", rf"(?:扣除|扣罚|扣|罚款|处罚|罚)[ ]*{_AMOUNT}[ ]*{_UNIT}"),
     # a range has its first end only
-    (rf"{_AMOUNT}[ ]*(?:[-~]|至|到)", rf"{_AMOUNT}{_UNIT}"),
+    (rf"{_AMOUNT}[ ]*(?:[-~]|至|到)", rf"{_AMOUNT}[ ]*{_UNIT}"),
     # a comparison and its number have no unit yet
     (
         rf"(?:达到?|满|超过|不少于|不低于|少于|低于|至少|累计)[ ]*{_AMOUNT}",
@@ -29,7 +30,7 @@ _HALVES = (
     ),
 )
 _ENDS = [(re.compile(rf"(?P<said>{end})[ ]*$"), re.compile(start, re.MULTILINE)) for end, start in _HALVES]
-_GAP = re.compile(r"[ \t]*\r?\n\s*")
+_GAP = re.compile(r"\r?\n\s*")
 _REACH = 40  # signs before a line end that are looked at
 
 _APART = r"[1-9](?: [0-9]){1,4}"
@@ -49,22 +50,38 @@ def mended(text: str, report: Report) -> str:
     """The text with its broken numbers put together."""
     pieces = []
     done = 0
-    for gap in _GAP.finditer(text):
-        line = text.rfind("\n", 0, gap.start()) + 1
-        whole = _halves(text[max(line, gap.start() - _REACH) : gap.start()], text, gap.end())
+    for start, end in _gaps(text):
+        line = text.rfind("\n", 0, start) + 1
+        whole = _halves(text[max(line, start - _REACH) : start], text, end)
         if whole is not None and not text.startswith("#", line):
             before, after = whole
-            span = Span(gap.start() - len(before), gap.end() + len(after))
-            _say(text, span, before + after, report)
-            pieces += [text[done : gap.start()], " " * (gap.end() - gap.start())]
-            done = gap.end()
+            _say(text, Span(start - len(before), end + len(after)), before + after, report)
+            pieces += [text[done:start], " " * (end - start)]
+            done = end
     text = "".join([*pieces, text[done:]])
     for pattern in _SPACED:
-        for found in reversed(list(pattern.finditer(text))):
-            plain = found[0].replace(" ", "").replace("。", ".")
-            _say(text, Span(*found.span()), plain, report)
-            text = text[: found.start()] + plain.rjust(len(found[0])) + text[found.end() :]
+        text = _closed_up(text, pattern, report)
     return text
+
+
+def _gaps(text: str) -> Iterator[tuple[int, int]]:
+    """Where lines end, with the spaces and blank lines around."""
+    for found in _GAP.finditer(text):
+        start = found.start()
+        while start and text[start - 1] in " \t":
+            start -= 1
+        yield start, found.end()
+
+
+def _closed_up(text: str, spaced: re.Pattern[str], report: Report) -> str:
+    """The text with what is spaced set without spaces, as far to the right."""
+
+    def plain(found: re.Match[str]) -> str:
+        number = found[0].replace(" ", "").replace("。", ".")
+        _say(text, Span(*found.span()), number, report)
+        return number.rjust(len(found[0]))
+
+    return spaced.sub(plain, text)
 
 
 def _say(text: str, span: Span, plain: str, report: Report) -> None:

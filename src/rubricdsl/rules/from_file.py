@@ -1,5 +1,7 @@
 """File → rubric: its text, and the files beside it that its 引用 lines name."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import evolve
@@ -8,11 +10,13 @@ from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
 from rubricdsl.base.errors import RubricError
 from rubricdsl.base.resources import read_source
 from rubricdsl.base.span import Place
+from rubricdsl.base.text import fold_name, normalise
 from rubricdsl.rules.from_text import read_text
 from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.plugin import Offers
 
 MAX_DEPTH = 8
+_NAMED = re.compile(r"[《“\"「『]([^《》“”\"「」『』]+)[》”\"」』]")
 
 
 def read_file(path: Path, offers: Offers, encoding: str | None = None) -> Rubric:
@@ -31,10 +35,11 @@ def open_file(path: Path, offers: Offers, encoding: str | None = None, above: tu
     rubric = read_text(text, str(path), {}, offers)
     if not rubric.head.references:
         return rubric
+    said, start = _said(rubric), Place(str(path), 1, 1, 1, 1)
     known: dict[str, Rubric] = {}
     found: list[Diagnostic] = []
     for name, target in rubric.head.references:
-        place = _said(rubric, name)
+        place = said.get(fold_name(name), start)
         problem = _refused(path, target, (*above, path.resolve()), place)
         other: Rubric | None = None
         if problem is None:
@@ -78,12 +83,14 @@ def _refused(path: Path, target: str, above: tuple[Path, ...], place: Place) -> 
     return None
 
 
-def _said(rubric: Rubric, name: str) -> Place:
-    """Where the head names a reference: the first line that holds its name between 《》 before an equals sign."""
+def _said(rubric: Rubric) -> Mapping[str, Place]:
+    """Where the head names each reference: the first line that holds its name in brackets or quotes before a =."""
     source = rubric.source
     assert source is not None
+    places: dict[str, Place] = {}
     for number in range(1, len(source.starts) + 1):
-        before, equals, _ = source.line(number).replace("=", "=").partition("=")
-        if equals and f"《{name}》" in before:
-            return Place(source.name, number, 1, number, len(source.line(number)) + 1)
-    return Place(source.name, 1, 1, 1, 1)
+        line = source.line(number)
+        before, equals, _ = normalise(line).partition("=")
+        for found in _NAMED.findall(before) if equals else ():
+            places.setdefault(fold_name(found), Place(source.name, number, 1, number, len(line) + 1))
+    return places

@@ -18,9 +18,10 @@ from rubricdsl.rules.units import in_known_units
 from rubricdsl.tree.from_text import read_document
 from rubricdsl.tree.model import Document
 
-_LANGUAGE_LINE = re.compile(r"^[ \t]*(?:语言|language)[ ]*:[ ]*([^\n]*?)[ \t。.]*$", re.MULTILINE | re.IGNORECASE)
-_PLUGINS_LINE = re.compile(r"^[ \t]*(?:插件|plugins)[ ]*:[ ]*([^\n]*?)[ \t。.]*$", re.MULTILINE | re.IGNORECASE)
+_LANGUAGE_LINE = re.compile(r"^[ \t]*(?:语言|language)[ ]*:[ ]*([^\n]*)$", re.MULTILINE | re.IGNORECASE)
+_PLUGINS_LINE = re.compile(r"^[ \t]*(?:插件|plugins)[ ]*:[ ]*([^\n]*)$", re.MULTILINE | re.IGNORECASE)
 _NAME = re.compile(r"[^\s、,;]+")
+_LINE_END = " \t。."  # what may close a head line
 _START = Span(0, 0)
 
 
@@ -79,4 +80,7 @@ def _unread(source: Source, found: Sequence[Diagnostic], offer: Offer) -> Rubric
 def _stated(line: re.Pattern[str], text: str) -> tuple[str | None, Span]:
     """What a head line says that is the same in every language, as it decides how the rest is read; and where."""
     found = line.search(text)
-    return (None, _START) if found is None else (found[1], Span(found.start(1), found.end(1)))
+    if found is None:
+        return None, _START
+    said = found[1].rstrip(_LINE_END)
+    return said, Span(found.start(1), found.start(1) + len(said))

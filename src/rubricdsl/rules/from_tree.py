@@ -53,7 +53,8 @@ def read_rubric(
     rules = tuple(rule for section, _ in readings for rule in ruled[section.code])
     items = _items(readings, gravest, ruled)
     head = evolve(_head(lines, readings, dialect, report, whole), gravest=WHOLE in gravest)
-    rules = tuple(_with_statistic(_as_ratio(rule, head, report), dialect) for rule in rules)
+    ratios = {name: (part, whole) for name, part, whole in head.ratios}
+    rules = tuple(_with_statistic(_as_ratio(rule, ratios, report), dialect) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
     _other_stretches(readings, head, report)
@@ -285,9 +286,9 @@ def _step_key(rule: Rule) -> tuple[object, ...] | None:
     )
 
 
-def _as_ratio(rule: Rule, head: Head, report: Report) -> Rule:
+def _as_ratio(rule: Rule, ratios: Mapping[str, tuple[str, str]], report: Report) -> Rule:
     """A measurement that 指标 defines is taken from the two counts it divides."""
-    found = [(part, whole) for name, part, whole in head.ratios if name in rule.select.kinds]
+    found = [ratios[name] for name in dict.fromkeys(rule.select.kinds) if name in ratios]
     if not found or rule.measure.kind not in ("latest", "mean"):
         return rule
     if len(found) > 1:

@@ -10,15 +10,16 @@ from rubricdsl.rules.parts import Grade
 from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Line
 
-_N = r"(-?[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十百]+)[ ]*分?"
-_RANGE = re.compile(rf"{_N}[ ]*(?:-|~|—|–|至|到)+[ ]*{_N}(?:之间)?")
-_ABOVE = re.compile(rf"{_N}[ ]*(?:及|或|含)?以上|(?:不低于|达到?|>=|≥)[ ]*{_N}")
-_BELOW = re.compile(rf"{_N}[ ]*(?:及|或|含)?以下|(?:不满|不足|低于|未满|<)[ ]*{_N}|(?:不超过|<=|≤)[ ]*{_N}")
-_BRACKET = re.compile(r"\((不?)(?:包)?含[^)]*\)")
+# a number from its first digit on, as a search that begins at each of them is slow
+_N = r"(-?(?<![0-9])[0-9]+(?:\.[0-9]+)?|(?<![一二三四五六七八九十百])[一二三四五六七八九十百]+)(?:[ ]*分)?[ ]*"
+_RANGE = re.compile(rf"{_N}(?:-|~|—|–|至|到)+[ ]*{_N}(?:之间)?")
+_ABOVE = re.compile(rf"{_N}(?:及|或|含)?以上|(?:不低于|达到?|>=|≥)[ ]*{_N}")
+_BELOW = re.compile(rf"{_N}(?:及|或|含)?以下|(?:不满|不足|低于|未满|<)[ ]*{_N}|(?:不超过|<=|≤)[ ]*{_N}")
+_BRACKET = re.compile(r"\((不?)(?:包)?含[^)]{0,40}\)")
 _NAME = re.compile(r"[^-\s0-9,;。:()%~—–<>≤≥□]{1,12}")
-_SIGNATURE = re.compile(r"[^0-9分]{0,12}(?:签字|签名|签章|盖章|日期)[^0-9分]{0,60}|[ ]*年[ ]*月[ ]*日[ ]*")
+_SIGNATURE = re.compile(r"^(?:[^0-9分]{0,12}(?:签字|签名|签章|盖章|日期)[^0-9分]{0,60}|[ ]*年[ ]*月[ ]*日[ ]*)$")
 _QUOTED = re.compile(r"“([^”]{1,64})”")
-_CUT = re.compile(r"[,;。](?!(?:可|均|则|操行)?(?:评|定|为))(?=[^)]*(?:\(|$))(?![^“]*”)")
+_GIVEN = re.compile(r"(?:可|均|则|操行)?(?:评|定|为)")  # what a number before it is given
 _LINKING = re.compile(r"^(?:的|者)*(?:,)?(?:可|均|则|操行)?(?:评定为|评为|为|评|定为|是)?[“\"]?|[”\"]$")
 _SCORING = frozenset({"score", "cap", "FORFEIT"})  # they have no place in a line of grades
 
@@ -42,7 +43,19 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece for piece in _CUT.split(text) if piece.strip()]
+    """The text cut at , ; 。 outside brackets and quotes, but where 评为 and the like go on behind it."""
+    pieces: list[str] = []
+    end, bracket, quote = len(text), "", ""  # the next one to the right of either kind
+    for at in reversed(range(len(text))):
+        sign = text[at]
+        if sign in "()":
+            bracket = sign
+        elif sign in "“”":
+            quote = sign
+        elif sign in ",;。" and bracket != ")" and quote != "”" and not _GIVEN.match(text, at + 1):
+            pieces.append(text[at + 1 : end])
+            end = at
+    return [piece for piece in reversed([*pieces, text[:end]]) if piece.strip()]
 
 
 def _grade(text: str, span: Span, report: Report) -> Grade | None:

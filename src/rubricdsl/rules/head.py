@@ -1,7 +1,7 @@
 """Head lines → the head: 键:值 before the first item, and the prose forms of regulations."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import get_args
@@ -17,7 +17,14 @@ from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Line
 
 _NUMBER = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零一二三四五六七八九十百千]+)"
-_QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]+)[”\"」』]")
+_POINTS = re.compile(rf"{_NUMBER}[ ]*分?")
+_DATES = re.compile(r"从?(?:[ ]*([0-9-]{10}))?(?:[ ]*(?:起|到|至))?(?:[ ]*([0-9-]{10}))?[ ]*止?")
+_BOUNDS = re.compile(rf"^{_NUMBER}(?:[ ]*分)?[ ]*(?:-|~|—|–|至|到)+[ ]*{_NUMBER}(?:[ ]*分)?$")
+_ROUNDED = re.compile(r"^(?:保留)?[ ]*(?:([0-6零一二三四五六])[ ]*位小数|(整数)位?|到?(个)位)(?:,)?[ ]*(.*)")
+_ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*")
+_REFERENCE = re.compile(r"^《([^》]+)》[ ]*=[ ]*([^ ].*)$")
+_OWN = 8  # signs before a 总分 that say whose it is
 _MODES = {"四舍五入": "half-up", "四舍六入五成双": "half-even", "去尾": "down", "舍去": "down", "进一": "up"}
 _ABSENT: dict[str, Absent] = {"剔除": "exclude", "计满分": "full", "计0分": "zero", "计零分": "zero"}
 _PERIOD_PROSE = re.compile(
@@ -43,7 +50,7 @@ def read_head(lines: Sequence[Line], forms: HeadForms, report: Report) -> Head:
     reader = _Reader(forms, report)
     for line in lines:
         reader.line(line)
-    return reader.head
+    return reader.whole()
 
 
 def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], report: Report) -> Head:
@@ -69,7 +76,11 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
             value, stated = _stated(said[2], line, report), head.full if whole else head.base
             if value is None:
                 continue
-            own = said[1] == "满分" or stated is not None or words.OWN.search(line.text[: said.start()])
+            own = (
+                said[1] == "满分"
+                or stated is not None
+                or words.OWN.search(line.text[max(0, said.start() - _OWN) : said.start()])
+            )
             if line.number in marked and own:
                 continue
             if stated is None:
@@ -102,6 +113,8 @@ class _Reader:
     report: Report
     head: Head = field(factory=Head)
     seen: set[str] = field(factory=set)
+    defined: dict[tuple[str, str], str] = field(factory=dict)
+    repeated: list[Head] = field(factory=list)
 
     def line(self, line: Line) -> None:
         key, text = line.key or "", line.text.strip()
@@ -116,13 +129,15 @@ class _Reader:
             return
         self.seen.add(name)
         read, form = self.forms.values[name]
-        head = read(self.head, text)
+        head = read(Head() if name in _REPEATABLE else self.head, text)
         if head is None:
             self.report.add("RUB103", line.span, key=key, value=text, form=form)
-        elif self.sound(head, line, key, name):
+        elif name in _REPEATABLE:
+            self.add(head, line, key)
+        elif self.sound(head, line, key):
             self.head = head
 
-    def sound(self, head: Head, line: Line, key: str, name: str) -> bool:
+    def sound(self, head: Head, line: Line, key: str) -> bool:
         """Whether a value agrees with itself and with what was said before; what does not is reported."""
         (first, last), (low, high) = head.effective, head.range
         if first and last and last < first:
@@ -136,28 +151,37 @@ class _Reader:
                 told = {"value": decimal_text(now) if now is not None else "", "stated": decimal_text(before)}
                 self.report.add("RUB109", line.span, key=key, **told)
                 return False
-        twice = _twice(head)
-        if twice is not None and name in _REPEATABLE:
-            self.report.add("RUB102", line.span, key=f"{key}:{twice}")
-        return twice is None
+        return True
+
+    def add(self, stated: Head, line: Line, key: str) -> None:
+        """Takes what one line of many states, unless it defines a name again."""
+        defined = list(_defined(stated))
+        for kind, name, meant in defined:
+            if self.defined.get((kind, name), meant) != meant or (kind != "alias" and (kind, name) in self.defined):
+                self.report.add("RUB102", line.span, key=f"{key}:{name}")
+                return
+        self.defined.update({(kind, name): meant for kind, name, meant in defined})
+        self.repeated.append(stated)
+
+    def whole(self) -> Head:
+        """The head with what its repeated lines state, in their order."""
+        return evolve(
+            self.head,
+            references=tuple(each for stated in self.repeated for each in stated.references),
+            aliases=tuple(each for stated in self.repeated for each in stated.aliases),
+            ratios=tuple(each for stated in self.repeated for each in stated.ratios),
+        )
 
 
-def _twice(head: Head) -> str | None:
-    """A name that 引用 or 指标 lines define more than once, or a 别名 of two names."""
-    aliases = dict.fromkeys((other, name) for name, others in head.aliases for other in others)
-    for names in (
-        [name for name, _ in head.references],
-        [name for name, _, _ in head.ratios],
-        [other for other, _ in aliases],
-    ):
-        twice = next((name for name in names if names.count(name) > 1), None)
-        if twice is not None:
-            return twice
-    return None
+def _defined(stated: Head) -> Iterator[tuple[str, str, str]]:
+    """What each name stands for that a 引用, 指标 or 别名 line defines; only one 别名 may be given to a name again."""
+    yield from (("reference", name, path) for name, path in stated.references)
+    yield from (("ratio", name, part) for name, part, _ in stated.ratios)
+    yield from (("alias", other, name) for name, others in stated.aliases for other in others)
 
 
 def _number(text: str) -> Decimal | None:
-    found = re.fullmatch(rf"{_NUMBER}[ ]*分?", text)
+    found = _POINTS.fullmatch(text)
     if found is None:
         return None
     try:
@@ -180,7 +204,7 @@ def _version(head: Head, text: str) -> Head | None:
 
 
 def _effective(head: Head, text: str) -> Head | None:
-    found = re.fullmatch(r"从?[ ]*([0-9-]{10})?[ ]*(?:起|到|至)?[ ]*([0-9-]{10})?[ ]*止?", text)
+    found = _DATES.fullmatch(text)
     if found is None or not (found[1] or found[2]):
         return None
     try:
@@ -206,7 +230,7 @@ def _full(head: Head, text: str) -> Head | None:
 
 
 def _range(head: Head, text: str) -> Head | None:
-    found = re.fullmatch(rf"{_NUMBER}[ ]*分?[ ]*(?:-|~|—|–|至|到)+[ ]*{_NUMBER}[ ]*分?", text)
+    found = _BOUNDS.fullmatch(text)
     low, high = (_number(found[1]), _number(found[2])) if found else (None, None)
     return None if low is None or high is None else evolve(head, range=(low, high))
 
@@ -227,7 +251,7 @@ def _additions(head: Head, text: str) -> Head | None:
 
 
 def _rounding(head: Head, text: str) -> Head | None:
-    found = re.fullmatch(r"(?:保留)?[ ]*(?:([0-6零一二三四五六])[ ]*位小数|(整数)位?|到?(个)位)(?:,)?[ ]*(.*)", text)
+    found = _ROUNDED.fullmatch(text)
     mode = _MODES.get(found[4] or "四舍五入") if found else None
     if found is None or mode is None:
         return None
@@ -235,7 +259,7 @@ def _rounding(head: Head, text: str) -> Head | None:
 
 
 def _zone(head: Head, text: str) -> Head | None:
-    return evolve(head, zone=text) if re.fullmatch(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*", text) else None
+    return evolve(head, zone=text) if _ZONE.fullmatch(text) else None
 
 
 def _roles(head: Head, text: str) -> Head | None:
@@ -254,7 +278,7 @@ def _absent(head: Head, text: str) -> Head | None:
 
 
 def _reference(head: Head, text: str) -> Head | None:
-    found = re.fullmatch(r"《([^》]+)》[ ]*=[ ]*([^ ].*)", text)
+    found = _REFERENCE.fullmatch(text)
     return evolve(head, references=(*head.references, (found[1], found[2].strip()))) if found else None
 
 

@@ -18,7 +18,7 @@ from rubricdsl.rules.titles import heading, split_title
 from rubricdsl.tree.model import Label, Line
 
 _MARK = re.compile(r"(?P<open>\()?(?P<mark>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<unit>[ ]*分)?\)?")
-_PAGE = re.compile(r"(?P<title>[^0-9,。;:()]{2,30}?)[ .…·]+(?P<page>[0-9]{1,3})")
+_PAGE = re.compile(r"^(?P<title>[^0-9,。;:()]{2,30}?)[ .…·]+(?P<page>[0-9]{1,3})$")
 _FEWEST = 3  # lines of a table of contents
 _ROW = 40  # lines of one row, at most
 

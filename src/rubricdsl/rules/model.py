@@ -1,5 +1,6 @@
 """The rules as callers hold them: frozen data with the two ways it is sent out, JSON and the restatement."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -74,6 +75,14 @@ class Rubric:
         lists = (entry for plugin in self.plugins for entry in plugin.aliases)
         brought = ((name, tuple(other for other in others if other not in own)) for name, others in lists)
         return (*self.head.aliases, *((name, others) for name, others in brought if others))
+
+    @cached_property
+    def spellings(self) -> Mapping[str, tuple[str, ...]]:
+        """All the other names of a name, by that name."""
+        found: dict[str, list[str]] = {}
+        for name, others in self.aliases:
+            found.setdefault(name, []).extend(others)
+        return {name: tuple(others) for name, others in found.items()}
 
     @cached_property
     def duties(self) -> tuple[Item, ...]:

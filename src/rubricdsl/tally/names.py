@@ -10,8 +10,9 @@ from rubricdsl.tally.model import Met
 def rules_by_name(rubric: Rubric) -> Mapping[str, tuple[Met, ...]]:
     """Every name an event may use as its kind, with the rules it meets in the order of the text."""
     met: dict[str, dict[tuple[str, bool], Met]] = {}
+    titles = {item.code: item.title for item in rubric.items}
     for rule in rubric.rules:
-        for name, outright in _names(rubric, rule):
+        for name, outright in _names(rubric, rule, titles.get(rule.item)):
             met.setdefault(name, {}).setdefault((rule.code, False), Met(rule, outright))
         for kind in facts(rule):
             for name in spellings(rubric, kind):
@@ -27,10 +28,10 @@ def facts(rule: Clause) -> tuple[str, ...]:
 
 def spellings(rubric: Rubric, kind: str) -> tuple[str, ...]:
     """A name and its aliases."""
-    return (kind, *(other for name, others in rubric.aliases if name == kind for other in others))
+    return (kind, *rubric.spellings.get(kind, ()))
 
 
-def _names(rubric: Rubric, rule: Clause) -> Iterator[tuple[str, bool]]:
+def _names(rubric: Rubric, rule: Clause, title: str | None) -> Iterator[tuple[str, bool]]:
     for kind in rule.measure.of or rule.select.kinds:
         yield from ((name, False) for name in spellings(rubric, kind))
     if rule.measure.of is not None:
@@ -38,6 +39,5 @@ def _names(rubric: Rubric, rule: Clause) -> Iterator[tuple[str, bool]]:
     yield rule.code, True
     if rule.escalates is not None:
         yield rule.escalates, False
-    titles = {item.code: item.title for item in rubric.items}
-    if titles.get(rule.item) in rule.select.kinds or rule.curve.band is not None:
+    if title in rule.select.kinds or rule.curve.band is not None:
         yield rule.item, False
