@@ -1,0 +1,82 @@
+"""P4, R47: no pattern of the library takes much longer than a text is long, however nearly the text matches."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+import pytest
+
+from hostile.near_misses import patterns
+
+CHILD = Path(__file__).with_name("near_misses.py")
+
+# Slow on texts made to be: a search that begins anew at each sign of a long run. Whoever mends one takes it off.
+KNOWN = frozenset(
+    {
+        # asked of the words of one clause, which a line of 65,536 signs may hold
+        "rubricdsl.rules.words.ACTING",
+        "rubricdsl.rules.words.CHARGED",
+        "rubricdsl.rules.words.FILLER",
+        "rubricdsl.rules.words.GIVING",
+        "rubricdsl.rules.words.GOAL",
+        "rubricdsl.rules.words.MARKS_COLUMN",
+        "rubricdsl.rules.words.NAMED_SO",
+        "rubricdsl.rules.words.OF_AMOUNT",
+        "rubricdsl.rules.words.OWED_FOR",
+        "rubricdsl.rules.words.STANDARD",
+        "rubricdsl.rules.words.TOTAL",
+        "rubricdsl.rules.words.WHOLE_MARKS",
+        "rubricdsl.rules.words.WITHIN",
+        "rubricdsl.rules.effects._IMPOSED",
+        "rubricdsl.rules.effects._TAIL",
+        # asked of the words of one English clause, band or grade
+        "rubricdsl.rules.english.bands._COUNTED",
+        "rubricdsl.rules.english.bands._LISTED",
+        "rubricdsl.rules.english.bands._OR",
+        "rubricdsl.rules.english.grades._FROM",
+        "rubricdsl.rules.english.grades._RANGE",
+        "rubricdsl.rules.english.grades._TO",
+        "rubricdsl.rules.english.unread._BOUND",
+        "rubricdsl.rules.english.words.CLOSING",
+        "rubricdsl.rules.english.words.LISTED",
+        # asked of the grammars of plug-ins, which whoever installs one trusts
+        "rubricdsl.plugins.trials._LINE",
+        "rubricdsl.plugins.trials._TERMS",
+    }
+)
+PLANTED = {
+    "squared": r"\s+$",
+    "an open quote": r"“([^”]+)”",
+    "within": r"^甲[^,]*?[ ]*[0-9]+[ ]*分?[ ]*乙",
+    "endless": r"(\w+\s?)+!",
+    "linear": r"“([^“”]+)”",
+    "bounded": r"甲[^。]{0,40}乙",
+    "anchored": r"^\s+$",
+}
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="what never ends cannot be stopped here")
+
+
+def slow(skipped: Collection[str], planted: Mapping[str, str]) -> dict[str, str]:
+    """The slow patterns of the library, or of the planted ones, each with a text that shows it."""
+    asked = json.dumps({"skipped": sorted(skipped), "planted": dict(planted)})
+    done = subprocess.run([sys.executable, str(CHILD)], input=asked, capture_output=True, text=True, timeout=1200)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
+
+
+def test_no_pattern_takes_much_longer_than_a_text_is_long() -> None:
+    assert slow(KNOWN, {}) == {}
+
+
+def test_planted_slow_patterns_are_found() -> None:
+    assert sorted(slow((), PLANTED)) == ["an open quote", "endless", "squared", "within"]
+
+
+def test_known_ones_are_still_there() -> None:
+    """When this fails: take the name off."""
+    assert sorted(KNOWN - patterns().keys()) == []
