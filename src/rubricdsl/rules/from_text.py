@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from threading import RLock
 
 from attrs import evolve
 
@@ -23,6 +24,9 @@ _PLUGINS_LINE = re.compile(r"^[ \t]*(?:插件|plugins)[ ]*:[ ]*([^\n]*)$", re.MU
 _NAME = re.compile(r"[^\s、,;]+")
 _LINE_END = " \t。."  # what may close a head line
 _START = Span(0, 0)
+# Parsers are shared, and built piece by piece as texts need them: that is for one thread at a time. Plug-ins are tried
+# out with them, and may read texts of their own.
+_PARSERS = RLock()
 
 
 def read_text(
@@ -41,7 +45,8 @@ def read_text(
     normal = normalise(composed)
     named, where = _stated(_PLUGINS_LINE, normal)
     said, span = (language, _START) if language is not None else _stated(_LANGUAGE_LINE, normal)
-    offer = offers(tuple(_NAME.findall(named or "")), said)
+    with _PARSERS:
+        offer = offers(tuple(_NAME.findall(named or "")), said)
     refusals = [evolve(refusal, place=source.place(where)) for refusal in offer.refusals]
     dialect = dialect_of(said, offer.dialects)
     if dialect is None:
@@ -66,8 +71,9 @@ def _read(
 ) -> Rubric:
     report = Report(source, list(found))
     whole = dialect.mended(text, report)
-    document = in_known_units(read_document(whole, dialect.name, dialect.grammar, text), dialect.units)
-    document = with_meanings(document, dialect.forms, report)
+    with _PARSERS:
+        document = read_document(whole, dialect.name, dialect.grammar, text)
+    document = with_meanings(in_known_units(document, dialect.units), dialect.forms, report)
     return read_rubric(document, dialect, source, references, report.found)
 
 
