@@ -54,7 +54,7 @@ def parse(
     """
     rubric = read_text(text, name, references or {}, partial(offer, tuple(plugins)), language)
     if strict and errors(rubric.diagnostics):
-        raise RubricError(rubric.diagnostics)
+        raise RubricError(rubric.diagnostics, rubric.head.language)
     return rubric
 
 
@@ -85,7 +85,7 @@ def prepare(rubric: Rubric) -> Prepared:
     whole = with_references(rubric)
     found = [*errors(rubric.diagnostics), *unsupported(whole)]
     if found:
-        raise RubricError(sorted(found, key=sort_key))
+        raise RubricError(sorted(found, key=sort_key), rubric.head.language)
     plan = evolve(plan_of(whole), digest=rubric.digest)
     return Prepared(plan, evaluator_of(scheme_of(whole, plan), plan))
 

@@ -76,7 +76,7 @@ def test_score_prints_a_row_per_subject_grouped_by_period(run: Run) -> None:
 
 
 def test_score_speaks_english_too(run: Run) -> None:
-    assert "subject  base  moved by" in run("score", "desk.rub", "log.csv").stdout
+    assert "subject  base  moved by" in run("score", "desk.rub", "log.csv", "--lang", "en").stdout
 
 
 def test_score_gives_the_documented_json(run: Run) -> None:
@@ -133,7 +133,7 @@ BAD = "编号,时间,人员,事项\ne1,2024-03-01,小周,迟道\ne2,昨天,小�
 
 def test_bad_events_are_named_and_nothing_is_scored(run: Run) -> None:
     write("log.csv", BAD)
-    result = run("score", "desk.rub", "log.csv")
+    result = run("score", "desk.rub", "log.csv", "--lang", "en")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "log.csv:2:1: error RUB450" in result.stderr
     assert "迟到" in result.stderr
@@ -165,7 +165,7 @@ def test_rejected_rows_are_kept_whole_and_can_be_read_again(run: Run) -> None:
 
 def test_only_the_first_hundred_problems_are_shown(run: Run) -> None:
     write("log.csv", "时间,人员,事项\n" + "昨天,小周,迟到\n" * 150)
-    result = run("score", "desk.rub", "log.csv")
+    result = run("score", "desk.rub", "log.csv", "--lang", "en")
     assert result.stderr.count("RUB407") == 100
     assert "50 more" in result.stderr
 
@@ -213,8 +213,8 @@ def test_an_unknown_subject_is_answered_with_the_nearest(run: Run) -> None:
 
 def test_check_of_a_sound_rubric_finds_nothing(run: Run) -> None:
     result = run("check", "desk.rub")
-    assert (result.exit_code, result.stdout) == (0, "1 file: 0 errors, 0 warnings\n")
-    assert run("check", "desk.rub", "--lang", "zh").stdout == "1 个文件:0 个错误,0 个警告\n"
+    assert (result.exit_code, result.stdout) == (0, "1 个文件:0 个错误,0 个警告\n")
+    assert run("check", "desk.rub", "--lang", "en").stdout == "1 file: 0 errors, 0 warnings\n"
 
 
 def test_check_points_at_the_words(run: Run) -> None:
@@ -225,7 +225,7 @@ def test_check_points_at_the_words(run: Run) -> None:
     assert lines[0].startswith("typo.rub:1:")
     assert lines[1] == "    1 | 迟到一次扣贰贰拾分吧。"
     assert set(lines[2].partition("|")[2].strip()) == {"^"}
-    assert lines[-1].startswith("2 files: 1 error")
+    assert lines[-1].startswith("2 个文件:1 个错误")
     shapes = json.loads(run("check", "typo.rub", "--format", "json").stdout)
     assert [shape["file"] for shape in shapes] == ["typo.rub"]
 
@@ -256,7 +256,7 @@ def test_rules_are_read_back(run: Run) -> None:
 
 
 def test_events_print_the_vocabulary(run: Run) -> None:
-    lines = [line.split() for line in run("events", "desk.rub").stdout.splitlines()]
+    lines = [line.split() for line in run("events", "desk.rub", "--lang", "en").stdout.splitlines()]
     assert lines[:3] == [["name", "flags", "units", "rules"], ["1", "出勤"], ["迟到", "-", "次", "1-1"]]
     assert ["来访登记", "严重", "次", "2-1、2-2"] in lines
     shapes = json.loads(run("events", "desk.rub", "--format", "json").stdout)
@@ -270,23 +270,25 @@ def test_explain_code_speaks_both_languages(run: Run) -> None:
     for words in ("缺少", "is missing", "‹field›"):
         assert words in result.stdout
     assert "RUB400" in run("explain-code", "RUB40").stderr
+    assert "缺少" not in run("explain-code", "RUB400", "--lang", "en").stdout
+    assert "is missing" not in run("explain-code", "RUB400", "--lang", "zh").stdout
 
 
 @pytest.mark.parametrize(
     ("settings", "word"),
     [
-        ({"LANG": "zh_CN.UTF-8"}, "个文件"),
-        ({"LC_MESSAGES": "zh_TW.UTF-8", "LANG": "C"}, "个文件"),
-        ({"LC_ALL": "en_US.UTF-8", "LANG": "zh_CN.UTF-8"}, "file"),
-        ({}, "file"),
+        ({"LANG": "zh_CN.UTF-8"}, "随库提供"),
+        ({"LC_MESSAGES": "zh_TW.UTF-8", "LANG": "C"}, "随库提供"),
+        ({"LC_ALL": "en_US.UTF-8", "LANG": "zh_CN.UTF-8"}, "built in"),
+        ({}, "built in"),
     ],
 )
-def test_the_language_follows_the_locale(
+def test_without_a_rubric_the_language_follows_the_locale(
     run: Run, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], word: str
 ) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.setenv(name, settings.get(name, ""))
-    assert word in run("check", "desk.rub").stdout
+    assert word in run("plugins").stdout
 
 
 def test_a_bug_of_ours_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -328,7 +330,7 @@ def test_version_is_that_of_the_library(run: Run) -> None:
 
 
 def test_problems_of_stdin_are_named_by_a_dash(run: Run) -> None:
-    assert run("score", "desk.rub", "-", input=BAD).stderr.startswith("-:2:1: error RUB450")
+    assert run("score", "desk.rub", "-", "--lang", "en", input=BAD).stderr.startswith("-:2:1: error RUB450")
 
 
 def test_undecodable_stdin_is_refused(run: Run) -> None:
@@ -346,6 +348,6 @@ def test_progress_never_changes_what_is_read(monkeypatch: pytest.MonkeyPatch) ->
 def test_every_line_of_one_bad_content_is_named_and_kept(run: Run) -> None:
     rows = "2024-03-01,小周,迟道\n"
     write("twice.csv", f"时间,人员,事项\n{rows}{rows}2024-03-02,小周,迟到\n{rows}")
-    result = run("score", "desk.rub", "twice.csv", "--keep-going", "--rejects", "bad.csv")
+    result = run("score", "desk.rub", "twice.csv", "--keep-going", "--rejects", "bad.csv", "--lang", "en")
     assert [line for line in (2, 3, 5) if f"twice.csv:{line}:1: error RUB450" not in result.stderr] == []
     assert Path("bad.csv").read_text(encoding="utf-8") == f"时间,人员,事项\n{rows * 3}"

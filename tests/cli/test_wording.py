@@ -1,11 +1,15 @@
 """What commands print about items, limits and chapters, and how they speak in each language."""
 
+import re
+from inspect import cleandoc
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from rubricdsl.cli.app import rub
+from rubricdsl.cli.chinese import HELP
 
 RUBRIC = """编号:desk
 周期:每月
@@ -119,3 +123,100 @@ def test_a_rubric_without_rules_suggests_no_name() -> None:
     result = run("score", "none.rub", "log.csv")
     assert "RUB450" in result.stderr
     assert "不适用" not in result.stderr
+
+
+ENGLISH = "language: en\nbase: 100 points\n“late”: deduct 2 points each time.\n"
+
+
+def spoken(monkeypatch: pytest.MonkeyPatch, locale: str, *arguments: str) -> str:
+    """What is said where the locale is one or the other, and no language is asked for."""
+    monkeypatch.setenv("LC_ALL", locale)
+    return CliRunner().invoke(rub, arguments).output
+
+
+@pytest.mark.parametrize("locale", ["C", "zh_CN.UTF-8"])
+@pytest.mark.parametrize(
+    ("command", "zh", "en"),
+    [
+        (("check",), "1 个文件:", "1 file:"),
+        (("rules",), "扣2分/次", "deduct 2 points"),
+        (("events",), "事项", "name"),
+        (("score", "log.csv"), "人员", "subject"),
+        (("explain", "log.csv", "小周"), "基础分", "base"),
+    ],
+)
+def test_commands_speak_the_language_of_the_rubric(
+    monkeypatch: pytest.MonkeyPatch, locale: str, command: tuple[str, ...], zh: str, en: str
+) -> None:
+    Path("en.rub").write_text(ENGLISH, encoding="utf-8")
+    Path("en.csv").write_text(LOG.replace("迟到", "late").replace("喧哗", "late"), encoding="utf-8")
+    name, *others = command
+    assert zh in spoken(monkeypatch, locale, name, "desk.rub", *others)
+    assert en in spoken(monkeypatch, locale, name, "en.rub", *(each.replace("log", "en") for each in others))
+
+
+@pytest.mark.parametrize("locale", ["C", "zh_CN.UTF-8"])
+def test_what_is_wrong_with_a_rubric_is_told_in_its_language(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
+    Path("desk.rub").write_text("迟到一次2分。\n", encoding="utf-8")
+    Path("en.rub").write_text("language: en\n“late”: deduct 2 points per cup.\n张\u200b三\n", encoding="utf-8")
+    for command in (["rules"], ["score", "log.csv"], ["check"]):
+        assert "错误 RUB201" in spoken(monkeypatch, locale, command[0], "desk.rub", *command[1:])
+        assert "error RUB008" in spoken(monkeypatch, locale, command[0], "en.rub", *command[1:])
+    both = spoken(monkeypatch, locale, "check", "desk.rub", "en.rub")
+    assert "错误 RUB201" in both
+    assert "error RUB008" in both
+    assert both.endswith("2 个文件:2 个错误,0 个警告\n" if locale != "C" else "2 files: 2 errors, 0 warnings\n")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_asked_for_goes_before_rubric_and_locale(lang: str) -> None:
+    assert ("个文件" in run("check", "desk.rub", lang=lang).stdout) is (lang == "zh")
+    Path("en.rub").write_text(ENGLISH, encoding="utf-8")
+    assert ("个文件" in run("check", "en.rub", lang=lang).stdout) is (lang == "zh")
+
+
+LATIN = re.compile(
+    r"\b(?:error|invalid|missing|try|usage|such|help for|exist|option|show|value|did you)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("chekc",),
+        ("check",),
+        ("check", "nothing.rub"),
+        ("check", "desk.rub", "--nope"),
+        ("check", "desk.rub", "--format", "text", "--encodng", "x"),
+        ("check", "desk.rub", "--format", "xml"),
+        ("check", "desk.rub", "--format"),
+        ("check", "."),
+        ("explain-code",),
+        ("explain-code", "RUB999"),
+        ("explain-code", "RUB201", "RUB202"),
+        ("check", "desk.rub", "--strict=1"),
+    ],
+)
+def test_wrong_usage_is_told_in_chinese(monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]) -> None:
+    said = spoken(monkeypatch, "zh_CN.UTF-8", *arguments)
+    assert "错误:" in said
+    assert LATIN.findall(re.sub(r"\[OPTIONS\]|--?\w+|RUB[0-9]+|“rub[^”]*”", "", said)) == []
+    assert "错误:" in spoken(monkeypatch, "C", "--lang", "zh", *arguments)
+    assert "Error:" in spoken(monkeypatch, "C", *arguments)
+    assert "Error:" in spoken(monkeypatch, "zh_CN.UTF-8", "--lang=en", *arguments)
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in sorted(rub.commands))])
+def test_help_is_in_chinese(command: tuple[str, ...]) -> None:
+    said = CliRunner().invoke(rub, [*command, "--help", "--lang", "zh"]).output
+    assert said.startswith("用法:")
+    assert LATIN.findall(said.replace("[OPTIONS]", "")) == []
+    assert CliRunner().invoke(rub, [*command, "--help", "--lang", "en"]).output.startswith("Usage:")
+
+
+def test_every_text_of_the_help_is_translated() -> None:
+    commands = [rub, *rub.commands.values()]
+    texts = {cleandoc(each.help or "") for each in commands} | {
+        option.help for each in commands for option in each.params if isinstance(option, click.Option) and option.help
+    }
+    assert [part for text in texts for part in text.split("\n\n") if part not in HELP] == []

@@ -62,7 +62,7 @@ def test_sheets_are_named_for_events_and_roster(run: Run) -> None:
 
 
 def test_sheets_that_are_not_read_are_told(run: Run) -> None:
-    result = run("score", "desk.rub", "log.xlsx", "--subjects", "book.xlsx", "--format", "json")
+    result = run("score", "desk.rub", "log.xlsx", "--subjects", "book.xlsx", "--format", "json", "--lang", "en")
     assert result.exit_code == 0
     assert "book.xlsx[名册]:1:1: warning RUB442" in result.stderr
     assert "三月、四月" in result.stderr
@@ -73,7 +73,7 @@ def test_d45_no_events_and_a_roster_are_a_full_result(run: Run) -> None:
     named = ("--subjects", "book.xlsx", "--subjects-sheet", "名册", "--period", "2024-03")
     result = run("score", "desk.rub", "log.xlsx", *named, "--format", "json")
     assert totals(result) == [("小吴", "2024-03", "100"), ("小周", "2024-03", "100")]
-    assert run("score", "desk.rub", "log.xlsx").stdout.startswith("nobody to score")
+    assert run("score", "desk.rub", "log.xlsx", "--lang", "en").stdout.startswith("nobody to score")
 
 
 @pytest.mark.parametrize("name", ["log.xlsx", "-"])
@@ -81,7 +81,8 @@ def test_refused_rows_are_named_and_kept_as_csv(run: Run, name: str) -> None:
     bad = [row("e2", MARCH_1, "小周", "迟道"), row("e3", "昨天", "=小周", "迟到")]
     data = log(bad[0], GOOD, bad[1], row("e4", MARCH_1, "小周", number("0.5")))
     Path("log.xlsx").write_bytes(data)
-    result = run("score", "desk.rub", name, "--keep-going", "--rejects", "bad.csv", "--format", "json", input=data)
+    kept = ("--keep-going", "--rejects", "bad.csv")
+    result = run("score", "desk.rub", name, *kept, "--format", "json", "--lang", "en", input=data)
     assert result.exit_code == 1
     assert totals(result) == [("小周", "2024-03", "94")]
     for place in ("2:1: error RUB450", "4:2: error RUB407", "5:4: error RUB441"):

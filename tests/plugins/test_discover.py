@@ -147,7 +147,7 @@ def test_the_page_shows_the_example_as_it_is() -> None:
     ]
     files = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLE.rglob("*.*")) if path.suffix in SHOWN]
     tried = run("plugins", "ward-quality")
-    scored = run("score", str(EXAMPLE / "ward.rub"), str(EXAMPLE / "events.csv"))
+    scored = run("score", str(EXAMPLE / "ward.rub"), str(EXAMPLE / "events.csv"), "--lang", "en")
     assert len(shown) == 8
     for block in shown:
         assert any(block.text in text for text in (*files, tried.stdout, scored.stdout)), block.text

@@ -17,7 +17,11 @@ class RubricdslError(Exception):
 
 
 class RubricError(RubricdslError):
-    """A rubric that is unsound or cannot be read."""
+    """A rubric that is unsound or cannot be read. `language` is that of its text, where it could be told."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], language: str | None = None) -> None:
+        super().__init__(diagnostics)
+        self.language = language
 
 
 class EventError(RubricdslError):

@@ -12,7 +12,8 @@ import rubricdsl
 from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
 from rubricdsl.cli.guard import Exit
 from rubricdsl.cli.inputs import Inputs, once
-from rubricdsl.cli.messages import chosen, report, tell
+from rubricdsl.cli.language import chosen
+from rubricdsl.cli.messages import report, tell
 from rubricdsl.cli.rejects import checked_target, write_rejects
 
 

@@ -8,8 +8,9 @@ from rubricdsl.base.errors import RubricError
 from rubricdsl.base.messages import Lang
 from rubricdsl.cli.guard import Exit, command
 from rubricdsl.cli.inputs import Inputs, once
+from rubricdsl.cli.language import lang_option, language, locale_language
 from rubricdsl.cli.messages import worded
-from rubricdsl.cli.options import FILE, encoding_option, lang_option, plugin_option
+from rubricdsl.cli.options import FILE, encoding_option, plugin_option
 from rubricdsl.cli.output import write_json
 
 
@@ -28,18 +29,20 @@ def check(
     strict: bool,
     plugins: tuple[str, ...],
     encoding: str | None,
-    lang: Lang,
 ) -> None:
     """Check rubrics: what was not understood, what contradicts itself, what looks like a slip."""
     once(*files)
     inputs = Inputs(encoding, plugins=plugins)
-    found = [diagnostic for path in files for diagnostic in _findings(inputs, path)]
+    told = [(_findings(inputs, path), language()) for path in files]  # each file's in its own language
+    found = [diagnostic for each, _ in told for diagnostic in each]
     if form == "json":
-        write_json([diagnostic.to_json(lang) for diagnostic in found])
+        write_json([diagnostic.to_json(lang) for each, lang in told for diagnostic in each])
     else:
-        for text in worded(found, lang, encoding):
-            click.echo(f"{text}\n")
-        click.echo(_summary(len(files), found, lang))
+        for each, lang in told:
+            for text in worded(each, lang, encoding):
+                click.echo(f"{text}\n")
+        languages = {lang for _, lang in told}
+        click.echo(_summary(len(files), found, languages.pop() if len(languages) == 1 else locale_language()))
     worst = [d for d in found if d.severity == "error" or (strict and d.severity == "warning")]
     ctx.exit(Exit.FINDINGS if worst else Exit.FINE)
 

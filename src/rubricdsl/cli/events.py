@@ -10,7 +10,8 @@ import rubricdsl
 from rubricdsl.base.messages import Lang
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.inputs import Inputs
-from rubricdsl.cli.options import FILE, encoding_option, lang_option, plugin_option
+from rubricdsl.cli.language import lang_option, language
+from rubricdsl.cli.options import FILE, encoding_option, plugin_option
 from rubricdsl.cli.output import table, wrapped, write_json
 from rubricdsl.tally.names import spellings
 from rubricdsl.tally.references import with_references
@@ -35,7 +36,7 @@ class Word:
 @plugin_option
 @encoding_option
 @lang_option
-def events(file: str, form: str, plugins: tuple[str, ...], encoding: str | None, lang: Lang) -> None:
+def events(file: str, form: str, plugins: tuple[str, ...], encoding: str | None) -> None:
     """List what an event log may say: names, flags, units, and the codes of the rules they meet.
 
     The names of rubrics that 引用 resolves to are listed with the clause that refers to them.
@@ -45,6 +46,7 @@ def events(file: str, form: str, plugins: tuple[str, ...], encoding: str | None,
     if form == "json":
         write_json([asdict(word) for word in words])
     else:
+        lang = language()
         click.echo("\n".join([*_lines(words, lang), *_duties(rubric, bool(words), lang)]))
 
 

@@ -6,11 +6,10 @@ from typing import Any
 import click
 
 import rubricdsl
-from rubricdsl.base.messages import Lang
 from rubricdsl.base.suggest import nearest
 from rubricdsl.cli.cards import Job, scored
 from rubricdsl.cli.guard import command
-from rubricdsl.cli.messages import chosen
+from rubricdsl.cli.language import chosen, language
 from rubricdsl.cli.options import FILE, log_options
 from rubricdsl.cli.output import write_json
 
@@ -22,7 +21,7 @@ from rubricdsl.cli.output import write_json
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @log_options
 @click.pass_context
-def explain(ctx: click.Context, /, subject: str, form: str, lang: Lang, **arguments: Any) -> None:
+def explain(ctx: click.Context, /, subject: str, form: str, **arguments: Any) -> None:
     """Explain the scorecards of one subject, point by point."""
     cards, code = scored(Job(**arguments), traced=True)
     mine = [card for card in cards if card.subject == subject]
@@ -31,7 +30,7 @@ def explain(ctx: click.Context, /, subject: str, form: str, lang: Lang, **argume
     if form == "json":
         write_json([card.to_json() for card in mine])
     else:
-        click.echo("\n\n".join(rubricdsl.explain(card, lang=lang).rstrip("\n") for card in mine))
+        click.echo("\n\n".join(rubricdsl.explain(card, lang=language()).rstrip("\n") for card in mine))
     ctx.exit(code)
 
 

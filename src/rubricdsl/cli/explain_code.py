@@ -1,26 +1,31 @@
-"""`rub explain-code`: what a code means, in both languages."""
+"""`rub explain-code`: what a code means, in both languages or one."""
 
 import re
 
 import click
 
-from rubricdsl.base.messages import MESSAGES
+from rubricdsl.base.messages import MESSAGES, Lang
 from rubricdsl.base.suggest import nearest
 from rubricdsl.cli.guard import command
+from rubricdsl.cli.language import LANGUAGES, chosen
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @command("explain-code")
 @click.argument("code")
-def explain_code(code: str) -> None:
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Only in this language.")
+def explain_code(code: str, lang: Lang | None) -> None:
     """Print what a code means and how to set it right, in Chinese and English."""
     message = MESSAGES.get(code.upper())
     if message is None:
         near = "; ".join(["", *nearest(code.upper(), MESSAGES)])
-        raise click.BadParameter(f"there is no code “{code}”{near}", param_hint="CODE")
+        wrong = chosen(f"没有编号“{code}”{near}", f"there is no code “{code}”{near}")
+        raise click.BadParameter(wrong, param_hint="CODE")
     click.echo(f"{code.upper()} ({message.severity})")
-    for text, remedy, label in ((message.zh, message.help_zh, "改法"), (message.en, message.help_en, "help")):
+    worded = {"zh": (message.zh, "改法", message.help_zh), "en": (message.en, "help", message.help_en)}
+    for each in LANGUAGES if lang is None else (lang,):
+        text, label, remedy = worded[each]
         click.echo(f"\n{_open(text)}\n  {label}: {_open(remedy)}")
 
 

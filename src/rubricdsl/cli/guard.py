@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from rubricdsl.base.errors import RubricdslError
+from rubricdsl.cli.chinese import Speaking
 from rubricdsl.cli.messages import report, tell
 
 
@@ -23,7 +24,7 @@ class Exit(IntEnum):
     BUG = 3
 
 
-class Guarded(click.Command):
+class Guarded(Speaking):
     """A command whose failures end in one line and an exit code, never in a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -12,7 +12,8 @@ from attrs import define, field
 import rubricdsl
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.text import MAX_FILE, decode
-from rubricdsl.cli.messages import chosen, encoding_of
+from rubricdsl.cli.language import chosen, speak
+from rubricdsl.cli.messages import encoding_of
 from rubricdsl.cli.progress import counted
 
 _CHUNK = 1 << 20
@@ -30,7 +31,17 @@ class Inputs:
     _stdin: BinaryIO | None = None
 
     def rubric(self, path: str) -> rubricdsl.Rubric:
-        """The sound rubric of a file. Raises RubricError otherwise."""
+        """The sound rubric of a file, whose language is spoken from here on. Raises RubricError otherwise."""
+        speak(None)
+        try:
+            rubric = self._rubric(path)
+        except rubricdsl.RubricError as unsound:
+            speak(unsound.language)
+            raise
+        speak(rubric.head.language)
+        return rubric
+
+    def _rubric(self, path: str) -> rubricdsl.Rubric:
         if path != "-":
             return rubricdsl.load(path, encoding=self._encoding_of(path), plugins=self.plugins)
         data = self.stdin().read(MAX_FILE + 1)

@@ -11,6 +11,7 @@ from rubricdsl.base.messages import Lang
 from rubricdsl.base.show import show
 from rubricdsl.base.span import Source
 from rubricdsl.base.text import compose
+from rubricdsl.cli.language import chosen, language
 
 _MOST: Final = 100  # diagnostics shown at once; a log can hold a million bad lines
 
@@ -44,11 +45,6 @@ def tell(zh: str, en: str) -> None:
     click.echo(chosen(zh, en), err=True)
 
 
-def chosen(zh: str, en: str) -> str:
-    """Of two wordings that of the command's language."""
-    return zh if language() == "zh" else en
-
-
 def encoding_of(data: bytes, encoding: str | None) -> str | None:
     """The encoding to read a rubric with: None (UTF-8) where its bytes are UTF-8, else the one named.
 
@@ -59,11 +55,6 @@ def encoding_of(data: bytes, encoding: str | None) -> str | None:
     except UnicodeDecodeError:
         return encoding
     return None
-
-
-def language() -> Lang:
-    """The language of the running command."""
-    return "zh" if option("lang") == "zh" else "en"
 
 
 def option(name: str) -> str | None:

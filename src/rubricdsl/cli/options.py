@@ -1,31 +1,17 @@
 """The options that several commands share."""
 
-import os
 from collections.abc import Callable
 from typing import Any
 
 import click
 
-from rubricdsl.base.messages import Lang
+from rubricdsl.cli.language import lang_option
 
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
 
 Command = Callable[..., Any]
 
 
-def locale_language() -> Lang:
-    """Chinese where the locale of messages is Chinese, else English."""
-    settings = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "zh" if next(filter(None, settings), "").lower().startswith("zh") else "en"
-
-
-lang_option = click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    default=locale_language,
-    show_default="by the locale",
-    help="Language of what is said.",
-)
 encoding_option = click.option("--encoding", metavar="NAME", help="Encoding of files that are not UTF-8, like gb18030.")
 plugin_option = click.option(
     "--plugin", "plugins", multiple=True, metavar="NAME", help="Use an installed plug-in; repeatable."

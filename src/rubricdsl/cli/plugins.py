@@ -9,8 +9,8 @@ from attrs import asdict
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.messages import Lang
 from rubricdsl.cli.guard import Exit, command
+from rubricdsl.cli.language import lang_option, language
 from rubricdsl.cli.messages import worded
-from rubricdsl.cli.options import lang_option
 from rubricdsl.cli.output import table, write_json
 from rubricdsl.plugins.builtin import BUILT_IN
 from rubricdsl.plugins.discover import installed, load
@@ -23,8 +23,9 @@ from rubricdsl.rules.plugin import API, Plugin
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @lang_option
 @click.pass_context
-def plugins(ctx: click.Context, names: tuple[str, ...], form: str, lang: Lang) -> None:
+def plugins(ctx: click.Context, names: tuple[str, ...], form: str) -> None:
     """List plug-ins: built in and installed. The named ones are loaded and tried out, alone and together."""
+    lang = language()
     own = {plugin.name: plugin for plugin in BUILT_IN}
     found = [own.get(name) or load(name) for name in dict.fromkeys(names)]
     loaded = [each for each in found if isinstance(each, Plugin)]

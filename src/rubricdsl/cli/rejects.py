@@ -11,7 +11,7 @@ import click
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.cli.inputs import Inputs
-from rubricdsl.cli.messages import chosen
+from rubricdsl.cli.language import chosen
 from rubricdsl.cli.output import csv_line
 from rubricdsl.office.files import opened_workbook
 

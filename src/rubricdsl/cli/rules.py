@@ -14,7 +14,8 @@ from rubricdsl.base.width import pad, width
 from rubricdsl.cards.labels import labels_of
 from rubricdsl.cli.guard import command
 from rubricdsl.cli.inputs import Inputs
-from rubricdsl.cli.options import FILE, encoding_option, lang_option, plugin_option
+from rubricdsl.cli.language import lang_option, language
+from rubricdsl.cli.options import FILE, encoding_option, plugin_option
 from rubricdsl.cli.output import write_json
 from rubricdsl.rules import say_en, say_zh
 from rubricdsl.rules.parts import Item
@@ -27,7 +28,7 @@ from rubricdsl.tally.references import with_references
 @plugin_option
 @encoding_option
 @lang_option
-def rules(file: str, form: str, plugins: tuple[str, ...], encoding: str | None, lang: Lang) -> None:
+def rules(file: str, form: str, plugins: tuple[str, ...], encoding: str | None) -> None:
     """Read every rule of a rubric back, in Chinese or English.
 
     With --format source the whole rubric is said back as a .rub text of the same meaning: --lang translates it.
@@ -36,9 +37,9 @@ def rules(file: str, form: str, plugins: tuple[str, ...], encoding: str | None, 
     if form == "json":
         write_json([rule.to_json() for rule in rubric.rules])
     elif form == "source":
-        click.echo(rubric.say(lang), nl=False)
+        click.echo(rubric.say(language()), nl=False)
     else:
-        click.echo("\n\n".join(_sections(with_references(rubric), lang)))
+        click.echo("\n\n".join(_sections(with_references(rubric), language())))
 
 
 def _sections(rubric: rubricdsl.Rubric, lang: Lang) -> Iterator[str]:

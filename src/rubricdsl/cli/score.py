@@ -13,6 +13,7 @@ from rubricdsl.base.width import width
 from rubricdsl.cards.model import ItemResult
 from rubricdsl.cli.cards import Job, scored
 from rubricdsl.cli.guard import command
+from rubricdsl.cli.language import language
 from rubricdsl.cli.options import FILE, log_options, raw_option
 from rubricdsl.cli.output import table, wrapped, write_csv, write_json
 from rubricdsl.explanation.words import words_of
@@ -28,7 +29,7 @@ _FIELDS = ("period", "subject", "base", "total", "low", "high", "grade", "money"
 @raw_option
 @log_options
 @click.pass_context
-def score(ctx: click.Context, /, form: str, raw: bool, lang: Lang, **arguments: Any) -> None:
+def score(ctx: click.Context, /, form: str, raw: bool, **arguments: Any) -> None:
     """Score logs of events (.csv, .jsonl, .xlsx, - for stdin) with a rubric: one card per subject and period."""
     cards, code = scored(Job(**arguments), traced=form == "json")
     match form:
@@ -37,7 +38,7 @@ def score(ctx: click.Context, /, form: str, raw: bool, lang: Lang, **arguments: 
         case "csv":
             write_csv(_FIELDS, map(_row, cards), raw=raw)
         case _:
-            click.echo("\n".join(_tables(cards, lang)))
+            click.echo("\n".join(_tables(cards, language())))
     ctx.exit(code)
 
 

@@ -23,7 +23,7 @@ def read_file(path: Path, offers: Offers, encoding: str | None = None) -> Rubric
     """The sound rubric of a file. Raises RubricError listing every finding when it is unreadable or unsound."""
     rubric = open_file(path, offers, encoding)
     if errors(rubric.diagnostics):
-        raise RubricError(rubric.diagnostics)
+        raise RubricError(rubric.diagnostics, rubric.head.language)
     return rubric
 
 

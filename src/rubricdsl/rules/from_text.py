@@ -53,7 +53,7 @@ def read_text(
         known = ", ".join(offer.dialects)
         found.append(Diagnostic("RUB105", {"language": str(said), "known": known}, source.place(span)))
     if dialect is None or errors(found):
-        return _unread(source, [*found, *refusals], offer)
+        return _unread(source, [*found, *refusals], offer, dialect)
     try:
         rubric = _read(normal, dialect, source, references, [*found, *refusals])
     except Exception as failure:
@@ -61,7 +61,7 @@ def read_text(
             raise
         reason = f"{type(failure).__name__}: {failure}"[:200]
         told = Diagnostic("RUB713", {"form": dialect.name, "words": name, "reason": reason}, source.place(where))
-        return _unread(source, [*found, *refusals, told], offer)
+        return _unread(source, [*found, *refusals, told], offer, dialect)
     names = tuple(plugin.name for plugin in offer.used)
     return evolve(rubric, head=evolve(rubric.head, plugins=names), plugins=offer.used)
 
@@ -77,9 +77,9 @@ def _read(
     return read_rubric(document, dialect, source, references, report.found)
 
 
-def _unread(source: Source, found: Sequence[Diagnostic], offer: Offer) -> Rubric:
+def _unread(source: Source, found: Sequence[Diagnostic], offer: Offer, dialect: Dialect | None) -> Rubric:
     """A rubric of nothing but what kept its text from being read."""
-    blank = next(iter(offer.dialects.values()))
+    blank = next(iter(offer.dialects.values())) if dialect is None else dialect
     return read_rubric(Document(()), blank, source, {}, sorted(found, key=sort_key))
 
 
