@@ -36,6 +36,20 @@ def test_reading_takes_as_long_as_there_are_lines(line: Callable[[int], str]) ->
     assert median(seconds(many) for _ in range(3)) < MOST * median(seconds(few) for _ in range(3))
 
 
+def test_checking_and_preparing_take_as_long_as_there_are_rules() -> None:
+    def seconds(rubric: rubricdsl.Rubric) -> float:
+        start = time.process_time()
+        rubricdsl.check(rubric)
+        rubricdsl.Tally(rubric)
+        return time.process_time() - start
+
+    few, many = (
+        rubricdsl.parse("".join(f"{i + 1}、“甲{i}”扣2分,“乙{i}”扣3分,情节严重的扣5分。\n" for i in range(size)))
+        for size in (200, 200 * STEP)
+    )
+    assert median(seconds(many) for _ in range(3)) < MOST * median(seconds(few) for _ in range(3))
+
+
 def test_head_lines_of_many_names_keep_their_order_and_meaning() -> None:
     head = rubricdsl.parse(
         "别名:“甲” = “乙”、“丙”\n指标:率 = “丁” / “戊”\n别名:“甲” = “乙”\n引用:《己》= 己.rub\n迟到扣2分。\n"

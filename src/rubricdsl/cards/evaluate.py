@@ -131,20 +131,24 @@ def _same_duty(line: Line, other: Line) -> bool:
 
 def evaluator_of(scheme: Scheme, plan: Plan) -> Evaluator:
     """The evaluator of a rubric, for tallies of that plan."""
-    scorers = tuple(_scorer(unit, plan) for unit in scheme.units)
-    units_of: dict[str, tuple[int, ...]] = {}
+    shapes: dict[str, list[tuple[int, Shape]]] = {}
+    for place, shape in enumerate(plan.shapes):
+        shapes.setdefault(shape.kind, []).append((place, shape))
+    scorers = tuple(_scorer(unit, shapes) for unit in scheme.units)
+    units_of: dict[str, list[int]] = {}
     for place, unit in enumerate(scheme.units):
         for name in sorted(unit.names):
-            units_of[name] = (*units_of.get(name, ()), place)
+            units_of.setdefault(name, []).append(place)
     rubric = scheme.rubric
     looks_back = any(unit.looking_back for unit in scheme.units)
     base = to_micro(rubric.base)
     tree, labels = ItemTree(scheme.items), labels_of(rubric)
-    return Evaluator(scheme, tree, scorers, units_of, base, rubric.head, looks_back, labels)
+    named = {name: tuple(places) for name, places in units_of.items()}
+    return Evaluator(scheme, tree, scorers, named, base, rubric.head, looks_back, labels)
 
 
-def _scorer(unit: Unit, plan: Plan) -> Scorer:
-    shapes = [(place, shape) for place, shape in enumerate(plan.shapes) if shape.kind in unit.names]
+def _scorer(unit: Unit, by_kind: Mapping[str, Sequence[tuple[int, Shape]]]) -> Scorer:
+    shapes = sorted((each for name in unit.names for each in by_kind.get(name, ())), key=lambda each: each[0])
     pick = itemgetter(*(place for place, _ in shapes)) if shapes else _no_counts
     return Scorer(unit, tuple(shapes), pick)
 

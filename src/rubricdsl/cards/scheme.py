@@ -10,7 +10,7 @@ from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.rules.marks import part_of_nothing
 from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.parts import DUTIES, Clause, Effect, EffectKind, Item
-from rubricdsl.tally.model import Plan, Shape
+from rubricdsl.tally.model import Met, Plan, Shape
 from rubricdsl.tally.names import facts, spellings
 from rubricdsl.tally.plan import is_open
 
@@ -99,8 +99,15 @@ class Scheme:
 
 def scheme_of(rubric: Rubric, plan: Plan) -> Scheme:
     """The scheme of a sound rubric."""
-    lines = [_line(rule, order, plan, rubric) for order, rule in enumerate(rubric.rules)]
     items = {item.code: item for item in rubric.items}
+    met: dict[str, list[tuple[str, Met]]] = {}
+    for name, need in plan.needs.items():
+        for each in need.rules:
+            met.setdefault(each.rule.code, []).append((name, each))
+    lines = [
+        _line(rule, order, met.get(rule.code, ()), rubric, items.get(rule.item))
+        for order, rule in enumerate(rubric.rules)
+    ]
     scopes: dict[str, list[Line]] = {}
     for line in lines:
         if line.rule.measure.kind != "total":
@@ -130,13 +137,9 @@ def _unit(rubric: Rubric, items: Mapping[str, Item], scope: str, lines: Sequence
     return Unit(held, tuple(lines), families, _groups(lines), gravest, bands)
 
 
-def _line(rule: Clause, order: int, plan: Plan, rubric: Rubric) -> Line:
-    met = [
-        (name, each.outright)
-        for name, need in plan.needs.items()
-        for each in need.rules
-        if each.rule == rule and not each.fact
-    ]
+def _line(rule: Clause, order: int, names: Sequence[tuple[str, Met]], rubric: Rubric, item: Item | None) -> Line:
+    """A rule as it is scored; `names` are those that meet it or its facts, `item` is the one it stands in."""
+    met = [(name, each.outright) for name, each in names if not each.fact]
     scored = _of_duty(_doubled(rule, rubric), rubric)
     ledger, sign = _ledger(scored.effect.kind)
     return Line(
@@ -149,8 +152,8 @@ def _line(rule: Clause, order: int, plan: Plan, rubric: Rubric) -> Line:
         _unit_of(scored),
         {kind: frozenset(spellings(rubric, kind)) for kind in facts(scored)},
         _part(scored, rubric),
-        _apart(scored, rubric),
-        next((item.full for item in rubric.items if item.code == rule.item), None),
+        _apart(scored, rubric, item),
+        None if item is None else item.full,
     )
 
 
@@ -161,12 +164,12 @@ def _part(rule: Clause, rubric: Rubric) -> frozenset[str]:
     return frozenset(spellings(rubric, rule.measure.of[0]))
 
 
-def _apart(rule: Clause, rubric: Rubric) -> Mapping[str, str]:
+def _apart(rule: Clause, rubric: Rubric, item: Item | None) -> Mapping[str, str]:
     """The name that each spelling stands for; the title of the item is no further name, nor is an alias."""
     if not (rule.measure.separate or rule.measure.kind in ("latest", "mean", "statistic")):
         return {}
-    titles = {item.title for item in rubric.items if item.code == rule.item}
-    if len(set(rule.select.kinds) - titles) < 2:
+    title = None if item is None else item.title
+    if len(set(rule.select.kinds) - {title}) < 2:
         return {}
     return {spelling: kind for kind in rule.select.kinds for spelling in spellings(rubric, kind)}
 
@@ -176,7 +179,7 @@ def _doubled(rule: Clause, rubric: Rubric) -> Clause:
     times = rule.curve.times
     if times is None:
         return rule
-    base = next(other for other in rubric.rules if other.code == rule.escalates)
+    base = rubric.by_code[rule.escalates or ""]
     low, high = (None if end is None else end * times for end in (base.effect.low, base.effect.high))
     share = None if base.effect.share is None else base.effect.share * times
     effect = Effect(base.effect.kind, low, high, share, base.effect.to)
@@ -185,11 +188,16 @@ def _doubled(rule: Clause, rubric: Rubric) -> Clause:
 
 def _of_duty(rule: Clause, rubric: Rubric) -> Clause:
     """The graver case of a duty is judged in the windows of the duty: by the flags of what was done in them."""
-    root = next((other for other in rubric.rules if other.code == rule.escalates and not rule.extra), None)
+    root = _root(rule, rubric)
     if root is None or root.measure.kind not in DUTIES or not rule.select.flags:
         return rule
     curve = evolve(rule.curve, per=None, origin=root.curve.origin, below=root.curve.below)
     return evolve(rule, measure=root.measure, curve=curve)
+
+
+def _root(rule: Clause, rubric: Rubric) -> Clause | None:
+    """The rule that one stands in for; none for what comes on top."""
+    return None if rule.extra or rule.escalates is None else rubric.by_code.get(rule.escalates)
 
 
 def _ledger(kind: EffectKind) -> tuple[Ledger, int]:
@@ -304,7 +312,7 @@ def unsupported(rubric: Rubric) -> list[Diagnostic]:
 
 def _grades_undone(rule: Clause, rubric: Rubric) -> bool:
     """少一次扣1分,情节严重的扣5分: what was not done has no event that could say how grave that is."""
-    root = next((other for other in rubric.rules if other.code == rule.escalates and not rule.extra), None)
+    root = _root(rule, rubric)
     kind = root.measure.kind if root is not None else "count"
     return kind == "obligation" or (kind == "deadline" and not rule.select.flags)
 

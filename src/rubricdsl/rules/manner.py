@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rubricdsl.rules.outline import Section
-from rubricdsl.tree.model import Part
 
 WHOLE = ""
 _ENDS = frozenset({"STOP"})
@@ -38,8 +37,8 @@ def _scope(section: Section, holding: set[str]) -> str:
 
 def _said(section: Section, whole: re.Pattern[str]) -> Iterable[str]:
     """For each time it is said, WHOLE where the sentence says so, else the item."""
-    sentence: list[Part] = []
+    of_all = False
     for part in section.parts:
-        sentence = [] if part.name in _ENDS else [*sentence, part]
+        of_all = part.name not in _ENDS and (of_all or whole.search(part.text) is not None)
         if part.name == "GRAVEST":
-            yield WHOLE if any(whole.search(each.text) for each in sentence) else section.code
+            yield WHOLE if of_all else section.code

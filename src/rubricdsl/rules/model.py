@@ -85,6 +85,11 @@ class Rubric:
         return {name: tuple(others) for name, others in found.items()}
 
     @cached_property
+    def by_code(self) -> Mapping[str, Rule]:
+        """The rules by their codes."""
+        return {rule.code: rule for rule in self.rules}
+
+    @cached_property
     def duties(self) -> tuple[Item, ...]:
         """The items that state a duty which no clause measures (language, "Measurements")."""
         return unmeasured.duties(self.items, self.rules)
