@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 import rubricdsl
+from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.errors import RubricError
+from rubricdsl.base.resources import read_source
 from rubricdsl.base.show import show
 from rubricdsl.base.span import Source
 
@@ -217,3 +219,21 @@ def test_r63_names_are_plain_text_everywhere(name: str) -> None:
     assert rubric.rules[0].select.kinds == (name,)
     assert name in rubric.say("zh")
     assert all(isinstance(d.to_json()["message"], str) for d in rubric.diagnostics)
+
+
+def test_r53_a_file_that_many_refer_to_is_read_once_at_each_depth(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    depth = 6
+    for level in range(depth):
+        lines = [f"引用:《甲{i}》= {level + 1}.rub\n" for i in range(5)] if level + 1 < depth else []
+        (tmp_path / f"{level}.rub").write_text(f"{''.join(lines)}“乙”扣2分。\n", encoding="utf-8")
+    read: list[Path] = []
+
+    def counting(path: Path, encoding: str | None = None) -> str | Diagnostic:
+        read.append(path)
+        return read_source(path, encoding)
+
+    monkeypatch.setattr("rubricdsl.rules.from_file.read_source", counting)
+    assert rubricdsl.load(tmp_path / "0.rub").diagnostics == ()
+    assert [path.name for path in read] == [f"{level}.rub" for level in range(depth)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
 from rubricdsl.base.errors import RubricError
@@ -21,50 +21,66 @@ _NAMED = re.compile(r"[《“\"「『]([^《》“”\"「」『』]+)[》”\"�
 
 def read_file(path: Path, offers: Offers, encoding: str | None = None) -> Rubric:
     """The sound rubric of a file. Raises RubricError listing every finding when it is unreadable or unsound."""
-    rubric = open_file(path, offers, encoding)
+    rubric = _Files(offers, encoding).rubric(path, ())
     if errors(rubric.diagnostics):
         raise RubricError(rubric.diagnostics, rubric.head.language)
     return rubric
 
 
-def open_file(path: Path, offers: Offers, encoding: str | None = None, above: tuple[Path, ...] = ()) -> Rubric:
-    """The rubric of a file, sound or not, with its references resolved; raises RubricError only when unreadable."""
-    text = read_source(path, encoding)
-    if isinstance(text, Diagnostic):
-        raise RubricError([text])
-    rubric = read_text(text, str(path), {}, offers)
-    if not rubric.head.references:
-        return rubric
-    said, start = _said(rubric), Place(str(path), 1, 1, 1, 1)
-    known: dict[str, Rubric] = {}
-    found: list[Diagnostic] = []
-    for name, target in rubric.head.references:
-        place = said.get(fold_name(name), start)
-        problem = _refused(path, target, (*above, path.resolve()), place)
-        other: Rubric | None = None
-        if problem is None:
-            beside = path.parent.joinpath(target)
-            other, problem = _referenced(beside, offers, encoding, (*above, path.resolve()), place)
-        if problem is not None:
-            found.append(problem)
-        known[name] = rubric if other is None else other  # what is wrong with it is told once, as what it is
-    read = read_text(text, str(path), known, offers)
-    return evolve(read, diagnostics=tuple(sorted({*read.diagnostics, *found}, key=sort_key)))
+@define
+class _Files:
+    """The files of one rubric; each is read once at each depth, however many refer to it."""
 
+    offers: Offers
+    encoding: str | None
+    opened: dict[tuple[Path, int], Rubric | RubricError] = field(factory=dict)
 
-def _referenced(
-    path: Path, offers: Offers, encoding: str | None, above: tuple[Path, ...], place: Place
-) -> tuple[Rubric | None, Diagnostic | None]:
-    """A referenced rubric, and what is wrong with it; a circle or too many levels is told of every file on the way."""
-    try:
-        rubric = open_file(path, offers, encoding, above)
-    except RubricError as unreadable:
-        return None, evolve(unreadable.diagnostics[0], place=place)
-    wrong = errors(rubric.diagnostics)
-    chain = next((each for each in wrong if each.code in ("RUB311", "RUB312")), None)
-    if chain is not None:
-        return rubric, evolve(chain, place=place)
-    return rubric, Diagnostic("RUB313", {"path": str(path)}, place) if wrong else None
+    def rubric(self, path: Path, above: tuple[Path, ...]) -> Rubric:
+        """The rubric of a file, sound or not, with its references resolved; raises RubricError only when unreadable."""
+        key = path.resolve(), len(above)
+        if key not in self.opened:
+            try:
+                self.opened[key] = self._read(path, (*above, key[0]))
+            except RubricError as unreadable:
+                self.opened[key] = unreadable
+        found = self.opened[key]
+        if isinstance(found, RubricError):
+            raise found
+        return found
+
+    def _read(self, path: Path, above: tuple[Path, ...]) -> Rubric:
+        text = read_source(path, self.encoding)
+        if isinstance(text, Diagnostic):
+            raise RubricError([text])
+        rubric = read_text(text, str(path), {}, self.offers)
+        if not rubric.head.references:
+            return rubric
+        said, start = _said(rubric), Place(str(path), 1, 1, 1, 1)
+        known: dict[str, Rubric] = {}
+        found: list[Diagnostic] = []
+        for name, target in rubric.head.references:
+            place = said.get(fold_name(name), start)
+            problem = _refused(path, target, above, place)
+            other: Rubric | None = None
+            if problem is None:
+                other, problem = self._referenced(path.parent.joinpath(target), above, place)
+            if problem is not None:
+                found.append(problem)
+            known[name] = rubric if other is None else other  # what is wrong with it is told once, as what it is
+        read = read_text(text, str(path), known, self.offers)
+        return evolve(read, diagnostics=tuple(sorted({*read.diagnostics, *found}, key=sort_key)))
+
+    def _referenced(self, path: Path, above: tuple[Path, ...], place: Place) -> tuple[Rubric | None, Diagnostic | None]:
+        """A referenced rubric, and what is wrong with it; a circle or too many levels is told of all on the way."""
+        try:
+            rubric = self.rubric(path, above)
+        except RubricError as unreadable:
+            return None, evolve(unreadable.diagnostics[0], place=place)
+        wrong = errors(rubric.diagnostics)
+        chain = next((each for each in wrong if each.code in ("RUB311", "RUB312")), None)
+        if chain is not None:
+            return rubric, evolve(chain, place=place)
+        return rubric, Diagnostic("RUB313", {"path": str(path)}, place) if wrong else None
 
 
 def _refused(path: Path, target: str, above: tuple[Path, ...], place: Place) -> Diagnostic | None:
