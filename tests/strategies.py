@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from rubricdsl.base.span import Place
 from rubricdsl.events.model import Event
-from rubricdsl.rules.model import Rubric, Rule
-from rubricdsl.rules.parts import (
+from rubricdsl.meaning.parts import (
     Citation,
     Curve,
     Due,
@@ -24,6 +23,7 @@ from rubricdsl.rules.parts import (
     Threshold,
     Window,
 )
+from rubricdsl.rules.model import Rubric, Rule
 
 KINDS = ("迟到", "早退", "投诉", "表扬")
 FLAGS = ("严重", "累犯")

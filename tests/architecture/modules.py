@@ -8,7 +8,10 @@ from attrs import frozen
 
 SRC = Path(__file__).parents[2] / "src"
 PACKAGE = "rubricdsl"
-CORE = ("base", "tree", "rules", "events", "tally", "cards", "explanation", "checks", "plugins", "pipeline")
+CORE = (
+    "base", "meaning", "tree", "clauses", "rules", "events", "tally", "cards", "explanation", "checks", "plugins",
+    "pipeline",
+)  # fmt: skip
 EDGES = ("cli", "engines", "testing", "lsp", "report")
 
 

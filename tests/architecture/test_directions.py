@@ -1,6 +1,7 @@
 """The order of the parts, from base to the edges: imports point left.
 
-base < tree < rules | events < tally < cards < explanation < checks < plugins < pipeline < office < public names < edges
+base < meaning < tree < clauses < rules | events < tally < cards < explanation < checks < plugins < pipeline < office
+< public names < edges
 """
 
 import sys
@@ -12,8 +13,8 @@ import rubricdsl
 from architecture.modules import CORE, EDGES, PACKAGE, Module, imports, library, names
 
 ORDER = (
-    ("base",), ("tree",), ("rules", "events"), ("tally",), ("cards",), ("explanation",), ("checks",), ("plugins",),
-    ("pipeline",), ("office",), ("",), EDGES, ("__main__",),
+    ("base",), ("meaning",), ("tree",), ("clauses",), ("rules", "events"), ("tally",), ("cards",), ("explanation",),
+    ("checks",), ("plugins",), ("pipeline",), ("office",), ("",), EDGES, ("__main__",),
 )  # fmt: skip
 LEVEL = {folder: level for level, folders in enumerate(ORDER) for folder in folders}
 FOREIGN = frozenset({"attr", "attrs", "lark"})

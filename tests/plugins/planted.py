@@ -9,10 +9,11 @@ from attrs import evolve
 from rubricdsl.base.resources import resource_text
 from rubricdsl.plugins import Amounts, Curve, Effect, Form, Limit, Meaning, Part, Plugin, Quantity, Statistic, Unit
 from rubricdsl.rules.chinese import CHINESE
+from rubricdsl.tree.phrase_grammar import PhraseGrammar
 
 GRAMMAR = r"""
-defect: DEFECT NUMBER POINT
-DEFECT.6: /质控缺陷(?=[ ]*[0-9]+(?:\.[0-9]+)?[ ]*分)/
+defect: DEFECT NUMBER UNIT
+DEFECT: "质控缺陷"
 """
 
 
@@ -79,5 +80,5 @@ TRADITIONAL = evolve(
     CHINESE,
     name="hant",
     called=frozenset({"hant", "繁體"}),
-    grammar=resource_text("grammars", "dialects", "zh.lark"),
+    phrases=PhraseGrammar("zh", resource_text("grammars", "dialects", "zh.lark")),
 )

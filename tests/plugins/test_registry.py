@@ -10,6 +10,7 @@ from plugins.planted import DEFECT, GRAMMAR, OTHER, SOUND, TRADITIONAL, form, hi
 from rubricdsl.plugins import Form, Plugin, Statistic, Unit
 from rubricdsl.plugins.builtin import BUILT_IN
 from rubricdsl.plugins.registry import register
+from rubricdsl.tree.phrase_grammar import PhraseGrammar
 
 BESIDE = Plugin("beside", "1", units=(Unit("台班", 8, "小时"),))
 REFUSED: dict[str, tuple[object, str, str]] = {
@@ -27,7 +28,7 @@ REFUSED: dict[str, tuple[object, str, str]] = {
         "RUB703",
         "odd",
     ),
-    "interface": (evolve(OTHER, api=2), "RUB704", "2"),
+    "interface": (evolve(OTHER, api=1), "RUB704", "1"),
     "the name of a dialect of the library": (evolve(OTHER, name="zh"), "RUB705", "zh"),
     "a dialect of the library": (evolve(OTHER, dialects=(evolve(TRADITIONAL, name="zh"),)), "RUB705", "zh"),
     "a unit of the library": (evolve(OTHER, units=(Unit("小时", 8, "天"),)), "RUB705", "小时"),
@@ -36,7 +37,7 @@ REFUSED: dict[str, tuple[object, str, str]] = {
         "RUB705",
         "score",
     ),
-    "a terminal of the library": (form(GRAMMAR + "DEDUCT: /扣/\n"), "RUB705", "DEDUCT"),
+    "a terminal of the library": (form(GRAMMAR + 'VERB: "罚分"\n'), "RUB705", "VERB"),
     "a name brought twice": (evolve(OTHER, units=(Unit("床日"), Unit("床日"))), "RUB705", "床日"),
     "a file": (form(GRAMMAR + "%import .secret.KEY\n"), "RUB706", "%import"),
     "a common grammar": (form("%import common.WORD\n" + GRAMMAR), "RUB706", "%import"),
@@ -47,28 +48,31 @@ REFUSED: dict[str, tuple[object, str, str]] = {
     "a line of something else": (
         form(GRAMMAR.replace("DEFECT NUMBER", "DEFECT\n    NUMBER")),
         "RUB706",
-        "NUMBER POINT",
+        "NUMBER UNIT",
     ),
-    "no rule": (form("DEFECT.6: /质控缺陷/\n"), "RUB706", "defect"),
+    "no rule": (form('DEFECT: "质控缺陷"\n'), "RUB706", "defect"),
+    "a pattern": (form(GRAMMAR.replace('"质控缺陷"', "/质控缺陷/")), "RUB706", "/质控缺陷/"),
     "a word that no part keeps": (form(GRAMMAR.replace("DEFECT", "_DEFECT")), "RUB706", "_DEFECT"),
-    "a word without a name": (form('defect: "缺陷" NUMBER POINT\n'), "RUB706", "缺陷"),
-    "a dialect in a file": (evolve(OTHER, dialects=(evolve(TRADITIONAL, grammar=None),)), "RUB706", "hant.lark"),
+    "a word without a name": (form('defect: "缺陷" NUMBER UNIT\n'), "RUB706", "缺陷"),
+    "a dialect in a file": (
+        evolve(OTHER, dialects=(evolve(TRADITIONAL, phrases=PhraseGrammar("hant")),)),
+        "RUB706",
+        "hant.lark",
+    ),
     "a dialect that reads a file": (
-        evolve(OTHER, dialects=(evolve(TRADITIONAL, grammar="%import .core.document\ntext: document"),)),
+        evolve(
+            OTHER,
+            dialects=(evolve(TRADITIONAL, phrases=PhraseGrammar("zh", "%import .core.document\nphrases: document")),),
+        ),
         "RUB706",
         "%import",
     ),
-    "malformed": (form(GRAMMAR.replace("(?=", "((?=")), "RUB707", "zh"),
+    "malformed": (form(GRAMMAR.replace("DEFECT NUMBER", "DEFECT (NUMBER")), "RUB707", "zh"),
     "unknown": (form(GRAMMAR.replace("NUMBER", "NUMERO")), "RUB707", "NUMERO"),
-    "ambiguous": (form("defect: NUMBER? DEFECT? NUMBER?\nDEFECT.6: /质控缺陷/\n"), "RUB707", "zh"),
-    "nothing at all": (
-        form(GRAMMAR.replace("DEFECT NUMBER", "DEFECT LEVEL NUMBER") + "LEVEL.20: /重?/\n"),
-        "RUB707",
-        "LEVEL",
-    ),
+    "ambiguous": (form('defect: DEFECT? number\nDEFECT: "质控缺陷"\n'), "RUB707", "zh"),
     "a dialect nobody has": (evolve(OTHER, forms=(evolve(DEFECT, dialect="fr"),)), "RUB707", "fr"),
-    "a word of the library": (form(GRAMMAR.replace("质控缺陷(?=", "扣(?=")), "RUB708", "扣2分"),
-    "a statistic called as the library does": (statistic(highest, "平均"), "RUB708", "平均"),
+    "a word of the library": (form(GRAMMAR.replace('"质控缺陷"', '"质控缺陷" | "一次扣"')), "RUB708", "扣2分"),
+    "a statistic called as the library does": (statistic(highest, "平均"), "RUB705", "平均"),
     "an example in no form": (form(GRAMMAR, planted.read_defect, "迟到一次扣2分。"), "RUB709", "迟到"),
     "an example not understood": (form(GRAMMAR, planted.read_defect, "“病历”质控缺陷200分。"), "RUB709", "200"),
     "a reading that fails": (form(GRAMMAR, planted.failing), "RUB709", "no such level"),
@@ -125,7 +129,7 @@ def test_forms_that_are_sound_alone_may_not_be_together() -> None:
     flaw = evolve(
         DEFECT,
         name="flaw",
-        grammar=GRAMMAR.replace("defect", "flaw").replace("DEFECT.6", "FLAW.8").replace("DEFECT", "FLAW"),
+        grammar=GRAMMAR.replace("defect", "flaw").replace("DEFECT", "FLAW"),
     )
     one = evolve(OTHER, forms=(flaw,))
     assert register([one]).plugins == (one,)

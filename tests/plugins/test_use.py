@@ -130,7 +130,7 @@ def test_a_plugin_that_is_not_installed_is_an_error_at_its_line() -> None:
 
 
 def test_a_refused_plugin_is_told_where_it_is_named() -> None:
-    [found] = parse("插件:other\n迟到一次扣2分。", plugins=[evolve(OTHER, api=2)]).diagnostics
+    [found] = parse("插件:other\n迟到一次扣2分。", plugins=[evolve(OTHER, api=1)]).diagnostics
     assert (found.code, found.line) == ("RUB704", 1)
 
 

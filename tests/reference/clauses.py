@@ -15,8 +15,8 @@ from reference.measures import amount, by_name, exactly, holds, is_apart, measur
 from rubricdsl.base.calendar import Period
 from rubricdsl.base.quantity import dimension, scale
 from rubricdsl.events.model import Subject
+from rubricdsl.meaning.parts import DUTIES, Limit
 from rubricdsl.rules.model import Rubric, Rule
-from rubricdsl.rules.parts import DUTIES, Limit
 
 End = Literal["low", "high"]
 BOUNDLESS = Fraction(10**12)

@@ -8,8 +8,8 @@ from reference.absences import first_day, judged_until
 from reference.facts import names
 from reference.measures import holds, times
 from rubricdsl.base.calendar import Kind, Period, period_of
+from rubricdsl.meaning.parts import Due
 from rubricdsl.rules.model import Rule
-from rubricdsl.rules.parts import Due
 
 KINDS: dict[str, Kind] = {"天": "day", "周": "week", "月": "month", "季度": "quarter", "半年": "half", "年": "year"}
 ONE_DAY = timedelta(days=1)

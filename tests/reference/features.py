@@ -11,8 +11,8 @@ from reference.facts import bands_of, fact, in_force
 from reference.items import MOVING, grants
 from reference.ledgers import MONEY, is_left_to_recorder
 from rubricdsl.cards.model import Entry
+from rubricdsl.meaning.parts import Item
 from rubricdsl.rules.model import Rule
-from rubricdsl.rules.parts import Item
 
 
 @frozen(eq=False)

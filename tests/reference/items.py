@@ -10,8 +10,8 @@ from reference.clauses import Case, End, chain, counted, fires, is_discretion, l
 from reference.facts import NOT_APPLICABLE, bands_of
 from reference.marks import open_range
 from reference.measures import measured, six_places
+from rubricdsl.meaning.parts import Item, Limit
 from rubricdsl.rules.model import Rule
-from rubricdsl.rules.parts import Item, Limit
 
 MOVING = ("deduct", "add", "award")
 

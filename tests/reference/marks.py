@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from reference.facts import Fact, bands_of, plain_name
 from reference.measures import holds, total_of
+from rubricdsl.meaning.parts import Condition, Item
 from rubricdsl.rules.model import Rule
-from rubricdsl.rules.parts import Condition, Item
 
 
 def open_range(case, item: Item) -> tuple[Fraction, Fraction, str | None]:

@@ -7,8 +7,8 @@ from math import floor
 
 from reference.facts import Fact, plain_name
 from rubricdsl.base.quantity import dimension, scale
+from rubricdsl.meaning.parts import Threshold
 from rubricdsl.rules.model import Rubric, Rule
-from rubricdsl.rules.parts import Threshold
 
 
 def times(fact: Fact, unit: str | None) -> Fraction:

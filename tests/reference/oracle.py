@@ -18,8 +18,8 @@ from reference.marks import open_range
 from reference.measures import exactly, measured, rounded
 from rubricdsl.base.calendar import Period, period_named, period_of
 from rubricdsl.events.model import Event, Subject
+from rubricdsl.meaning.parts import Grade
 from rubricdsl.rules.model import Rubric, Rule
-from rubricdsl.rules.parts import Grade
 
 Ends = tuple[Fraction | None, Fraction | None]
 Pending = tuple[str | None, str, Fraction | None, Fraction | None]

@@ -125,8 +125,9 @@ def item(dice: Dice, number: int, full: int | None, rated: bool) -> list[Written
 
 def titled(dice: Dice, number: int) -> Written:
     """A clause without quoted names: its item's title and code name it too."""
-    text = f"着装{number}不整,一次扣{dice.pick(('1', '2'))}分"
-    return Written(text, [Hint(kind) for kind in (f"着装{number}不整", f"项目{number}")])
+    name = f"着装{'甲乙丙丁'[number - 1]}不整"
+    text = f"{name},一次扣{dice.pick(('1', '2'))}分"
+    return Written(text, [Hint(kind) for kind in (name, f"项目{number}")])
 
 
 def banded(dice: Dice, number: int) -> Written:

@@ -8,7 +8,7 @@ from rubricdsl.base.quantity import dimension, scale, to_micro
 from rubricdsl.cards.measure import ONE, compare, smallest
 from rubricdsl.cards.outcome import End
 from rubricdsl.cards.scheme import Line
-from rubricdsl.rules.parts import Case, Clause, Condition
+from rubricdsl.meaning.parts import Case, Clause, Condition
 from rubricdsl.tally.model import Count, Shape
 
 

@@ -9,7 +9,7 @@ from rubricdsl.base.quantity import scale
 from rubricdsl.cards.measure import ONE, compare, measured, shown, smallest
 from rubricdsl.cards.outcome import NearMiss
 from rubricdsl.cards.scheme import Line
-from rubricdsl.rules.parts import MEASUREMENTS, Threshold
+from rubricdsl.meaning.parts import MEASUREMENTS, Threshold
 from rubricdsl.tally.model import Count
 
 Hits = Mapping[int, Sequence[Count]]

@@ -13,7 +13,7 @@ from rubricdsl.cards.curve import Score, conditions_hold, multiples, reach
 from rubricdsl.cards.match import gravity
 from rubricdsl.cards.measure import ONE, amount, own_amount_holds, smallest
 from rubricdsl.cards.scheme import Line
-from rubricdsl.rules.parts import Due
+from rubricdsl.meaning.parts import Due
 from rubricdsl.tally.model import NOT_APPLICABLE, Count
 
 _KINDS: Mapping[str, Kind] = {

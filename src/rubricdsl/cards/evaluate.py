@@ -17,7 +17,7 @@ from rubricdsl.cards.scheme import Line, Scheme, Unit
 from rubricdsl.cards.total import Total, finished, total_of
 from rubricdsl.cards.tree import ItemTree
 from rubricdsl.cards.unit import Back, Fires, scored
-from rubricdsl.rules.parts import Head
+from rubricdsl.meaning.parts import Head
 from rubricdsl.tally.model import NOT_APPLICABLE, Count, Plan, Shape
 from rubricdsl.tally.rows import Counts, Row
 

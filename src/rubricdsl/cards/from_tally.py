@@ -23,7 +23,7 @@ from rubricdsl.cards.outcome import End, Outcome, Step
 from rubricdsl.cards.roster import Standing
 from rubricdsl.cards.total import Total
 from rubricdsl.cards.unit import Fires
-from rubricdsl.rules.parts import DUTIES
+from rubricdsl.meaning.parts import DUTIES
 from rubricdsl.tally.judge import found, said
 from rubricdsl.tally.model import Shape
 from rubricdsl.tally.multiset import EventMultiset

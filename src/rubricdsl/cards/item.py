@@ -12,8 +12,8 @@ from rubricdsl.cards.model import Fate
 from rubricdsl.cards.outcome import Step
 from rubricdsl.cards.points import stated
 from rubricdsl.cards.scheme import Line
+from rubricdsl.meaning.parts import Item, Limit
 from rubricdsl.rules.marks import granted
-from rubricdsl.rules.parts import Item, Limit
 
 
 @frozen(eq=False)

@@ -9,7 +9,7 @@ from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.errors import RubricError
 from rubricdsl.base.quantity import decimal_text, dimension, from_micro, scale, to_micro
 from rubricdsl.cards.scheme import Line
-from rubricdsl.rules.parts import Op, Quantity, Threshold
+from rubricdsl.meaning.parts import Op, Quantity, Threshold
 from rubricdsl.tally.model import Count
 
 ONE = 1_000_000

@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from rubricdsl.cards.model import Fate, Miss, Stage, Status
-from rubricdsl.rules.parts import Clause
+from rubricdsl.meaning.parts import Clause
 from rubricdsl.tally.model import Shape
 
 End = Literal["settled", "low", "high"]

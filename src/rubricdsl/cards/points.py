@@ -9,8 +9,8 @@ from rubricdsl.cards.curve import Score, part
 from rubricdsl.cards.measure import amount, half_up, smallest
 from rubricdsl.cards.outcome import UNBOUNDED, End
 from rubricdsl.cards.scheme import Line
-from rubricdsl.rules.parts import DUTIES
-from rubricdsl.rules.shares import is_left_to_recorder
+from rubricdsl.meaning.parts import DUTIES
+from rubricdsl.meaning.shares import is_left_to_recorder
 from rubricdsl.tally.model import Count
 
 

@@ -7,9 +7,9 @@ from typing import Literal, assert_never
 from attrs import evolve, field, frozen
 
 from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.meaning.parts import DUTIES, Clause, Effect, EffectKind, Item
 from rubricdsl.rules.marks import part_of_nothing
 from rubricdsl.rules.model import Rubric
-from rubricdsl.rules.parts import DUTIES, Clause, Effect, EffectKind, Item
 from rubricdsl.tally.model import Met, Plan, Shape
 from rubricdsl.tally.names import facts, spellings
 from rubricdsl.tally.plan import is_open

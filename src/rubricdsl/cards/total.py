@@ -11,7 +11,7 @@ from rubricdsl.cards.measure import half_up
 from rubricdsl.cards.model import Stage
 from rubricdsl.cards.outcome import Outcome, Step
 from rubricdsl.cards.tree import ItemTree
-from rubricdsl.rules.parts import Head, Item, Rounding
+from rubricdsl.meaning.parts import Head, Item, Rounding
 
 
 @frozen(eq=False)

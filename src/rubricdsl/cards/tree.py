@@ -6,8 +6,8 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from rubricdsl.base.quantity import to_micro
+from rubricdsl.meaning.parts import Item
 from rubricdsl.rules.marks import weight
-from rubricdsl.rules.parts import Item
 
 
 @frozen(eq=False)

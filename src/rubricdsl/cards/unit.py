@@ -17,7 +17,7 @@ from rubricdsl.cards.model import Status
 from rubricdsl.cards.outcome import Consequence, End, NearMiss, Open, Outcome, Refusal, Standard, Step
 from rubricdsl.cards.points import awarded
 from rubricdsl.cards.scheme import LOOKING_BACK, Line, Unit
-from rubricdsl.rules.parts import MEASUREMENTS, Item
+from rubricdsl.meaning.parts import MEASUREMENTS, Item
 from rubricdsl.tally.model import Count
 
 Back = int | tuple[Closed, ...] | None  # how often an absence fired, or the windows of a duty; None: nothing is known

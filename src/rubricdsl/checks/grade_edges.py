@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.quantity import decimal_text
+from rubricdsl.meaning.parts import Grade
 from rubricdsl.rules.model import Rubric
-from rubricdsl.rules.parts import Grade
 
 _HALF = Decimal("0.5")
 

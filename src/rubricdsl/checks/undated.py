@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.meaning.parts import DUTIES
 from rubricdsl.rules.model import Rubric
-from rubricdsl.rules.parts import DUTIES
 
 
 def undated(rubric: Rubric) -> Iterator[Diagnostic]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.base.span import Place
+from rubricdsl.meaning.parts import Item
 from rubricdsl.rules.model import Rubric
-from rubricdsl.rules.parts import Item
 from rubricdsl.rules.to_json import percent
 
 _SHOWN = 20  # characters of a line that stand for it

@@ -17,8 +17,8 @@ from rubricdsl.cli.inputs import Inputs
 from rubricdsl.cli.language import lang_option, language
 from rubricdsl.cli.options import FILE, encoding_option, plugin_option
 from rubricdsl.cli.output import write_json
+from rubricdsl.meaning.parts import Item
 from rubricdsl.rules import say_en, say_zh
-from rubricdsl.rules.parts import Item
 from rubricdsl.tally.references import with_references
 
 

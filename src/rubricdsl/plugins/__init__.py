@@ -1,8 +1,20 @@
 """Plug-ins: what they are written with, how they are held against the library, and how they are found by name."""
 
+from rubricdsl.meaning.forms import Meaning
+from rubricdsl.meaning.parts import (
+    Amounts,
+    Curve,
+    Effect,
+    Limit,
+    Measure,
+    Quantity,
+    Select,
+    Statistic,
+    Threshold,
+    Window,
+)
 from rubricdsl.rules.dialect import Dialect
-from rubricdsl.rules.forms import Form, Meaning
-from rubricdsl.rules.parts import Amounts, Curve, Effect, Limit, Measure, Quantity, Select, Statistic, Threshold, Window
+from rubricdsl.rules.forms import Form
 from rubricdsl.rules.plugin import API, Plugin
 from rubricdsl.rules.units import Unit
 from rubricdsl.tree.model import Part

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rubricdsl.base.diagnostic import Diagnostic
-from rubricdsl.rules.parts import Amounts, Statistic
+from rubricdsl.meaning.parts import Amounts, Statistic
 
 _SIZES = (1, 2, 3, 5, 8, 13)
 _STEP, _AROUND = 7, 11  # amounts that rise and fall, repeat, and are no whole numbers

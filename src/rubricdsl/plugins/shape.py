@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.meaning.parts import Statistic
 from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.forms import Form
-from rubricdsl.rules.parts import Statistic
 from rubricdsl.rules.plugin import API, Plugin
 from rubricdsl.rules.units import Unit
 

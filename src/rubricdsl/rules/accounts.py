@@ -14,11 +14,11 @@ from attrs import frozen
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
+from rubricdsl.clauses.draft import Draft, Reading
+from rubricdsl.meaning.parts import Grade, Head, Item, Limit, Quantity
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.dialect import Dialect
-from rubricdsl.rules.draft import Draft, Reading
 from rubricdsl.rules.outline import Outline, Section
-from rubricdsl.rules.parts import Grade, Head, Item, Limit, Quantity
-from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
 _STATED = frozenset({"points", "money", "percent"})
@@ -51,6 +51,8 @@ def report_unused(lines: Outline, taken: Taken, dialect: Dialect, report: Report
     unused += _unused(told.pop(), (), whole, dialect)
     items = {item.code: item for item in taken.items}
     for parts, (section, reading) in zip(told, taken.readings, strict=True):
+        if reading.accounted:
+            continue
         stated = set(_keys(_of_item(section, reading, items.get(section.code))))
         unused += _unused(parts, reading.drafts, stated | whole, dialect)
     spoken = _Spans([report.source.span(found.place) for found in report.found if found.place is not None])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from rubricdsl.base.quantity import NumberError, read_number
-from rubricdsl.rules.parts import Band, Case, Condition, Op, Threshold
+from rubricdsl.meaning.parts import Band, Case, Condition, Op, Threshold
 from rubricdsl.rules.words import SHORT_NAME
 
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』\n]{1,64})[”\"」』]")

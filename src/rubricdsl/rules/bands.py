@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from rubricdsl.base.span import Source, Span
 from rubricdsl.base.text import normalise
+from rubricdsl.meaning.parts import Band, Citation, Curve, Effect, Measure, Select
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.band_lines import Row
 from rubricdsl.rules.model import Rule
 from rubricdsl.rules.outline import Section
-from rubricdsl.rules.parts import Band, Citation, Curve, Effect, Measure, Select
-from rubricdsl.rules.report import Report
 
 _MARGIN = 20  # signs between the heading of a band and its words
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.base.span import Span
+from rubricdsl.meaning.parts import Head, Item
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.marks import innermost, weight
-from rubricdsl.rules.parts import Head, Item
-from rubricdsl.rules.report import Report
 
 _START = Span(0, 0)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from rubricdsl.base.span import Span
-from rubricdsl.rules.report import Report
+from rubricdsl.meaning.report import Report
 
 _AMOUNT = r"[0-9]{1,6}(?:\.[0-9]{1,3})?"
 _UNIT = r"[分元](?!钟)"

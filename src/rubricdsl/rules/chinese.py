@@ -1,33 +1,68 @@
 """The Chinese dialect: its words and reading functions as one value."""
 
+from collections.abc import Sequence
+from functools import partial
+
+from rubricdsl.clauses.columns import carried
+from rubricdsl.clauses.condition import listed_names
+from rubricdsl.clauses.draft import Reading, Stated
+from rubricdsl.clauses.fold import read_clauses
+from rubricdsl.clauses.joined import joined
+from rubricdsl.clauses.numbers import stated_numbers
+from rubricdsl.clauses.titles import heads, is_plain, says_more, split_title
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules import head, words
-from rubricdsl.rules.amounts import amounts
 from rubricdsl.rules.band_lines import CHINESE_BANDS
 from rubricdsl.rules.band_words import read_band
 from rubricdsl.rules.broken import mended
-from rubricdsl.rules.clauses import read_clauses
-from rubricdsl.rules.columns import carried
-from rubricdsl.rules.condition import listed_names
 from rubricdsl.rules.dialect import Dialect, HeadForms, Headings, Titles
-from rubricdsl.rules.grades import read_grades
+from rubricdsl.rules.grades import is_grade_line, read_grades
 from rubricdsl.rules.layout import placed
-from rubricdsl.rules.titles import is_grade_line, is_plain, says_more, split_title
+from rubricdsl.tree.lexicon import lexicon
+from rubricdsl.tree.model import Line
+from rubricdsl.tree.phrase_grammar import PhraseGrammar
+from rubricdsl.tree.phrases import Phrase, Sign
+
+_NAME = "zh"
+
+
+def _clauses(parts: Sequence[Phrase], report: Report) -> Reading:
+    column = None
+    if parts and parts[0].name == "COLUMN":
+        column, parts = carried(parts[0].text), parts[1:]
+    phrases = [part if isinstance(part, Phrase) else Sign(part.text, part.span, "STOP") for part in parts]
+    return read_clauses(phrases, column, lexicon(_NAME), report)
+
+
+def _says_more(line: Line) -> bool:
+    return says_more(line, lexicon(_NAME))
+
+
+def _split(parts: Sequence[Phrase]) -> tuple[str, Sequence[Phrase], Stated]:
+    return split_title(parts, lexicon(_NAME))
+
+
+def _listing(text: str, texts: Sequence[str]) -> tuple[str, ...]:
+    return listed_names(text, texts, lexicon(_NAME))
+
 
 CHINESE = Dialect(
-    name="zh",
+    name=_NAME,
     called=frozenset({"zh", "中文"}),
     head=HeadForms(words.HEAD_KEYS, head.VALUES, words.nearly_a_key, head.prose_head),
     headings=Headings(words.EXAMPLE, words.GRADE_HEADINGS, words.GRADE_FORM),
-    titles=Titles(is_plain, says_more, split_title),
+    titles=Titles(is_plain, _says_more, _split),
     whole=words.WHOLE,
     is_grade_line=is_grade_line,
     read_grades=read_grades,
     bands=CHINESE_BANDS,
     read_band=read_band,
-    read_clauses=read_clauses,
-    amounts=amounts,
-    placed=placed,
-    heads=carried,
+    read_clauses=_clauses,
+    amounts=stated_numbers,
+    placed=partial(placed, split=_split),
+    heads=heads,
     mended=mended,
-    listing=listed_names,
+    listing=_listing,
+    phrases=PhraseGrammar(_NAME),
+    joined=joined,
 )

@@ -5,15 +5,21 @@ A dialect is a value. Whoever reads a text is given a table of dialects by name;
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from attrs import field, frozen
 
-from rubricdsl.rules.draft import Heading, Reading, Stated
+from rubricdsl.clauses.draft import Heading, Reading, Stated
+from rubricdsl.meaning.parts import Band, Grade, Head, Quantity, Statistic
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.forms import Form
-from rubricdsl.rules.parts import Band, Grade, Head, Quantity, Statistic
-from rubricdsl.rules.report import Report
+from rubricdsl.rules.known_units import in_known_units
 from rubricdsl.rules.units import Unit
-from rubricdsl.tree.model import Line, Part
+from rubricdsl.tree.lexicon import Lexicon
+from rubricdsl.tree.model import Line
+from rubricdsl.tree.phrase_grammar import PhraseGrammar
+from rubricdsl.tree.phrases import Phrase
 
 HeadReader = Callable[[Head, str], Head | None]
 
@@ -67,9 +73,9 @@ class Titles:
     line, the parts that follow it, and what its brackets state.
     """
 
-    is_plain: Callable[[Sequence[Part]], bool]
+    is_plain: Callable[[Sequence[Any]], bool]
     says_more: Callable[[Line], bool]
-    split: Callable[[Sequence[Part]], tuple[str, Sequence[Part], Stated]]
+    split: Callable[[Sequence[Any]], tuple[str, Sequence[Any], Stated]]
 
 
 def _none_placed(_lines: Sequence[Line]) -> Mapping[int, Heading]:
@@ -92,8 +98,9 @@ class Dialect:
     money and percent that a part states; `listing` are the names of texts listed behind a clause of these words, none
     where it announces no list. `placed` are the headings that only their neighbours show; `heads` holds of a line that
     says for the items below it what their amounts do; `mended` puts the broken numbers of a text together without
-    changing its length. `grammar` is the text of its grammar where that is not its file's: a dialect of a plug-in, or
-    one with the `forms`, `units` and `statistics` of plug-ins.
+    changing its length. `phrases` is how its texts become phrases, and `joined` puts those together that belong
+    together; where it has none, its grammar is one of patterns, and `grammar` its text where that is not its file's: a
+    dialect of a plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
     """
 
     name: str
@@ -106,16 +113,32 @@ class Dialect:
     read_grades: Callable[[Sequence[Line], Report], tuple[Grade, ...]]
     bands: BandForms
     read_band: Callable[[str], Band]
-    read_clauses: Callable[[Sequence[Part], Report], Reading]
-    amounts: Callable[[Part], Sequence[Quantity]]
+    read_clauses: Callable[[Sequence[Any], Report], Reading]
+    amounts: Callable[[Any], Sequence[Quantity]]
     listing: Callable[[str, Sequence[str]], tuple[str, ...]]
     placed: Callable[[Sequence[Line]], Mapping[int, Heading]] = _none_placed
     heads: Callable[[str], bool] = _heads_nothing
     mended: Callable[[str, Report], str] = _as_written
+    phrases: PhraseGrammar | None = None
+    joined: Callable[[Sequence[Phrase], Lexicon], Sequence[Phrase]] | None = None
     grammar: str | None = None
     forms: Mapping[str, Form] = field(factory=dict)
     units: Mapping[str, Unit] = field(factory=dict)
     statistics: tuple[Statistic, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is read by files of the library alone."""
+        return self.grammar is None and (self.phrases is None or self.phrases.grammar is None)
+
+    @property
+    def read_line(self) -> Callable[[str, int], tuple[Phrase, ...]] | None:
+        """What reads the text of a line, given where it begins; None where `grammar` does."""
+        return None if self.phrases is None else partial(self._phrases, self.phrases)
+
+    def _phrases(self, grammar: PhraseGrammar, text: str, start: int) -> tuple[Phrase, ...]:
+        found = in_known_units(grammar.phrases(text, start), self.units)
+        return tuple(found if self.joined is None else self.joined(found, grammar.lexicon))
 
 
 Dialects = Mapping[str, Dialect]

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import asdict
 
 from rubricdsl.base.quantity import decimal_text
-from rubricdsl.rules.parts import Clause, Grade, Head, Item
+from rubricdsl.meaning.parts import Clause, Grade, Head, Item
 
 _NOT_MEANING = frozenset(
     {"citation", "line", "title", "version", "language", "label", "references", "plugins", "called", "take"}

@@ -1,31 +1,16 @@
 """Clause forms that plug-ins bring: a part of the text that one rule of their grammar made, and what it means."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 from attrs import evolve, field, frozen
 
-from rubricdsl.base.quantity import dimension
-from rubricdsl.base.span import Span
-from rubricdsl.rules.draft import Draft, Names
-from rubricdsl.rules.parts import Curve, Effect, Limit, Measure, Select
-from rubricdsl.rules.report import Report
+from rubricdsl.meaning.forms import Meaning
+from rubricdsl.meaning.report import Report
 from rubricdsl.tree.model import Document, Line, Part
+from rubricdsl.tree.phrases import Formed, Plain
 
 FORM = "form"  # the name of every part that a form has read
-
-
-@frozen
-class Meaning:
-    """What a clause compiles to. Without `select.kinds` the clause goes by the words before it, as any other.
-
-    Without `measure` it counts events, or sums amounts, as the units of its curve have it.
-    """
-
-    effect: Effect
-    measure: Measure | None = None
-    curve: Curve = field(factory=Curve)
-    select: Select = field(factory=lambda: Select(()))
-    limit: Limit | None = None
 
 
 @frozen
@@ -64,42 +49,23 @@ def _line(line: Line, forms: Mapping[str, Form], report: Report) -> Line:
     return evolve(line, parts=tuple(_read(part, forms.get(part.name), report) for part in line.parts))
 
 
-def _read(part: Part, form: Form | None, report: Report) -> Part:
+def _read(part: Any, form: Form | None, report: Report) -> Any:
     if form is None:
         return part
+    formed = part if isinstance(part, Formed) else None
     try:
         meaning = form.read(part)
     except Exception as failure:  # noqa: BLE001 (code of others: what goes wrong in it is told at the author's words)
         report.add("RUB713", part.span, form=form.name, reason=f"{type(failure).__name__}: {failure}"[:200])
         meaning = None
     if not isinstance(meaning, Meaning):
-        return Part("UNREAD", part.text, part.span)
+        if formed is None:
+            return Part("UNREAD", part.text, part.span)
+        report.add("RUB201", part.span, form=form.examples[0])
+        return Plain(part.text, part.span)
+    if formed is not None:
+        return evolve(formed, meaning=meaning, example=form.examples[0])
     return FormPart(FORM, part.text, part.span, part.words, meaning=meaning, example=form.examples[0])
-
-
-def drafted(act: FormPart, names: Names, sentence: Span, sentence_number: int, stretch: int) -> Draft:
-    """The draft of a clause in a form; `names` are those of the words before it."""
-    meaning = act.meaning
-    select = meaning.select
-    return Draft(
-        names=Names(quoted=select.kinds) if select.kinds else names,
-        measure=_measured(meaning.curve) if meaning.measure is None else meaning.measure,
-        curve=meaning.curve,
-        effect=meaning.effect,
-        phrase=act.span,
-        sentence=sentence,
-        sentence_number=sentence_number,
-        stretch=stretch,
-        flags=select.flags,
-        unless=select.unless,
-        when=select.when,
-        limit=meaning.limit,
-    )
-
-
-def _measured(curve: Curve) -> Measure:
-    unit = next((each.unit for each in (curve.per, *curve.when) if each is not None), None)
-    return Measure("count" if unit is None or dimension(unit) == "count" else "sum", unit)
 
 
 def beside(parts: Sequence[Part], plain: Collection[str]) -> Iterator[Part]:

@@ -9,12 +9,12 @@ from attrs import evolve
 from rubricdsl.base.diagnostic import Diagnostic, errors, sort_key
 from rubricdsl.base.span import Source, Span
 from rubricdsl.base.text import compose, inspect, normalise
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.dialect import Dialect, dialect_of
 from rubricdsl.rules.forms import with_meanings
 from rubricdsl.rules.from_tree import read_rubric
 from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.plugin import Offer, Offers
-from rubricdsl.rules.report import Report
 from rubricdsl.rules.units import in_known_units
 from rubricdsl.tree.from_text import read_document
 from rubricdsl.tree.model import Document
@@ -57,7 +57,7 @@ def read_text(
     try:
         rubric = _read(normal, dialect, source, references, [*found, *refusals])
     except Exception as failure:
-        if dialect.grammar is None:  # the library's alone: a bug of ours
+        if dialect.is_own:  # the library's alone: a bug of ours
             raise
         reason = f"{type(failure).__name__}: {failure}"[:200]
         told = Diagnostic("RUB713", {"form": dialect.name, "words": name, "reason": reason}, source.place(where))
@@ -72,8 +72,10 @@ def _read(
     report = Report(source, list(found))
     whole = dialect.mended(text, report)
     with _PARSERS:
-        document = read_document(whole, dialect.name, dialect.grammar, text)
-    document = with_meanings(in_known_units(document, dialect.units), dialect.forms, report)
+        document = read_document(whole, dialect.name, dialect.grammar, text, dialect.read_line)
+    if dialect.phrases is None:
+        document = in_known_units(document, dialect.units)
+    document = with_meanings(document, dialect.forms, report)
     return read_rubric(document, dialect, source, references, report.found)
 
 

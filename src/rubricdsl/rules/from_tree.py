@@ -1,6 +1,5 @@
 """Document → rubric: items, rules with codes and names, head and grades; every problem a diagnostic."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
@@ -8,28 +7,26 @@ from attrs import evolve
 
 from rubricdsl.base.calendar import zone_exists
 from rubricdsl.base.diagnostic import Diagnostic, sort_key
-from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Source, Span
+from rubricdsl.clauses.draft import Draft, Reading, both
+from rubricdsl.clauses.measured import counted
+from rubricdsl.clauses.places import closes, is_points
+from rubricdsl.meaning.parts import Citation, Head, Item, Select
+from rubricdsl.meaning.report import Report
+from rubricdsl.meaning.shares import of_sum
 from rubricdsl.rules import words
 from rubricdsl.rules.accounts import Taken, report_unused
-from rubricdsl.rules.amounts import is_points
 from rubricdsl.rules.bands import band_findings, band_rules, highest
 from rubricdsl.rules.base_points import base_of
 from rubricdsl.rules.dialect import Dialect
-from rubricdsl.rules.draft import Draft, Reading, both
 from rubricdsl.rules.head import read_head
 from rubricdsl.rules.listing import with_listed
 from rubricdsl.rules.manner import WHOLE, gravest_scopes, overdraws
 from rubricdsl.rules.marks import granted_marks, weights_sum
-from rubricdsl.rules.measuring import counted
 from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import Outline, Section, outline
-from rubricdsl.rules.parts import Citation, Head, Item, Select, Threshold
-from rubricdsl.rules.report import Report
-from rubricdsl.rules.row_marks import closes
-from rubricdsl.rules.shares import of_sum
-from rubricdsl.rules.ties import ledger
+from rubricdsl.rules.steps import as_step, with_steps
 from rubricdsl.rules.to_json import percent
 from rubricdsl.tree.model import Document, Part
 
@@ -44,7 +41,7 @@ def read_rubric(
     """The rubric a document states; `found` are problems of the text itself, listed with those of its meaning."""
     report = Report(source, list(found))
     lines = _outlined(document, dialect, report)
-    readings = [(section, dialect.read_clauses(_parts(section), report)) for section in lines.sections]
+    readings = _readings(lines.sections, dialect, report)
     whole = _closing_mark(readings, report)
     with_listed(readings, dialect.listing)
     scoring = [section.code for section, reading in readings if reading.drafts or section.bands]
@@ -77,6 +74,12 @@ def read_rubric(
     )
 
 
+def _readings(sections: Sequence[Section], dialect: Dialect, report: Report) -> list[tuple[Section, Reading]]:
+    readings = [(section, dialect.read_clauses(_parts(section), report)) for section in sections]
+    _stated_twice(readings, report)
+    return readings
+
+
 def _parts(section: Section) -> Sequence[Part]:
     return section.parts if section.above is None else [section.above, *section.parts]
 
@@ -104,6 +107,17 @@ def _unquoted(readings: Sequence[tuple[Section, Reading]]) -> frozenset[str]:
         for number, draft in enumerate(reading.drafts, 1 + len(section.bands))
         if not draft.names.quoted
     )
+
+
+def _stated_twice(readings: Sequence[tuple[Section, Reading]], report: Report) -> None:
+    """1.卫生(10分)⏎迟到一次扣2分。(5分): the marks in the title stand, and others in the text are not used."""
+    for section, reading in readings:
+        if reading.full_at is None:
+            continue
+        of_all = any(part.name == "full" and part.span == reading.full_at for part in section.parts)
+        unused = _own_marks(section, reading) is None and not of_all
+        if unused or section.stated.full not in (None, reading.full):
+            report.add("RUB241", reading.full_at)
 
 
 def _closing_mark(readings: Sequence[tuple[Section, Reading]], report: Report) -> Decimal | None:
@@ -150,7 +164,12 @@ def _head(
     loose = [*(line for section in lines.sections for line in section.prose), *lines.grades]
     with_marks = [section for section, reading in readings if _own_marks(section, reading) is not None]
     marked = {line.number for section in with_marks for line in section.prose}
-    return dialect.head.prose(head, [*([lines.title] if lines.title else []), *loose], marked, report)
+    found = dialect.head.prose(head, [*([lines.title] if lines.title else []), *loose], marked, report)
+    if found.full is None and found.base is None:
+        for section, reading in readings:
+            if reading.full_at is not None and section.stated.full is None and _own_marks(section, reading) is None:
+                report.add("RUB241", reading.full_at)  # 总分100分 in a sentence that the head does not take
+    return found
 
 
 def _items(
@@ -195,7 +214,7 @@ def _item(section: Section, reading: Reading, gravest: bool) -> Item:
 
 def _own_marks(section: Section, reading: Reading) -> Decimal | None:
     """满分10分 in the text of an item; in one that explains the standard it speaks of the whole."""
-    whole = [part for part in section.parts if part.name == "full" and words.OF_ALL.match(part.word("FULL") or "")]
+    whole = [part for part in section.parts if part.name == "full" and words.OF_ALL.match(part.text)]
     explains = words.EXPLAINING.fullmatch(section.title) or (section.code == "0" and whole)
     return None if explains else reading.full
 
@@ -228,62 +247,9 @@ def _rules(section: Section, reading: Reading, source: Source, dialect: Dialect)
     alike: dict[tuple[str, ...], list[Rule]] = {}
     for rule in rules:
         alike.setdefault(rule.select.kinds, []).append(rule)
-    stepped = [_as_step(rule, draft, alike[rule.select.kinds]) for rule, draft in zip(rules, drafts, strict=True)]
+    stepped = [as_step(rule, draft, alike[rule.select.kinds]) for rule, draft in zip(rules, drafts, strict=True)]
     stepped = [of_sum(rule) for rule in stepped]
-    return [*banded, *_with_steps(stepped)]
-
-
-def _as_step(rule: Rule, draft: Draft, alike: Sequence[Rule]) -> Rule:
-    """1次扣1分,2次扣3分: beside growing counts of one thing a bare first count is a step, and multiplies nothing."""
-    per = rule.curve.per
-    if not draft.bare or per is None or rule.curve.when:
-        return rule
-    same = [other for other in alike if other is not rule and other.effect.kind not in ("veto", "refer")]
-    grown = any(
-        when.unit == per.unit and when.op in ("=", ">=")
-        for other in same
-        for when in other.curve.when
-        if other.curve.role is None
-    ) or any(
-        other.curve.per is not None and other.curve.per.unit == per.unit and other.curve.per.value != per.value
-        for other in same
-        if other.effect.kind == rule.effect.kind
-    )
-    first = Threshold("=", per.value, per.unit)
-    return evolve(rule, curve=evolve(rule.curve, per=None, when=(first,))) if grown else rule
-
-
-def _with_steps(rules: Sequence[Rule]) -> list[Rule]:
-    """Scores of one item on one measure with thresholds are the steps of one curve (language, "Steps")."""
-    cases = [_step_key(rule) for rule in rules]
-    steps = Counter(key for key in cases if key is not None)
-    return [
-        evolve(rule, curve=evolve(rule.curve, role="step")) if key is not None and steps[key] > 1 else rule
-        for rule, key in zip(rules, cases, strict=True)
-    ]
-
-
-def _step_key(rule: Rule) -> tuple[object, ...] | None:
-    """What the steps of a curve have in common; None for a rule that is no step."""
-    conditions = (*rule.select.when, *rule.curve.when)
-    counts = rule.curve.per is not None or rule.curve.role is not None
-    if (
-        not conditions
-        or counts
-        or rule.escalates is not None
-        or rule.extra
-        or rule.effect.kind in ("veto", "refer", "require")
-    ):
-        return None
-    kept = ledger(rule.effect.kind)
-    return (
-        kept,
-        rule.select.kinds,
-        rule.measure,
-        rule.select.flags,
-        bool(rule.select.when),
-        dimension(conditions[0].unit),
-    )
+    return [*banded, *with_steps(stepped)]
 
 
 def _as_ratio(rule: Rule, ratios: Mapping[str, tuple[str, str]], report: Report) -> Rule:

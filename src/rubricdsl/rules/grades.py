@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.base.span import Span
-from rubricdsl.rules.parts import Grade
-from rubricdsl.rules.report import Report
+from rubricdsl.meaning.parts import Grade
+from rubricdsl.meaning.report import Report
+from rubricdsl.rules import words
 from rubricdsl.tree.model import Line
 
 # a number from its first digit on, as a search that begins at each of them is slow
@@ -40,6 +41,11 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
             report.add("RUB130", line.span)
         found.extend(mine)
     return tuple(found)
+
+
+def is_grade_line(line: Line) -> bool:
+    """90分以上(含90分)为合格,80-90分为一般: grade cut-offs written as prose."""
+    return len(words.GRADED.findall(line.text)) >= 2
 
 
 def _pieces(text: str) -> list[str]:

@@ -9,11 +9,11 @@ from typing import get_args
 from attrs import define, evolve, field
 
 from rubricdsl.base.quantity import NumberError, decimal_text, read_number
+from rubricdsl.clauses.condition import unquoted
+from rubricdsl.meaning.parts import Absent, Head, PeriodKind, Rounding
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules import words
-from rubricdsl.rules.condition import unquoted
 from rubricdsl.rules.dialect import HeadForms, HeadReader
-from rubricdsl.rules.parts import Absent, Head, PeriodKind, Rounding
-from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Line
 
 _NUMBER = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零一二三四五六七八九十百千]+)"
@@ -60,7 +60,7 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
     number) a 满分 is that of their item.
     """
     for line in texts:
-        if any(part.name in ("score", "cap", "NO_TOTAL") for part in line.parts):
+        if any(part.name in ("score", "cap", "NO_TOTAL", "NOTOTAL") for part in line.parts):
             continue
         found = _PERIOD_PROSE.search(line.text)
         period = _period(found[1] or found[2]) if found else None

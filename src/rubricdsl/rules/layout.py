@@ -5,36 +5,39 @@ a label is one below which the items begin again at 1. What no neighbour bears o
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from attrs import evolve
 
+from rubricdsl.clauses.acts import is_act
+from rubricdsl.clauses.draft import Heading, Stated
+from rubricdsl.clauses.titles import heading
 from rubricdsl.rules import words
-from rubricdsl.rules.draft import Heading, Stated
-from rubricdsl.rules.segments import ACTS
-from rubricdsl.rules.titles import heading, split_title
 from rubricdsl.tree.model import Label, Line
+from rubricdsl.tree.phrases import Phrase
 
 _MARK = re.compile(r"(?P<open>\()?(?P<mark>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<unit>[ ]*分)?\)?")
 _PAGE = re.compile(r"^(?P<title>[^0-9,。;:()]{2,30}?)[ .…·]+(?P<page>[0-9]{1,3})$")
+Split = Callable[[Sequence[Any]], tuple[str, Sequence[Any], Stated]]
 _FEWEST = 3  # lines of a table of contents
 _ROW = 40  # lines of one row, at most
 
 
-def placed(lines: Sequence[Line]) -> Mapping[int, Heading]:
+def placed(lines: Sequence[Line], split: Split) -> Mapping[int, Heading]:
     """The headings among the lines, each by the number of its line; `lines` of it are those behind that it uses up."""
     return {
-        **dict(_rows(lines)),
+        **dict(_rows(lines, split)),
         **dict(_unlabelled(lines)),
         **dict(_announced(lines)),
-        **dict(_carried(lines)),
+        **dict(_carried(lines, split)),
         **dict(_contents(lines)),
     }
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
+def _rows(lines: Sequence[Line], split: Split) -> Iterator[tuple[int, Heading]]:
     """1⏎卫生⏎20⏎不洁扣2分⏎2⏎…: rows whose number has a line of its own, in their order, below 序号 or with marks."""
     due, head, marks, title = 1, False, False, -1
     for index, line in enumerate(lines):
@@ -45,7 +48,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
         elif head and due == 1 and words.MARKS_COLUMN.fullmatch(line.text):
             marks = True
         elif line.text == str(due) and line.key is None and not _is_again(lines, index, title):
-            found = _row(lines[index : index + 3], marks)
+            found = _row(lines[index : index + 3], marks, split)
             if found is not None and (head or due > 1 or found.stated.full is not None):
                 yield line.number, found
                 due, title = due + 1, index + found.lines
@@ -56,12 +59,12 @@ def _is_again(lines: Sequence[Line], index: int, title: int) -> bool:
     return index == title + 1 and any(line.text == lines[index].text for line in lines[index + 1 : index + _ROW])
 
 
-def _row(lines: Sequence[Line], marks: bool) -> Heading | None:
+def _row(lines: Sequence[Line], marks: bool, split: Split) -> Heading | None:
     """A number, its title and its marks; a bare number states marks only in a table that has a column of them."""
     number, *below = lines
     if not below or below[0].labels or below[0].key is not None or _MARK.fullmatch(below[0].text):
         return None
-    title, rest, stated = split_title(below[0].parts)
+    title, rest, stated = split(below[0].parts)
     if not title or rest:
         return None
     found = Heading(title, stated, Label("ROW", number.text), 1)
@@ -78,7 +81,7 @@ def _unlabelled(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
         if line.labels:
             before = line.labels[-1]
         opened = below.labels[0] if below.labels and not line.labels and line.key is None else None
-        found = heading(line.parts) if opened is not None and _is_first(opened) else None
+        found = heading(_phrases(line)) if opened is not None and _is_first(opened) else None
         if found is None or opened is None or line is lines[0]:
             continue
         title, stated = found
@@ -91,19 +94,19 @@ def _announced(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
     """(一)支部会议:10分⏎1.迟到…: marks behind a colon, where items of its own or their scores stand below."""
     for line, below in pairwise(lines):
         inner = below.labels and below.labels[0].style != line.labels[0].style if line.labels else False
-        scoring = not below.labels and any(part.name in ACTS for part in below.parts)
-        found = heading(line.parts) if (inner and _is_first(below.labels[0])) or (line.labels and scoring) else None
+        scoring = not below.labels and any(is_act(part) for part in below.parts)
+        found = heading(_phrases(line)) if (inner and _is_first(below.labels[0])) or (line.labels and scoring) else None
         if found is not None and found[1].full is not None:
             yield line.number, Heading(*found)
 
 
-def _carried(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
+def _carried(lines: Sequence[Line], split: Split) -> Iterator[tuple[int, Heading]]:
     """四、业务⏎(30)1.…: a number in brackets in front of a first label is what the heading before it left behind."""
     for line, below in pairwise(lines):
         first = below.labels[0] if len(below.labels) > 1 else None
         if first is None or first.style != "ARABIC_BRACKETED" or not line.labels or _is_first(first):
             continue
-        title, rest, stated = split_title(line.parts)
+        title, rest, stated = split(line.parts)
         if title and not rest and stated == Stated() and _is_first(below.labels[1]):
             yield below.number, Heading(stated=Stated(full=Decimal(first.text.strip("()、. "))), label=first)
 
@@ -120,6 +123,11 @@ def _contents(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
         if len(run) >= _FEWEST and run[0][1] < run[-1][1]:
             yield from ((number, Heading(contents=True)) for number, _ in run)
         run = []
+
+
+def _phrases(line: Line) -> list[Phrase]:
+    parts: Sequence[object] = line.parts
+    return [part for part in parts if isinstance(part, Phrase)]
 
 
 def _is_first(label: Label) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
-from rubricdsl.rules.draft import Draft, Reading
+from rubricdsl.clauses.draft import Draft, Reading
 from rubricdsl.rules.outline import Section
 from rubricdsl.rules.wording import spoken
 

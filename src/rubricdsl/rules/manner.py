@@ -12,7 +12,7 @@ _ENDS = frozenset({"STOP"})
 def overdraws(section: Section) -> bool:
     """Whether the text of an item says that it may fall below 0: 可倒扣, or 倒扣5分."""
     return section.stated.overdraw or any(
-        part.name == "OVERDRAW" or (part.word("DEDUCT") or "").startswith("倒扣") for part in section.parts
+        part.name == "OVERDRAW" or (part.name == "score" and part.text.startswith("倒扣")) for part in section.parts
     )
 
 

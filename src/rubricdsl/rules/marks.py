@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from rubricdsl.meaning.parts import Clause, Item
 from rubricdsl.rules import words
-from rubricdsl.rules.parts import Clause, Item
 
 _ONE = Decimal(1)
 

@@ -10,9 +10,9 @@ from attrs import field, frozen
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.messages import Lang
 from rubricdsl.base.span import Source
+from rubricdsl.meaning.parts import Clause, Grade, Head, Item, Limit
 from rubricdsl.rules import say, to_json, unmeasured
 from rubricdsl.rules.digest import digest
-from rubricdsl.rules.parts import Clause, Grade, Head, Item, Limit
 from rubricdsl.rules.plugin import Used
 
 

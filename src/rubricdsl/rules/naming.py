@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.suggest import nearest
+from rubricdsl.meaning.parts import MEASUREMENTS, Clause, Item
 from rubricdsl.rules import words
 from rubricdsl.rules.marks import part_of_nothing
-from rubricdsl.rules.parts import MEASUREMENTS, Clause, Item
 
 
 def name_findings(rules: Sequence[Clause], items: Sequence[Item], unquoted: frozenset[str]) -> Iterator[Diagnostic]:

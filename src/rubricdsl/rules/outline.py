@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
+from typing import Any
 
 from attrs import define, evolve, field
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.base.span import Span
+from rubricdsl.clauses.draft import Heading, Stated
 from rubricdsl.rules.band_lines import Found, Row, band_lines, shown
 from rubricdsl.rules.dialect import Dialect
-from rubricdsl.rules.draft import Heading, Stated
 from rubricdsl.tree.model import Document, Label, Line, Part
 
 _LINE_END = "\n"
@@ -33,7 +34,7 @@ class Section:
     line: int
     parent: str | None
     stated: Stated = field(factory=Stated)
-    parts: list[Part] = field(factory=list)
+    parts: list[Any] = field(factory=list)
     prose: list[Line] = field(factory=list)
     bands: list[Row] = field(factory=list)
     misfit: int | None = None
@@ -206,7 +207,7 @@ class _Sorter:
             known = _WHOLE if self.section is None or self.section.code == "0" else self.section.code
             self.heads[known] = Part("COLUMN", text, line.span)
 
-    def is_head(self, key: str, parts: Sequence[Part]) -> bool:
+    def is_head(self, key: str, parts: Sequence[Any]) -> bool:
         """Known keys anywhere; before the first item also slips of them, and what else has that shape but no score."""
         forms = self.dialect.head
         if key.lower() in forms.keys:
@@ -238,7 +239,7 @@ class _Sorter:
         self.heads_items(title, line)
         self.text(line, rest)
 
-    def text(self, line: Line, parts: Sequence[Part]) -> None:
+    def text(self, line: Line, parts: Sequence[Any]) -> None:
         assert self.section is not None
         if parts:
             self.section.parts.extend(parts)
@@ -248,7 +249,9 @@ class _Sorter:
 
 def _is_hidden(part: Part) -> bool:
     """A score in the words of a band, or a sum of money: bands have points alone."""
-    money = part.name == "amount" and part.word("UNIT") in ("元", "万元")
+    money = part.name == "amount" and (
+        part.word("UNIT") in ("元", "万元") or getattr(part, "unit", "") in ("元", "万元")
+    )
     return money or part.name in ("score", "cap", "FORFEIT")
 
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from attrs import field, frozen
 
 from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.meaning.parts import Statistic
 from rubricdsl.rules.dialect import Dialect, Dialects
 from rubricdsl.rules.forms import Form
-from rubricdsl.rules.parts import Statistic
 from rubricdsl.rules.units import Unit
 
-API = 1  # what a plug-in is written for; another number is refused
+API = 2  # what a plug-in is written for; another number is refused
 
 
 @frozen(eq=False)

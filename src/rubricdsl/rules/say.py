@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from rubricdsl.base.message import Lang
+from rubricdsl.meaning.parts import Clause, Grade, Head, Item
 from rubricdsl.rules import say_en, say_zh
-from rubricdsl.rules.parts import Clause, Grade, Head, Item
 
 
 def rule(clause: Clause, lang: Lang) -> str:

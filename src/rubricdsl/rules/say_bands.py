@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
-from rubricdsl.rules.parts import Band, Case, Condition, Op
+from rubricdsl.meaning.parts import Band, Case, Condition, Op
 
 _ZH: dict[Op, str] = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "不足", "=": "等于"}
 _EN: dict[Op, str] = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "=": "exactly"}

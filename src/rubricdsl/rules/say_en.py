@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
-from rubricdsl.rules import say_bands
-from rubricdsl.rules.english import words
-from rubricdsl.rules.parts import (
+from rubricdsl.meaning.parts import (
     MEASUREMENTS,
     Band,
     Clause,
@@ -21,6 +19,8 @@ from rubricdsl.rules.parts import (
     Threshold,
     Window,
 )
+from rubricdsl.rules import say_bands
+from rubricdsl.rules.english import words
 from rubricdsl.rules.sentences import sentences
 
 _OPS: dict[Op, str] = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "=": "exactly"}

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
-from rubricdsl.rules import say_bands
-from rubricdsl.rules.parts import (
+from rubricdsl.meaning.parts import (
     MEASUREMENTS,
     Band,
     Clause,
@@ -21,6 +20,7 @@ from rubricdsl.rules.parts import (
     Threshold,
     Window,
 )
+from rubricdsl.rules import say_bands
 from rubricdsl.rules.sentences import sentences
 
 _OPS: dict[Op, str] = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于"}
@@ -171,6 +171,8 @@ def _amount(rule: Clause, verb: str, unit: str) -> str:
     manner = ("酌情" if curve.discretion else "") + ("按比例" if curve.proportional else "")
     if curve.times is not None:
         return f"{manner}按{decimal_text(curve.times)}倍{verb if unit == '元' else verb + '分'}"
+    if effect.share == 1 and effect.kind == "award":
+        return f"{manner}得满分"
     if effect.share is not None:
         return f"{manner}{verb}{decimal_text(effect.share * 100)}%"
     if _least(rule) is not None:

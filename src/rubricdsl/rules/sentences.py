@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rubricdsl.rules.parts import Clause
+from rubricdsl.meaning.parts import Clause
 
 
 def sentences(rules: Sequence[Clause]) -> list[list[Clause]]:

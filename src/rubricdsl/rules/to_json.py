@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from rubricdsl.base.quantity import decimal_text
+from rubricdsl.meaning.parts import Case, Clause, Grade, Head, Item, Limit, Quantity, Threshold
 from rubricdsl.rules import say
-from rubricdsl.rules.parts import Case, Clause, Grade, Head, Item, Limit, Quantity, Threshold
 
 
 def rule(clause: Clause) -> dict[str, Any]:

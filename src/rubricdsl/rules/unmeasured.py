@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from rubricdsl.meaning.parts import Clause, Item
 from rubricdsl.rules import words
-from rubricdsl.rules.parts import Clause, Item
 
 _OUTSIDE = "0"  # prose that stands in no item is an introduction
 

@@ -10,7 +10,7 @@ from rubricdsl.base.errors import EventError
 from rubricdsl.base.quantity import decimal_text, dimension, to_micro
 from rubricdsl.base.suggest import nearest
 from rubricdsl.events.model import Event
-from rubricdsl.rules.parts import Clause
+from rubricdsl.meaning.parts import Clause
 from rubricdsl.tally.clock import Clock
 from rubricdsl.tally.model import NOT_APPLICABLE, Met, Need, Plan, Shape
 from rubricdsl.tally.plan import amount_unit, is_open, takes_amount

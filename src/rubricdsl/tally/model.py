@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from attrs import define, field, frozen
 
-from rubricdsl.rules.parts import Clause
+from rubricdsl.meaning.parts import Clause
 from rubricdsl.rules.units import Unit
 
 Moment = Literal["none", "first", "day", "instant"]

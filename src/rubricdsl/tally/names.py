@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from rubricdsl.meaning.parts import Clause
 from rubricdsl.rules.model import Rubric
-from rubricdsl.rules.parts import Clause
 from rubricdsl.tally.model import Met
 
 

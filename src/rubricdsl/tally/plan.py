@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rubricdsl.base.quantity import dimension
+from rubricdsl.meaning.parts import DUTIES, Clause
+from rubricdsl.meaning.shares import is_left_to_recorder
 from rubricdsl.rules.model import Rubric
-from rubricdsl.rules.parts import DUTIES, Clause
-from rubricdsl.rules.shares import is_left_to_recorder
 from rubricdsl.tally.model import NOT_APPLICABLE, Met, Moment, Need, Plan, Shape
 from rubricdsl.tally.names import rules_by_name, spellings
 

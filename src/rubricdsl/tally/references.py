@@ -2,8 +2,8 @@
 
 from attrs import evolve
 
+from rubricdsl.meaning.parts import Clause, Item
 from rubricdsl.rules.model import Rubric, Rule
-from rubricdsl.rules.parts import Clause, Item
 
 
 def with_references(rubric: Rubric) -> Rubric:

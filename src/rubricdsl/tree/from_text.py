@@ -1,6 +1,7 @@
 """Normalised text → document: two LALR parses, one for lines and one for the parts of each line's text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
@@ -14,15 +15,20 @@ _DIVISIONS = ("章", "节", "条", "款", "项", "篇", "部", "chapter", "secti
 _SENTENCE_END = frozenset("。;\n")
 
 
-def read_document(text: str, dialect: str, grammar: str | None = None, written: str | None = None) -> Document:
+LineReader = Callable[[str, int], tuple[Any, ...]]
+
+
+def read_document(
+    text: str, dialect: str, grammar: str | None = None, written: str | None = None, read: LineReader | None = None
+) -> Document:
     """The document of a normalised text. Never raises on any text: what no rule fits is marked unread.
 
     `grammar` is the text of the dialect's grammar where that is not its file's; `written` is the text with the line
-    ends that the author wrote, by which lines are numbered.
+    ends that the author wrote, by which lines are numbered; `read` reads the text of a line in place of a grammar.
     """
     source = Source("", text)
     lines = source if written is None else Source("", written)
-    reader = _Reader(source, text_parser(dialect, grammar), lines)
+    reader = _Reader(source, None if read is not None else text_parser(dialect, grammar), lines, read)
     tree = document_parser().parse(text)
     return Document(tuple(reader.line(child) for child in tree.children if isinstance(child, Tree)))
 
@@ -30,10 +36,11 @@ def read_document(text: str, dialect: str, grammar: str | None = None, written: 
 class _Reader:
     """Turns the lines of one source into model lines."""
 
-    def __init__(self, source: Source, parser: Lark, lines: Source) -> None:
+    def __init__(self, source: Source, parser: Lark | None, lines: Source, read: LineReader | None) -> None:
         self.source = source
         self.parser = parser
         self.lines = lines
+        self.read = read
 
     def line(self, tree: "Tree[Token]") -> Line:
         labels = tuple(_label(child) for child in tree.children if isinstance(child, Tree))
@@ -49,6 +56,8 @@ class _Reader:
         return Line(number, span, labels, key, str(body or ""), parts, unread)
 
     def parts(self, span: Span) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
+        if self.read is not None:
+            return self.read(self.source.words(span), span.start), ()
         try:
             return self._parse(span), ()
         except UnexpectedInput:
@@ -56,6 +65,7 @@ class _Reader:
 
     def _parse(self, span: Span) -> tuple[Part, ...]:
         # a copy of the line, as lark counts the lines before a slice anew for each one
+        assert self.parser is not None
         tree = self.parser.parse(self.source.words(span))
         return tuple(self._part(child, span.start) for child in tree.children)
 

@@ -1,5 +1,7 @@
 """What was written, in order, with spans; nothing here says what it means."""
 
+from typing import Any
+
 from attrs import field, frozen
 
 from rubricdsl.base.span import Span
@@ -45,7 +47,7 @@ class Label:
 class Line:
     """A line of a document. `key` is the word before a colon where the line has the shape of a head line.
 
-    `unread` are the spans at which the grammar stopped.
+    `parts` are those of a grammar of patterns, or phrases (tree/phrases.py); `unread` are the spans where it stopped.
     """
 
     number: int
@@ -53,7 +55,7 @@ class Line:
     labels: tuple[Label, ...] = ()
     key: str | None = None
     text: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Any, ...] = ()
     unread: tuple[Span, ...] = ()
     comment: bool = False
 

@@ -195,4 +195,25 @@ CLAUSES: dict[str, Message] = {
         "删去“{over}”,或者把它写进一份周期相符的标准",
         "leave “{over}” out, or put it into a rubric with that period",
     ),
+    "RUB244": Message(
+        "error",
+        "“{words}”数的是零,不成计数",
+        "“{words}” counts by nothing",
+        "写一个大于零的数,例如“每1次”",
+        "write a number above nothing, such as “每1次” (“per occurrence”)",
+    ),
+    "RUB245": Message(
+        "error",
+        "“{words}”在这里没有读懂,不能当作名称的一部分",
+        "“{words}” was not read here and cannot pass for part of a name",
+        "换成读得懂的说法,例如“迟到三次以上的,扣5分”;是名称的,加上引号",
+        "say it in a form that is read, such as “迟到三次以上的,扣5分”, or put the name in quotation marks",
+    ),
+    "RUB246": Message(
+        "error",
+        "“{words}”连续几次的成绩看的不止一份计分卡,读不懂",
+        "“{words}” looks at several totals in a row, which one card does not hold",
+        "换成由登记人记下的一件事,例如““连续两次不合格”的,一票否决”",
+        "name it as something that is recorded, such as “连续两次不合格”",
+    ),
 }

@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 
 from rubricdsl.base.quantity import NumberError, dimension, read_number
+from rubricdsl.meaning.parts import Limit, Op, Quantity, Threshold
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.english import words
-from rubricdsl.rules.parts import Limit, Op, Quantity, Threshold
-from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
 _OPS: tuple[tuple[re.Pattern[str], Op], ...] = (

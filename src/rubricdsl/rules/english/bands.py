@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from rubricdsl.base.quantity import NumberError, read_number
+from rubricdsl.meaning.parts import Band, Case, Condition, Op, Threshold
 from rubricdsl.rules.band_words import NONE
 from rubricdsl.rules.english import words
 from rubricdsl.rules.english.amounts import unit_of
 from rubricdsl.rules.english.phrases import bare
-from rubricdsl.rules.parts import Band, Case, Condition, Op, Threshold
 
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』\n]{1,256})[”\"」』]")
 _MASK = 0xE000  # quoted names are set aside while the text around them is cut

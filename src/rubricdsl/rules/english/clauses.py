@@ -4,7 +4,12 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
-from rubricdsl.rules.draft import Draft, Duty, Names, Reading, both
+from rubricdsl.clauses.draft import Draft, Duty, Names, Reading, both
+from rubricdsl.clauses.formed import drafted
+from rubricdsl.clauses.measured import Measured
+from rubricdsl.clauses.ties import graded_by, in_order, ledger
+from rubricdsl.meaning.parts import Curve, Effect, Limit, Measure
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.english import amounts, words
 from rubricdsl.rules.english.duties import missed, stated, told
 from rubricdsl.rules.english.effects import effect_of, least_of, times_of
@@ -14,11 +19,7 @@ from rubricdsl.rules.english.requirements import required, required_act
 from rubricdsl.rules.english.segments import Segment, Stretch, stretches
 from rubricdsl.rules.english.tails import Bound, apart
 from rubricdsl.rules.english.unread import report_behind, report_segment
-from rubricdsl.rules.forms import FormPart, beside, drafted
-from rubricdsl.rules.measuring import Measured
-from rubricdsl.rules.parts import Curve, Effect, Limit, Measure
-from rubricdsl.rules.report import Report
-from rubricdsl.rules.ties import graded_by, in_order, ledger
+from rubricdsl.rules.forms import FormPart, beside
 from rubricdsl.tree.model import Part
 
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
@@ -136,7 +137,7 @@ def _in_form(segment: Segment, act: FormPart, stretch: Stretch, report: Report) 
     if tail.marks - {"EXTRA", "ALSO", "INSTEAD"}:
         report.add("RUB201", act.span, form=act.example)
     span = whole([*segment.window[:1], act])
-    draft = drafted(act, names_of(segment.window), span, stretch.sentence, stretch.number)
+    draft = drafted(act.meaning, act.span, names_of(segment.window), span, stretch.sentence, stretch.number)
     return evolve(draft, unless=(*draft.unless, *tail.unless))
 
 
@@ -207,6 +208,8 @@ def _tied(draft: Draft, segment: Segment, first: int, before: Sequence[Draft], r
             report.add("RUB225", draft.phrase)
         return evolve(draft, extra=extra)
     names, last = before[base].names, before[-1]
+    if flags and draft.effect.kind == "veto":
+        return evolve(draft, names=names, flags=flags, graver=True)  # the points stay
     if flags and (extra or ("ALSO" in marks and draft.effect.kind not in _LEDGERS)):
         return evolve(draft, names=names, flags=flags, onto=first + base, extra=True)
     if flags and "ALSO" in marks:

@@ -9,13 +9,13 @@ from typing import Literal
 from attrs import frozen
 
 from rubricdsl.base.quantity import dimension
-from rubricdsl.rules.draft import Duty, Names
+from rubricdsl.clauses.draft import Duty, Names
+from rubricdsl.clauses.measured import Measured, failed
+from rubricdsl.meaning.parts import Due, Quantity, Threshold, Window
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.english import amounts, words
 from rubricdsl.rules.english.measuring import conditions_of, multiplier, side, whole
 from rubricdsl.rules.english.phrases import phrases, quotations
-from rubricdsl.rules.measuring import Measured, failed
-from rubricdsl.rules.parts import Due, Quantity, Threshold, Window
-from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
 Failing = Literal["late", "undone"]

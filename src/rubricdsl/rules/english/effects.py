@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
+from rubricdsl.meaning.parts import Effect, EffectKind
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.english import amounts
 from rubricdsl.rules.english.phrases import bare, unquoted
 from rubricdsl.rules.english.segments import Segment
-from rubricdsl.rules.parts import Effect, EffectKind
-from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
 _VERBS: dict[str, EffectKind] = {"DEDUCT": "deduct", "ADD": "add", "AWARD": "award", "FINE": "fine", "REWARD": "reward"}

@@ -7,12 +7,12 @@ from typing import Literal
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
-from rubricdsl.rules.draft import Side
+from rubricdsl.clauses.draft import Side
+from rubricdsl.clauses.measured import Measured, statistical, taken
+from rubricdsl.meaning.parts import Curve, Measure, Quantity, Role, Threshold, Window
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.english import amounts
 from rubricdsl.rules.english.amounts import POINTS
-from rubricdsl.rules.measuring import Measured, statistical, taken
-from rubricdsl.rules.parts import Curve, Measure, Quantity, Role, Threshold, Window
-from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
 _ONE = Decimal(1)
@@ -88,8 +88,10 @@ def measured(
     curve = Curve(per=per, when=when, role=role, origin=origin, below=below, round_up="ROUND_UP" in names)
     statistic = next((part for part in said if part.name == "STATISTIC"), None)
     if statistic is not None:
-        form = f"{statistic.text} “wait” of more than 30 minutes: deduct 2 points"
-        return statistical(statistic, curve, "SEPARATE" in names, _aim(pers), form, report)
+        if role is not None or not (origin or when or per):
+            form = f"{statistic.text} “wait” of more than 30 minutes: deduct 2 points"
+            report.add("RUB201", statistic.span, form=form)
+        return statistical(statistic.text.strip(), curve, "SEPARATE" in names, _aim(pers))
     own, summed = _scope(said, "at a time", "each time"), _scope(said, "in total", "altogether", "in all")
     return taken(
         curve,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from rubricdsl.rules.draft import Names
+from rubricdsl.clauses.draft import Names
 from rubricdsl.rules.english import amounts, words
 from rubricdsl.rules.wording import spoken
 from rubricdsl.tree.model import Part

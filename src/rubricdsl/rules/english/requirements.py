@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rubricdsl.base.quantity import dimension
-from rubricdsl.rules.draft import Draft, Duty, Names
+from rubricdsl.clauses.draft import Draft, Duty, Names
+from rubricdsl.clauses.measured import Measured
+from rubricdsl.meaning.parts import Curve, Effect, Measure
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.english import amounts, words
 from rubricdsl.rules.english.duties import stated
 from rubricdsl.rules.english.measuring import measured, whole
 from rubricdsl.rules.english.phrases import bare, names_of, phrases, unquoted
 from rubricdsl.rules.english.segments import Segment, Stretch
 from rubricdsl.rules.english.unread import report_rest
-from rubricdsl.rules.measuring import Measured
-from rubricdsl.rules.parts import Curve, Effect, Measure
-from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
 _REQUIRE = Effect("require")

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.english.tails import Tail, read_tail
 from rubricdsl.rules.forms import FORM
-from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
 _ACTS = frozenset({"score", "TIMES", "FORFEIT", "FULL_MARKS", "VETO", "REFER", "REQUIRED", FORM})

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from attrs import define, field, frozen
 
 from rubricdsl.base.span import Span
+from rubricdsl.meaning.parts import Limit
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.english import amounts
 from rubricdsl.rules.english.phrases import TEXT, flags_of
-from rubricdsl.rules.parts import Limit
-from rubricdsl.rules.report import Report
 from rubricdsl.rules.wording import spoken
 from rubricdsl.tree.model import Part
 

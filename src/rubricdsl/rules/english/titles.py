@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from rubricdsl.base.width import width
-from rubricdsl.rules.draft import Stated, both
+from rubricdsl.clauses.draft import Stated, both
+from rubricdsl.meaning.parts import Limit
 from rubricdsl.rules.english import amounts
 from rubricdsl.rules.english.requirements import requires
 from rubricdsl.rules.english.segments import is_act
-from rubricdsl.rules.parts import Limit
 from rubricdsl.rules.wording import spoken
 from rubricdsl.tree.model import Line, Part
 

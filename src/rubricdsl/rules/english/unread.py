@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rubricdsl.rules.draft import Draft
+from rubricdsl.clauses.draft import Draft
+from rubricdsl.meaning.report import Report
 from rubricdsl.rules.english import amounts, words
 from rubricdsl.rules.english.phrases import bare, names_of
 from rubricdsl.rules.english.segments import Segment
-from rubricdsl.rules.report import Report
 from rubricdsl.tree.model import Part
 
 _QUOTES = re.compile(r"[“”\"「」『』]")  # a name runs from one to the other

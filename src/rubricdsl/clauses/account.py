@@ -1,0 +1,229 @@
+"""The account: every word of an item has one role, or is refused where it stands.
+
+What may stand in a window or a rest without more is told here kind by kind; the rest of the reading gives the roles of
+what it uses as it uses it.
+"""
+
+from collections.abc import Sequence
+
+from rubricdsl.base.quantity import dimension
+from rubricdsl.clauses.condition import is_filler
+from rubricdsl.clauses.model import Account, Segment
+from rubricdsl.clauses.places import is_money, is_points
+from rubricdsl.clauses.wording import span_of
+from rubricdsl.tree.lexicon import Lexicon
+from rubricdsl.tree.phrases import (
+    Absent,
+    Amount,
+    Book,
+    Bound,
+    Convert,
+    Count,
+    Due,
+    Mark,
+    Ordinal,
+    Phrase,
+    Plain,
+    Quoted,
+    Refer,
+    RoundUp,
+    Score,
+    Sign,
+    Time,
+)
+
+_NAMING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "SCOPE", "TOTAL"})
+_SETTING = frozenset({"STRETCH", "WARN", "GRAVEST", "OVERDRAW", "CONVERT"})
+
+
+def settle_window(segment: Segment, account: Account) -> None:
+    """Gives the words before a score their roles; what has none is refused."""
+    for index, phrase in enumerate(segment.window):
+        if account.role(phrase) is None and not isinstance(phrase, Sign):
+            _settle(segment, index, account)
+    _following(segment, account)
+
+
+def _settle(segment: Segment, index: int, account: Account) -> None:
+    phrase = segment.window[index]
+    match phrase:
+        case Plain():
+            account.give("filler" if is_filler(phrase.text, account.lexicon) else "name", phrase)
+            _lone_sign(segment.window, index, phrase, account)
+        case Quoted() | Book():
+            account.give("name", phrase)
+        case Mark():
+            _settle_mark(segment, index, phrase, account)
+        case Amount() | Count():
+            _settle_count(segment.window, index, account)
+        case Due():
+            _settle_day(phrase, account)
+        case Time() | Convert():
+            account.give("setting", phrase)
+        case Absent() | RoundUp():
+            account.give("window", phrase)
+        case _:
+            refuse(phrase, account)
+
+
+def _settle_mark(segment: Segment, index: int, mark: Mark, account: Account) -> None:
+    lead = segment.window
+    match mark.kind:
+        case kind if kind in _SETTING:
+            account.give("setting", mark)
+        case kind if kind in _NAMING:
+            account.give("name", mark)
+        case "SUM" | "OWN" | "RUN" if any(isinstance(each, Amount) and account.role(each) == "case" for each in lead):
+            account.give("case", mark)
+        case "EXTRA" | "ADDED":
+            account.give("join", mark)
+        case "LATER":
+            account.refuse("RUB235", span_of(lead), mark)
+            account.give("setting", mark)
+        case "ACTION" | "STRAY" if _is_noun(lead, index, segment):
+            account.give("name", mark)
+        case _:
+            refuse(mark, account)
+
+
+def _settle_count(window: Sequence[Phrase], index: int, account: Account) -> None:
+    phrase = window[index]
+    based = (is_points(phrase) or is_money(phrase)) and of_base(window, index, account.lexicon)
+    if based or (is_points(phrase) and _bracketed(window, index)):
+        account.give("setting", phrase)
+        account.report.add("RUB241", phrase.span)
+    elif _finds(window, index):
+        account.give("setting", phrase)
+    else:
+        refuse(phrase, account)
+
+
+def _settle_day(day: Due, account: Account) -> None:
+    """5月份 tells when; a day outside of any window is refused."""
+    tells = not day.before and not day.problems and day.text.endswith("份")
+    account.give("window" if day.each else "setting", day)
+    if day.each is None and not tells:
+        account.refuse("RUB235", day.span, day)
+
+
+def _is_noun(window: Sequence[Phrase], index: int, segment: Segment) -> bool:
+    """被扣分的, 考勤扣分:, 罚款按规定处理: what is spoken of, or a word of the act itself."""
+    behind = window[index + 1] if index + 1 < len(window) else None
+    if behind is None:
+        return isinstance(segment.act, Refer)
+    spoken = isinstance(behind, Plain) and behind.text.startswith(("的", "者"))
+    return spoken or (isinstance(behind, Sign) and behind.kind == "COLON")
+
+
+def _bracketed(window: Sequence[Phrase], index: int) -> bool:
+    """越级上访(6分),: the mark of a row, or something like it, that nothing uses."""
+    around = window[index - 1] if index else None, window[index + 1] if index + 1 < len(window) else None
+    return all(isinstance(sign, Sign) and sign.kind in ("OPEN", "CLOSE") for sign in around)
+
+
+def of_base(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
+    """安全奖基数为每人300元, 每分10元: what the amount is, is no score."""
+    at = index - 1
+    while at >= 0 and isinstance(parts[at], Count):
+        at -= 1
+    last = parts[at] if at >= 0 else None
+    prices = index > 0 and isinstance(parts[index - 1], Count) and parts[index - 1].text == "每分"
+    behind = parts[index + 1] if index + 1 < len(parts) else None
+    owed = (
+        isinstance(behind, Plain)
+        and behind.text.startswith("的")
+        and any(word in behind.text[:8] for word in ("补助", "补贴", "津贴", "报酬", "生活费", "工资"))
+    )
+    told = last.text.rstrip("为是") if isinstance(last, Plain) else ""
+    return prices or owed or any(lexicon.ending(name, told) for name in ("base", "rate"))
+
+
+def _finds(window: Sequence[Phrase], index: int) -> bool:
+    """有一次…每次扣5分: what is merely found beside what counts."""
+    count = window[index]
+    return isinstance(count, Count) and not count.each and count.side is None
+
+
+def _lone_sign(window: Sequence[Phrase], index: int, phrase: Plain, account: Account) -> None:
+    """迟到一次核减2分: one unknown sign between a count and the verb is no name."""
+    text = phrase.text.strip()
+    before = window[index - 1] if index else None
+    after = window[index + 1] if index + 1 < len(window) else None
+    if isinstance(after, Quoted) and text.endswith(("无", "没有", "没", "未发生", "未出现", "未收到", "未见", "未")):
+        account.refuse("RUB204", phrase.span.to(after.span), phrase)
+    if index + 1 == len(window) and _counts_by_unknown(text, account):
+        account.refuse("RUB206", phrase.span, phrase)
+    if (
+        len(text) == 1
+        and index + 1 == len(window)
+        and isinstance(before, Count | Amount)
+        and account.role(phrase) == "name"
+    ):
+        account.refuse("RUB245", phrase.span, phrase)
+
+
+def _counts_by_unknown(text: str, account: Account) -> bool:
+    """一箩 directly before a score counts by a word that is no unit."""
+    for size in (2, 3):
+        tail = text[-size:]
+        if (
+            len(tail) == size
+            and tail[0] in "一两每"
+            and (len(text) == size or text[-size - 1] not in "统同唯第万专单之后数")
+        ):
+            found = account.lexicon.words.longest(tail, 0)
+            return found is None or len(found[0]) < 2
+    return False
+
+
+_GOES_ON = ("分", "元", "半", "多", "余", "左右", "至", "到", "以内", "以上", "以下", "/")
+
+
+def _following(segment: Segment, account: Account) -> None:
+    """扣2分半, 扣2分左右: the amount goes on."""
+    following = segment.following
+    glued = (
+        following is not None and following.span.start == (segment.after[-1] if segment.after else segment.act).span.end
+    )
+    if (
+        isinstance(following, Plain)
+        and glued
+        and isinstance(segment.act, Score)
+        and following.text.startswith(_GOES_ON)
+    ):
+        account.refuse("RUB205", segment.act.span.to(following.span), following)
+        account.give("act", following)
+
+
+def refuse(phrase: Phrase, account: Account) -> None:
+    """A word that nothing read: at its words, with the form that would be."""
+    account.problems(phrase)
+    account.roles[phrase.span.start] = "prose"
+    match phrase:
+        case Score():
+            account.refuse("RUB201", phrase.span, phrase, form="扣2分")
+        case Mark(kind="STRAY" | "ACTION" | "DISCRETION" | "PROPORTION" | "TIMES" | "FULLMARKS" | "FORFEIT"):
+            account.refuse("RUB201", phrase.span, phrase, form="出现一次扣2分")
+        case Amount(how="run") if dimension(phrase.unit) == "months":
+            account.refuse("RUB204", phrase.span, phrase)
+        case Amount() if is_points(phrase) or is_money(phrase):
+            account.refuse("RUB201", phrase.span, phrase, form=f"扣{phrase.text.strip()}")
+        case Amount() if not phrase.tests:
+            account.refuse("RUB201", phrase.span, phrase, form=f"超过{phrase.text.strip()}的,扣2分")
+        case Amount() | Ordinal():
+            account.refuse("RUB201", phrase.span, phrase, form="第二次扣4分")
+        case Count():
+            account.refuse("RUB242", phrase.span, phrase)
+        case Bound():
+            account.refuse("RUB209", phrase.span, phrase)
+        case Due():
+            account.refuse("RUB235", phrase.span, phrase)
+        case _:
+            account.refuse("RUB245", phrase.span, phrase)
+
+
+def unaccounted(parts: Sequence[Phrase], account: Account) -> None:
+    """The law of this folder, asked once more of all that was written: what has no role by now is refused."""
+    for phrase in parts:
+        if account.role(phrase) is None and not isinstance(phrase, Sign):
+            refuse(phrase, account)

@@ -1,0 +1,150 @@
+"""What an amount before a score is: a case, what multiplies, a target, or the scene (language, "Counting").
+
+This is the one place where a bare amount gets its role; an amount that gets none is refused.
+"""
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from rubricdsl.base.quantity import dimension
+from rubricdsl.clauses.counting import Counting
+from rubricdsl.clauses.model import Account
+from rubricdsl.clauses.window import bounds, quantities
+from rubricdsl.meaning.parts import Op, Quantity, Threshold
+from rubricdsl.tree.phrases import Amount, Book, Count, Full, Mark, Ordinal, Phrase, Plain, Quoted, Sign
+
+# a bare number of these behind a condition states a case (旷课2次)
+CASES = frozenset({"次", "回", "趟", "天", "日", "人", "起", "例", "件", "节", "小时", "人次"})
+_CONTRARY: dict[Op, Op] = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "="}
+_SPOKEN = (Plain, Quoted, Book)
+
+
+@frozen
+class Said:
+    """What the amounts of a window say for the score behind it.
+
+    `tests` are its cases, `counts` what multiplies, in their order; `target` is what 每低 counts from; `settings` are
+    where amounts begin that belong to what happened; `nth` the occurrence it is about.
+    """
+
+    tests: tuple[Threshold, ...] = ()
+    counts: tuple[Quantity, ...] = ()
+    target: Quantity | None = None
+    settings: frozenset[int] = frozenset()
+    nth: Threshold | None = None
+    own: bool | None = None
+    bare: bool = False
+
+
+def read_amounts(window: Sequence[Phrase], gains: bool, given: tuple[Quantity, ...], account: Account) -> Said:
+    """Gives every amount, count and ordinal of a window its role. `given` multiplies behind the score (2分/次)."""
+    return _Amounts(window, gains, given, account).read()
+
+
+def contrary(threshold: Threshold) -> Threshold:
+    """What fails a threshold: 不低于90%,否则 is below 90%."""
+    return evolve(threshold, op=_CONTRARY[threshold.op])
+
+
+class _Amounts(Counting):
+    """One window while its amounts are read; `gains`: whether the score gives."""
+
+    def __init__(self, phrases: Sequence[Phrase], gains: bool, given: tuple[Quantity, ...], account: Account) -> None:
+        super().__init__(phrases, given, account)
+        self.gains = gains
+
+    def read(self) -> Said:
+        target = self.target()
+        tests: list[Threshold] = []
+        nth: Threshold | None = None
+        for index, phrase in enumerate(self.window):
+            if isinstance(phrase, Ordinal):
+                nth = Threshold(">=" if phrase.onward else "=", phrase.nth, "次")
+                self.account.give("case", phrase)
+            elif isinstance(phrase, Amount) and self.account.role(phrase) is None:
+                tests += self.amount(index, phrase)
+        counts = tuple(quantity for phrase in self.multipliers for quantity in quantities(phrase))
+        bare = bool(self.multipliers) and all(
+            isinstance(phrase, Amount) or not phrase.each
+            for phrase in self.multipliers
+            if isinstance(phrase, Amount | Count)
+        )
+        return Said(
+            tuple(tests),
+            self.given or counts,
+            target,
+            frozenset(self.settings),
+            nth,
+            self.own(),
+            bare and not self.given,
+        )
+
+    def amount(self, index: int, amount: Amount) -> list[Threshold]:
+        if self.is_setting(index, amount):
+            if self.within(index, amount):
+                self.settings.add(amount.span.start)
+            self.account.give("setting", amount)
+            return []
+        if amount.tests:
+            return self.test(index, amount)
+        return self.case(index, amount)
+
+    def test(self, index: int, amount: Amount) -> list[Threshold]:
+        if not all(each.unit for each in amount.tests):
+            self.account.give("case", amount)
+            self.account.refuse("RUB201", amount.span, amount, form="低于70分的,扣2分")
+            return []
+        self.account.give("case", amount)
+        behind = [
+            phrase for phrase in self.window[index + 1 :] if not (isinstance(phrase, Sign) and phrase.kind == "COMMA")
+        ]
+        first = behind[0] if behind else None
+        if isinstance(first, Mark) and first.kind == "OTHERWISE":
+            tested = all(dimension(each.unit) in ("percent", "count", "days") for each in amount.tests)
+            return [contrary(amount.tests[0])] if len(amount.tests) == 1 and tested else []
+        return list(amount.tests)
+
+    def case(self, index: int, amount: Amount) -> list[Threshold]:
+        """旷课2次 is that case; 完成率100%得5分, 销售10万元得5分 are from there on; 完成率80%扣5分 could be either."""
+        quantity = amount.quantity
+        if quantity is None or amount.number.bare:
+            return []
+        if dimension(quantity.unit) in ("points",):
+            return []
+        counted = dimension(quantity.unit) == "count" or quantity.unit in CASES
+        start, end = bounds(self.window, index)
+        heads = start == index and counted and self.named_behind(index)
+        alone = (start, end) == (index, index + 1)
+        if not (self.closes(index) or heads or amount.how in ("sum", "run") or alone):
+            return []
+        if counted or amount.how in ("sum", "run"):
+            if dimension(quantity.unit) in ("months",):
+                return []
+            self.account.give("case", amount)
+            return [Threshold("=", quantity.value, quantity.unit)]
+        if dimension(quantity.unit) == "time" or not self.gains or dimension(quantity.unit) == "months":
+            return []
+        self.account.give("case", amount)
+        return [Threshold(">=", quantity.value, quantity.unit)]
+
+    def named_behind(self, index: int) -> bool:
+        after = self.at(index + 1)
+        return isinstance(after, _SPOKEN) and not (
+            isinstance(after, Plain) and after.text.startswith(("内", "之内", "前", "后"))
+        )
+
+    def own(self) -> bool | None:
+        """每次/单笔 test each event's own amount, 累计 sums; None where neither is said."""
+        for phrase in self.window:
+            if isinstance(phrase, Amount) and phrase.how:
+                return phrase.how != "sum"
+            if isinstance(phrase, Mark) and phrase.kind in ("SUM", "OWN", "RUN"):
+                return phrase.kind != "SUM"
+            if isinstance(phrase, Plain) and phrase.text.startswith(("单笔", "单次", "单件", "单项", "每笔")):
+                return True
+        return None
+
+
+def is_full(phrase: Phrase) -> bool:
+    return isinstance(phrase, Full)

@@ -1,0 +1,291 @@
+"""The words before a score: who is meant, by which names, and what grades the matter (language, "Names")."""
+
+from collections.abc import Iterable, Sequence
+
+from rubricdsl.clauses.draft import Names
+from rubricdsl.clauses.wording import said
+from rubricdsl.tree.lexicon import Lexicon
+from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Phrase, Plain, Quoted, Sign
+
+SHORT_NAME = 8  # signs of a condition that is a name by itself
+_CUTS = frozenset({"COMMA", "COLON", "BAR", "STOP", "LABEL"})
+# words that name something where they neither score nor impose anything
+_NAMING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "TOTAL"})
+
+
+def phrases(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] = ()) -> list[str]:
+    """The condition phrase by phrase (between commas), without fillers, amounts and counts.
+
+    `settings` are where amounts begin that are part of what happened (困人30分钟内未解救).
+    """
+    kept = frozenset(settings)
+    spoken: list[str] = [""]
+    priced: set[int] = set()
+    spans: list[str] = []
+    lasting = not any(isinstance(phrase, Amount | Count) for phrase in window)
+    depth = min(0, sum({"OPEN": -1, "CLOSE": 1}.get(phrase.kind, 0) for phrase in window if isinstance(phrase, Sign)))
+    for phrase in window:
+        if isinstance(phrase, Sign) and phrase.kind in ("OPEN", "CLOSE"):
+            depth += 1 if phrase.kind == "OPEN" else -1
+        elif isinstance(phrase, Sign) and phrase.kind in _CUTS:
+            spoken.append("")
+        elif isinstance(phrase, Amount) and phrase.unit in ("分", "元") and not phrase.tests and depth <= 0:
+            priced.add(len(spoken) - 1)
+        elif depth <= 0 and (text := _named(phrase, spoken[-1], kept, lexicon)):
+            spoken[-1] += text
+        elif depth <= 0 and lasting and _lasts(phrase):
+            spoken[-1] += phrase.text
+            spans.append(phrase.text)
+    if len(spoken) > len(priced):
+        spoken = [
+            text for place, text in enumerate(spoken) if place not in priced
+        ]  # 加班费基数80元,迟到…: is told aside
+    said = [bare for text in spoken if (bare := bared(text, lexicon)) and not lexicon.consists_of("aiming", bare)]
+    return [text for text in said if text not in spans]
+
+
+def _named(phrase: Phrase, before: str, settings: frozenset[int], lexicon: Lexicon) -> str:
+    """What a phrase adds to the name; "" for what names nothing."""
+    match phrase:
+        case Plain():
+            return "" if is_filler(phrase.text, lexicon) else phrase.text
+        case Quoted() | Book():
+            return phrase.text
+        case Sign(kind="PAUSE"):
+            return "、" if before else ""
+        case Mark(kind=kind) if kind in _NAMING:
+            return phrase.text
+        case Amount() if phrase.span.start in settings:
+            return phrase.text
+        case Count(each=False) if phrase.side is not None and not lexicon.consists_of("direction", phrase.lead):
+            return phrase.lead if before or phrase.lead not in ("缺", "缺少", "漏", "缺失") else ""
+        case _:
+            return ""
+
+
+def _lasts(phrase: Phrase) -> bool:
+    """一周内再次发生: within how long something happened, where nothing is counted over that time."""
+    return (
+        isinstance(phrase, Mark) and phrase.kind == "STRETCH" and phrase.text[0] in "一半" and phrase.text[-1] == "内"
+    )
+
+
+def is_filler(text: str, lexicon: Lexicon) -> bool:
+    plain = text.strip().replace(" ", "")
+    return lexicon.consists_of("filler", plain) or _is_payee(plain, lexicon)
+
+
+def _is_payee(text: str, lexicon: Lexicon) -> bool:
+    """由保安队对其进行, 对责任人, 给所在小组: by whom or to whom."""
+    for word in ("进行", "予以", "给予", "对其"):
+        text = text.removesuffix(word)
+    if not text.startswith(("由", "对", "给", "令", "追究")) or len(text) > 12:
+        return False
+    if text.startswith("追究"):
+        return text.endswith("责任")
+    return any(
+        (found := lexicon.words.longest(text, len(text) - size)) is not None
+        and len(found[0]) == size
+        and any(each.kind == "OBJECT" for each in found[1])
+        for size in range(1, len(text))
+    )
+
+
+def condition(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] = ()) -> str:
+    return ",".join(phrases(window, lexicon, settings))
+
+
+def bared(text: str, lexicon: Lexicon) -> str:
+    """A phrase without 对, 凡, 如 before it and 的, 者 after it."""
+    before = None
+    while before != text:
+        before = text
+        text = text.strip(' ,、;"')
+        opening = lexicon.opening("opening", text)
+        if opening and _opens(opening, text, lexicon):
+            text = text[len(opening) :]
+        text = _without_modal(text, lexicon)
+        closing = lexicon.ending("closing", text)
+        if closing and len(closing) < len(text) and not (closing == "时" and _is_word(text)):
+            text = text[: -len(closing)]
+    return text
+
+
+def _without_modal(text: str, lexicon: Lexicon) -> str:
+    """严重失职者可立即 is 严重失职者: how something is imposed, behind 的 or 者, is no part of the condition."""
+    rest = text
+    while word := lexicon.ending("modal", rest):
+        rest = rest[: -len(word)]
+    return rest if rest.endswith(("的", "者")) else text
+
+
+def _opens(opening: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a word only leads up to the condition: 对来客不认真, but 对讲机 and 因特网."""
+    longer = lexicon.words.longest(text, 0)
+    return len(opening) < len(text) and (longer is None or len(longer[0]) <= len(opening))
+
+
+def _is_word(text: str) -> bool:
+    """及时, 按时: 时 ends a word."""
+    return text[-2:-1] in tuple("及准按守小延超临定工加学同随即") and text[-2:-1] != ""
+
+
+def is_graver(window: Sequence[Phrase], before: Names, lexicon: Lexicon) -> bool:
+    """Does this condition grade the matter of the clause before, whose names may stand in front of it?"""
+    text = without_name(spoken(window), before)
+    if not text:
+        return False
+    text = _led(text, lexicon)
+    last = _led(text.rpartition(",")[2].strip(), lexicon)
+    grades = lexicon.opening("graver", text) or last.startswith(
+        ("情节严重", "情节特别严重", "情节恶劣", "性质严重", "后果严重", "性质恶劣")
+    )
+    return bool(grades) and not _is_another(text, before, lexicon)
+
+
+def _led(text: str, lexicon: Lexicon) -> str:
+    for word in ("其中,", "其中", "如果", "如", "若", "凡", "对于", "对", "有", "当", "因"):
+        if text.startswith(word) and lexicon.opening("graver", text[len(word) :].lstrip(",")):
+            return text[len(word) :].lstrip(",")
+    return text
+
+
+def _is_another(text: str, before: Names, lexicon: Lexicon) -> bool:
+    """重大事故 after 一般事故 is another kind of 事故, and no graver case of the first."""
+    greater = lexicon.opening("greater", text)
+    if not greater:
+        return False
+    rest = bared(text.partition(",")[0], lexicon).removeprefix(greater)
+    return len(rest) > 1 and any(name != rest and name.endswith(rest) for name in before.short)
+
+
+def spoken(window: Sequence[Phrase]) -> str:
+    """The words of a window as written, from the first that is no sign."""
+    naming = [
+        phrase
+        for phrase in window
+        if isinstance(phrase, Plain | Quoted | Book | Sign) or (isinstance(phrase, Mark) and phrase.kind in _NAMING)
+    ]
+    return "".join(phrase.text for phrase in naming).lstrip(" ,、:(|")
+
+
+def without_name(text: str, names: Names) -> str:
+    """旷工情节严重 after 早退、旷工每次扣1分 is 情节严重."""
+    return next((text.removeprefix(name) for name in names.short if text.startswith(name)), text)
+
+
+def graver_flags(window: Sequence[Phrase], before: Names, lexicon: Lexicon) -> tuple[str, ...]:
+    """The flags of a graver condition: what it quotes, else the condition itself; 情节严重… is 严重."""
+    quoted = quotations(window)
+    if quoted:
+        return quoted
+    text = without_name(condition(window, lexicon), before)
+    if lexicon.opening("severe", text):
+        return ("严重",)
+    return (text,) if text else ()
+
+
+def quotations(window: Iterable[Phrase]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(phrase.said for phrase in window if isinstance(phrase, Quoted)))
+
+
+def names(window: Sequence[Phrase], counted: str, lexicon: Lexicon, settings: Iterable[int] = ()) -> Names:
+    """The names of a clause; `counted` is the noun its trigger counts, if any."""
+    quoted = quotations(window)
+    if quoted:
+        return Names(quoted=quoted)
+    text = condition(window, lexicon, settings)
+    rate = _without_aim(text, lexicon)
+    text = rate if not rate or lexicon.ending("measured", rate) else text
+    if counted:
+        return Names(short=listed(counted, lexicon), words=text)
+    short = short_names(text, lexicon) if len(text) <= SHORT_NAME else ()
+    return Names(short=short, words=text)
+
+
+def _without_aim(text: str, lexicon: Lexicon) -> str:
+    """收费率目标: the target is the rate's; 目标值, 控制在 and 完成 name nothing."""
+    while aim := lexicon.ending("aiming", text):
+        text = text[: -len(aim)].rstrip(" ,")
+    return text
+
+
+def counted_noun(window: Sequence[Phrase], lexicon: Lexicon) -> str:
+    """What an 每-trigger counts, 特约服务 of 每做成一笔特约服务, 迟到 of 每迟到一次; "" where it only finds."""
+    places = range(len(window) - 1, -1, -1)
+    found = ((i, part) for i in places if isinstance(part := window[i], Count) and part.each)
+    index, count = next(found, (-1, None))
+    if count is None:
+        return ""
+    following = window[index + 1] if index + 1 < len(window) else None
+    if count.every is None or (count.lead == "" and following is None):
+        return ""
+    numbered = count.text.strip() != f"每{count.every.unit}"
+    if numbered and isinstance(following, Plain) and not is_filler(following.text, lexicon):
+        noun = bared(following.text, lexicon)
+        return (count.lead if count.side == "below" else "") + noun if noun else ""
+    nothing = not count.lead or lexicon.consists_of("finding", count.lead) or lexicon.opening("direction", count.lead)
+    return "" if nothing or condition(window[:index], lexicon) else count.lead
+
+
+def listed_names(text: str, texts: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The names of what is listed behind 有下列情形之一的; none for a clause that announces no list."""
+    if not announces(text, lexicon):
+        return ()
+    bare = (bared(each.strip(" ,。;:、"), lexicon) for each in texts)
+    return tuple(dict.fromkeys(unquoted(name) for each in bare if each for name in short_names(each, lexicon)))
+
+
+def announces(text: str, lexicon: Lexicon) -> bool:
+    for word in ("下列", "以下", "下述", "如下"):
+        at = text.rfind(word)
+        if (
+            at >= 0
+            and len(text) - at <= 12
+            and lexicon.ending("announcing", text)
+            and not text.endswith(("下列", "以下", "下述", "如下"))
+        ):
+            return True
+    return False
+
+
+def unquoted(text: str) -> str:
+    return text.strip('“”"「」『』').strip()
+
+
+def listed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    if text.startswith(lexicon.lists["negation"]):
+        return (text,)
+    return tuple(dict.fromkeys(piece.strip() for piece in _cut(text, lexicon) if piece.strip()))
+
+
+def _cut(text: str, lexicon: Lexicon) -> list[str]:
+    """A list cut at 、或及; 及时率 and 以及 are words."""
+    pieces, start, at = [], 0, 0
+    while at < len(text):
+        word = next((word for word in ("、", "以及", "或者", "或是", "或", "及") if text.startswith(word, at)), "")
+        if word == "及" and (
+            at == 0 or text[at - 1] in "以普涉提触波危顾" or text[at + 1 : at + 2] in ("时", "格", "早", "以")
+        ):
+            word = ""
+        everyday = lexicon.words.longest(text, at) if not word else None
+        if word:
+            pieces.append(text[start:at])
+            at += len(word)
+            start = at
+        else:
+            at += len(everyday[0]) if everyday is not None else 1
+    return [*pieces, text[start:]]
+
+
+def short_names(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return listed(text, lexicon) if len(text) <= SHORT_NAME else (text,)
+
+
+def whole_words(window: Sequence[Phrase], lexicon: Lexicon) -> str:
+    """A condition with the amounts it speaks of: 成绩连续两次低于60分."""
+    return bared(said(window).replace(" ", ""), lexicon)
+
+
+def _is_each(phrase: Phrase) -> bool:
+    return isinstance(phrase, Count) and phrase.each

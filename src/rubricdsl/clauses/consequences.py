@@ -1,0 +1,96 @@
+"""What is imposed, with all that is said of it up to the sign: 辞退, 取消评优资格, 评为不合格, 降一级, 扣当月绩效."""
+
+from collections.abc import Sequence
+
+from rubricdsl.base.quantity import dimension
+from rubricdsl.clauses.wording import is_kind, phrase_end, said, span_of
+from rubricdsl.tree.lexicon import Lexicon
+from rubricdsl.tree.phrases import Amount, Consequence, Count, Mark, Phrase, Plain, Quoted, Score, Sign
+
+_LONGEST_NAME = 12
+_TAKING = (["deduct"], ["fine"])
+
+
+def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
+    """The consequence that begins here, and where it ends; none where points or money follow, which score."""
+    first = phrases[at]
+    if not isinstance(first, Mark):
+        return None
+    end = phrase_end(phrases, at)
+    whole, rest = phrases[at:end], phrases[at + 1 : end]
+    if any(
+        isinstance(each, Score | Count) or (isinstance(each, Amount) and each.unit in ("元", "分")) for each in rest
+    ):
+        return None
+    text, behind = said(whole), said(rest)
+    if first.kind == "VETO":
+        quoted = next((phrase.said for phrase in rest[:1] if isinstance(phrase, Quoted)), None)
+        return Consequence(first.text, first.span, quoted), at + 1 + (quoted is not None)
+    if first.kind == "LOWER":
+        return Consequence(text, span_of(whole), text, grade=True), end
+    if _is_conditional(behind):
+        return None
+    match first.kind:
+        case "LEAVE" if rest and lexicon.ending("lost", behind):
+            return Consequence(text, span_of(whole), text), end
+        case "LEAVE":
+            return _left(phrases, at, end, lexicon)
+        case "LOSE" | "BARRED" if first.kind == "BARRED" or _is_lost(text, behind, lexicon):
+            return Consequence(text, span_of(whole), text, grade=False), end
+        case "GRADE":
+            return _graded(first, phrases, at, end, lexicon)
+        case "ACTION" | "STRAY" if first.value.split()[:1] in _TAKING and _is_pay(behind, lexicon):
+            return Consequence(text, span_of(whole), text), end
+        case _:
+            return None
+
+
+def _is_conditional(behind: str) -> bool:
+    """取消资格的, 辞退手续: what stands behind makes a condition or a thing of it."""
+    opens = behind.startswith(("的", "者", "时", "后", "手续", "程序", "通知", "证明"))
+    return opens or behind.endswith(("的", "者", "时"))
+
+
+def _is_lost(text: str, behind: str, lexicon: Lexicon) -> bool:
+    """取消评优资格, 取消年终奖等待遇: something that can be lost."""
+    named = behind.removesuffix("等").removesuffix("待遇").removesuffix("标准")
+    lost = lexicon.ending("lost", named) or behind.endswith(("资格等", "班", "校"))
+    return bool((behind and lost) or lexicon.ending("lost", text))
+
+
+def _is_pay(behind: str, lexicon: Lexicon) -> bool:
+    return lexicon.ending("pay", behind) != "" and behind not in ("标准", "分")
+
+
+def _graded(grade: Mark, phrases: Sequence[Phrase], at: int, end: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
+    """评为不合格, 定为“差”等次: a grade by its name, unless it is the first of a list."""
+    whole, rest = phrases[at:end], phrases[at + 1 : end]
+    text, quoted = said(whole), next((each.said for each in rest if isinstance(each, Quoted)), None)
+    name = said(rest).strip(" “”").removesuffix("等次").removesuffix("等级") if quoted is None else quoted
+    behind = phrases[end] if end < len(phrases) else None
+    listed = isinstance(behind, Sign) and behind.kind == "PAUSE"
+    if not name or listed or any(isinstance(phrase, Amount) for phrase in rest):
+        return None
+    if grade.value == "named" and name not in lexicon.lists["gradename"]:
+        return None
+    return Consequence(text, span_of(whole), name if len(name) <= _LONGEST_NAME else text, grade=True), end
+
+
+def _left(phrases: Sequence[Phrase], at: int, end: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
+    """劝退或除名, 待岗2个月, 作辞退处理: other leavings, how long, and how it is handled may follow."""
+    last = at
+    for index in range(at + 1, end):
+        phrase = phrases[index]
+        joins = isinstance(phrase, Plain) and (
+            phrase.text in ("或", "或者", "并", "及", "和", "且", "予以", "处理", "处分", "其")
+            or lexicon.consists_of("filler", phrase.text)
+        )
+        if not (
+            joins
+            or is_kind(phrase, "LEAVE", "DEAL", "EXTRA")
+            or (isinstance(phrase, Amount) and dimension(phrase.unit) in ("days", "months"))
+        ):
+            return None
+        last = index if not joins or phrase.text in ("处理", "处分") else last
+    whole = phrases[at : last + 1]
+    return Consequence(said(whole), span_of(whole), said(whole).removesuffix("处理")), last + 1

@@ -1,0 +1,246 @@
+"""What multiplies a score by what is said before it: 每…, 一次, 半天; and the target that 每低 counts from."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from rubricdsl.base.quantity import dimension
+from rubricdsl.clauses.model import Account
+from rubricdsl.clauses.settings import Settings
+from rubricdsl.clauses.window import bounds, quantities
+from rubricdsl.meaning.parts import Quantity
+from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Sign
+
+_ONE, _HALF = Decimal(1), Decimal("0.5")
+_TERMS = frozenset({"学期", "学年", "期"})  # how long, and nothing that is counted
+
+
+class Counting(Settings):
+    """The phrases of a window that multiply, with the target they count from."""
+
+    def __init__(self, phrases: Sequence[Phrase], given: tuple[Quantity, ...], account: Account) -> None:
+        super().__init__(phrases, given, account)
+        self.multipliers = self.counting()
+
+    # ── what multiplies ──
+
+    def counting(self) -> list[Phrase]:
+        """What multiplies: the last group of 每…, else of 一次 or 半天; what is said with the score goes first."""
+        each = [
+            i
+            for i, phrase in enumerate(self.window)
+            if isinstance(phrase, Count) and not self.aside(i) and not self.is_frequency(i)
+        ]
+        group = self.last_group(each)
+        ones = [i for i in range(len(self.window)) if self.is_one(i)] if not self.given else []
+        if not group:
+            group = self.last_group(ones)
+            units = {quantities(self.window[i])[0].unit for i in group}
+            self.account.give("count", *(self.window[i] for i in ones if quantities(self.window[i])[0].unit in units))
+        elif group[-1] + 1 in ones:
+            group.append(group[-1] + 1)  # 每人一次5元
+        elif group[0] - 1 in ones:
+            group.insert(0, group[0] - 1)  # 一次每人50元
+        self.restated(each, ones, group)
+        found = [self.window[i] for i in group]
+        if self.given and found:
+            return self.beside_given(found)
+        self.account.give("count", *found)
+        return found
+
+    def beside_given(self, found: list[Phrase]) -> list[Phrase]:
+        """每次…扣2分/次 says one thing twice; 每低1%扣2分/次 says two, and is not read."""
+        units = {quantity.unit for quantity in self.given}
+        for phrase in found:
+            own = {quantity.unit for quantity in quantities(phrase)}
+            finds = isinstance(phrase, Count) and not phrase.each
+            if own <= units or finds:
+                self.account.give("count", phrase)
+        return []
+
+    def restated(self, each: list[int], ones: list[int], group: list[int]) -> None:
+        """参与1次活动,每次加0.5分; 每出现一次…,每次扣1分: what counts is said twice."""
+        units = {quantity.unit for i in group for quantity in quantities(self.window[i])}
+        for i in (*each, *ones):
+            own = quantities(self.window[i])
+            if i < min(group, default=0) and all(quantity.value == 1 and quantity.unit in units for quantity in own):
+                self.account.give("count", self.window[i])
+
+    def aside(self, index: int) -> bool:
+        """(每场活动参加企业5家以上): what counts in brackets that close before the score."""
+        if self.brackets[index] is None:
+            return False
+        self.account.give("setting", self.window[index])
+        return True
+
+    def last_group(self, places: list[int]) -> list[int]:
+        """The last of some places with those that stand directly before it, one behind the other."""
+        group = places[-1:]
+        for place in reversed(places[:-1]):
+            between = self.window[place + 1 : group[0]]
+            if any(not _joins(phrase) for phrase in between):
+                break
+            group.insert(0, place)
+        return group
+
+    def is_frequency(self, index: int) -> bool:
+        """每月至少检查一次,…: how often something is done, and no count of what is scored behind it."""
+        count = self.window[index]
+        assert isinstance(count, Count)
+        if self.given and index + 1 == len(self.window):
+            return False
+        every = count.every
+        long = every is not None and (dimension(every.unit) in ("days", "months") or every.unit in _TERMS)
+        if (
+            not (long or (every is not None and dimension(every.unit) == "time"))
+            or count.side is not None
+            or count.lead
+        ):
+            return False
+        _, end = bounds(self.window, index)
+        behind = [
+            phrase
+            for phrase in self.window[index + 1 : end]
+            if not (isinstance(phrase, Mark) and phrase.kind in ("EXTRA", "SEPARATE", "DISCRETION"))
+        ]
+        if not behind and end == len(self.window):
+            return False
+        if all(isinstance(phrase, Count) for phrase in behind) and end == len(self.window):
+            return False
+        if every is not None and dimension(every.unit) == "time":
+            return False
+        self.settings.add(-1)
+        self.account.give("setting", count)
+        return True
+
+    def is_one(self, index: int) -> bool:
+        """迟到一次, 旷工半天: one of a countable thing multiplies without 每."""
+        amount = self.window[index]
+        if (
+            not isinstance(amount, Amount)
+            or amount.tests
+            or (amount.per and not self.both_ways(amount))
+            or amount.how in ("sum", "run")
+        ):
+            return False
+        if self.defined(index) or self.owed(index) or self.differs(index, amount) or self.tested_later(index):
+            return False
+        unit = dimension(amount.unit)
+        if unit not in ("count", "days", "time") or amount.unit in _TERMS or amount.unit in ("倍",):
+            return False
+        if unit == "days" and amount.unit not in ("天", "日") and index + 1 < self.closing_uncounted:
+            return False
+        before, after = self.at(index - 1), self.at(index + 1)
+        if isinstance(after, Plain) and after.text.startswith(("内", "之内", "以内", "前", "后")):
+            return False
+        if isinstance(before, Amount) and dimension(before.unit) in ("days", "months") and not before.tests:
+            return False  # 十天一次: how often
+        return amount.number.low in (_ONE, _HALF) and amount.number.high is None and amount.number.bare is False
+
+    @cached_property
+    def last_test(self) -> int:
+        """Where the last comparison said before its amount stands; -1 for none."""
+        return max(
+            (
+                i
+                for i, each in enumerate(self.window)
+                if isinstance(each, Amount) and each.tests and each.op is not None
+            ),
+            default=-1,
+        )
+
+    @cached_property
+    def bare_values(self) -> dict[str, set[Decimal]]:
+        """The bare amounts of each unit."""
+        found: dict[str, set[Decimal]] = {}
+        for each in self.window:
+            if isinstance(each, Amount) and not each.tests:
+                found.setdefault(each.unit, set()).add(each.number.low)
+        return found
+
+    def differs(self, index: int, amount: Amount) -> bool:
+        """“投诉”1次、“差错”2次的: counts of their own for each name are not read together."""
+        after = self.at(index + 1)
+        listed = isinstance(after, Sign) and after.kind == "PAUSE"
+        return listed and len(self.bare_values[amount.unit]) > 1
+
+    def tested_later(self, index: int) -> bool:
+        """派专员1人,不少于90天的,得1分: what is tested stands nearer to the score."""
+        _, end = bounds(self.window, index)
+        return self.last_test >= end
+
+    def both_ways(self, amount: Amount) -> bool:
+        """1人/次不达标: one of a countable thing, and by what else it counts."""
+        return amount.number.low == _ONE and dimension(amount.unit) == "count"
+
+    # ── targets ──
+
+    def target(self) -> Quantity | None:
+        """What 每低 and 超出部分 count from: an amount of their own kind said before, no condition where another is."""
+        beyond = self.beyond()
+        if self.sided is None and beyond is None:
+            return None
+        unit = self.multipliers[-1] if self.multipliers else None
+        per = quantities(unit)[-1] if unit is not None else None
+        if per is None:
+            return None
+        end = next(i for i, phrase in enumerate(self.window) if phrase is (self.sided or self.window[beyond or 0]))
+        if self.sided is not None:
+            own = self.stated_target(end)
+            if own is not None:
+                return own
+        found: list[tuple[bool, Amount]] = []
+        for index, phrase in enumerate(self.window[:end]):
+            if not isinstance(phrase, Amount) or phrase.number.high is not None:
+                continue
+            if dimension(phrase.unit or "%") != dimension(per.unit) or self.is_multiplier(phrase):
+                continue
+            after = self.at(index + 1)
+            conditional = isinstance(after, Plain) and after.text.startswith(("的", "者", "时"))
+            found.append((conditional, phrase))
+        if not found:
+            return None
+        plain = [amount for conditional, amount in found if not conditional]
+        if plain:
+            self.account.give("target", *plain)
+            chosen = plain[-1]
+        else:
+            chosen = found[0][1]
+        return Quantity(chosen.number.low, chosen.unit or "%")
+
+    def stated_target(self, index: int) -> Quantity | None:
+        """每超过目标95%1个百分点: the trigger itself states the target, and what it counts by follows."""
+        count, after = self.window[index], self.at(index + 1)
+        assert isinstance(count, Count)
+        if (
+            not isinstance(after, Amount)
+            or after.tests
+            or count.every is None
+            or dimension(after.unit) != dimension(count.every.unit)
+        ):
+            return None
+        self.account.give("count", after)
+        self.multipliers = [after]
+        return count.every
+
+    def beyond(self) -> int | None:
+        """不超过3起,超出部分每起扣2分: where a window says that only what exceeds counts."""
+        lexicon = self.account.lexicon
+        for index, phrase in enumerate(self.window):
+            if isinstance(phrase, Plain) and lexicon.opening("beyond", phrase.text.strip()) in (
+                "超出部分",
+                "超过部分",
+                "超额部分",
+                "多出部分",
+                "超出的部分",
+                "超过的部分",
+                "部分",
+                "的部分",
+                "高于的部分",
+            ):
+                return index
+        return None
+
+
+def _joins(phrase: Phrase) -> bool:
+    return isinstance(phrase, Sign) and phrase.kind == "COMMA"

@@ -1,0 +1,97 @@
+"""What is said behind scores and binds them: exemptions, and that a begun multiple counts."""
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from rubricdsl.clauses.condition import condition, is_filler, quotations
+from rubricdsl.clauses.draft import Reading
+from rubricdsl.clauses.model import Account, Rest
+from rubricdsl.clauses.places import is_points, is_requirement
+from rubricdsl.tree.lexicon import Lexicon
+from rubricdsl.tree.phrases import Mark, Phrase, RoundUp, Sign
+
+_ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
+
+
+def exempt(parts: Sequence[Phrase], account: Account) -> tuple[str, ...]:
+    """…除外: the flags of what is exempt, quoted or in the words of the condition."""
+    for index, part in enumerate(parts):
+        if isinstance(part, Mark) and part.kind == "UNLESS" and index:
+            before = _phrase_before(parts[:index])
+            account.give("join", part)
+            account.give("name", *before)
+            return quotations(before) or tuple(filter(None, (condition(before, account.lexicon),)))
+    return ()
+
+
+def _judged(parts: Sequence[Phrase], account: Account) -> Phrase | None:
+    """扣20-200元,视情节轻重: how the score before it is given, where nothing else is said."""
+    said = [part for part in parts if not isinstance(part, Sign) and not is_filler(part.text, account.lexicon)]
+    return said[0] if len(said) == 1 and isinstance(said[0], Mark) and said[0].kind == "DISCRETION" else None
+
+
+def _phrase_before(parts: Sequence[Phrase]) -> list[Phrase]:
+    start = max((i + 1 for i, part in enumerate(parts) if isinstance(part, Sign) and part.kind in _ENDS), default=0)
+    return list(parts[start:])
+
+
+def settle(reading: Reading, rest: Rest, account: Account) -> None:
+    """An exemption said after scores is of each, in brackets of the last alone; a full mark is the item's."""
+    last = max((place for place, draft in enumerate(reading.drafts) if draft.stretch <= rest.stretch), default=None)
+    free = exempt(rest.parts, account)
+    for place, draft in enumerate(reading.drafts) if free else ():
+        first = rest.parts[0]
+        bracketed = isinstance(first, Sign) and first.kind == "OPEN" and place != last
+        if draft.stretch == rest.stretch and not bracketed:
+            reading.drafts[place] = evolve(draft, unless=free)
+    judged = _judged(rest.parts, account)
+    if judged is not None and last is not None and reading.drafts[last].stretch == rest.stretch:
+        account.give("act", judged)
+        draft = reading.drafts[last]
+        reading.drafts[last] = evolve(draft, curve=evolve(draft.curve, discretion=True))
+    rounded = next((part for part in rest.parts if isinstance(part, RoundUp)), None)
+    if rounded is not None:
+        _round_up(reading, last, rounded, account)
+    if reading.full is None:
+        mark = next(
+            (
+                part
+                for index, part in enumerate(rest.parts)
+                if _in_brackets(rest.parts, index) or _ends_row(rest, index, account.lexicon)
+            ),
+            None,
+        )
+        least = max((draft.effect.low or 0 for draft in reading.drafts if draft.effect.kind == "deduct"), default=0)
+        if mark is not None and mark.number.low >= least:  # type: ignore[attr-defined]
+            account.give("mark", mark)
+            reading.full, reading.full_at = mark.number.low, mark.span  # type: ignore[attr-defined]
+
+
+def _round_up(reading: Reading, place: int | None, part: Phrase, account: Account) -> None:
+    """不足10分钟按10分钟计, behind a score: what the score before it counts by is counted when it has begun."""
+    last = None if place is None else reading.drafts[place]
+    account.give("count", part)
+    if place is None or last is None or last.curve.per is None:
+        account.refuse("RUB201", part.span, part, form="每10分钟扣1分(不足10分钟按10分钟计)")
+    else:
+        reading.drafts[place] = evolve(last, curve=evolve(last.curve, round_up=True))
+
+
+def _in_brackets(parts: Sequence[Phrase], index: int) -> bool:
+    """(10分): the mark of the row, in brackets of its own."""
+    inside = 0 < index < len(parts) - 1 and _is(parts[index - 1], "OPEN") and _is(parts[index + 1], "CLOSE")
+    return inside and is_points(parts[index]) and parts[index].number.high is None  # type: ignore[attr-defined]
+
+
+def _ends_row(rest: Rest, index: int, lexicon: Lexicon) -> bool:
+    """12分 glued behind a score, or behind a row of mere prose: the full mark column of a flattened table."""
+    part = rest.parts[index]
+    if index != len(rest.parts) - 1 or not is_points(part) or part.number.high is not None or part.per:  # type: ignore[attr-defined]
+        return False
+    before = rest.parts[:index]
+    return (not before and rest.scored) or (not rest.scored and is_requirement(rest.parts, index, lexicon))
+
+
+def _is(part: Phrase, kind: str) -> bool:
+    return isinstance(part, Sign) and part.kind == kind

@@ -1,0 +1,268 @@
+"""An act put together with its amount, and with what says how it is dealt with: 50元罚款, 按10分/户扣分, 酌情扣分."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import evolve
+
+from rubricdsl.clauses.wording import is_kind, listed_end, phrase_end, said, span_of
+from rubricdsl.meaning.parts import EffectKind
+from rubricdsl.tree.lexicon import Lexicon
+from rubricdsl.tree.phrases import (
+    Amount,
+    Book,
+    Bound,
+    Consequence,
+    Convert,
+    Count,
+    Mark,
+    Open,
+    Phrase,
+    Plain,
+    Refer,
+    Score,
+)
+
+_SCORED_UNITS = ("分", "元", "%")
+_BETWEEN = (
+    "的",
+    "标准",
+    "的标准",
+    "进行",
+    "予以",
+    "给予",
+    "追加",
+    "量化",
+    "经济",
+    "现金",
+    "一次性",
+    "的一次性",
+    "的经济",
+    "的现金",
+    "的个人",
+    "的量化",
+    "处",
+)
+_OF_MONEY: dict[EffectKind, EffectKind] = {"deduct": "fine", "add": "reward", "award": "reward"}
+_OF_POINTS: dict[EffectKind, EffectKind] = {"fine": "deduct", "reward": "add"}
+_VERBS: dict[str, EffectKind] = {"deduct": "deduct", "fine": "fine", "add": "add", "reward": "reward", "award": "award"}
+
+
+def dealt(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
+    """按照《X》予以处理 refers; 按旷工半天处理 converts; 按规定处理的 is a condition."""
+    if not is_kind(phrases[at], "BY"):
+        return None
+    end = listed_end(phrases, at)
+    deal = next((i for i in range(at + 1, end) if is_kind(phrases[i], "DEAL")), None)
+    if deal is None:
+        return _priced(phrases, at, phrase_end(phrases, at))
+    if any(map(_is_scored, phrases[at + 1 : deal])):
+        return _priced(phrases, at, phrase_end(phrases, at))
+    before = phrases[at - 1] if at else None
+    denied = isinstance(before, Plain) and before.text.endswith(("未", "不", "没", "没有", "严格", "能", "未能"))
+    behind = phrases[deal + 1] if deal + 1 < end else None
+    follows = isinstance(behind, Plain) and behind.text.startswith(("的", "者", "时", "不"))
+    if denied or follows:
+        return None
+    whole = phrases[at : deal + 1]
+    if any(is_kind(phrase, "LEAVE") for phrase in phrases[at + 1 : deal]):
+        return Consequence(said(whole), span_of(whole), said(phrases[at + 1 : deal])), deal + 1
+    inner = phrases[at + 1 : deal]
+    text, span = said(whole), span_of(whole)
+    book = next((phrase for phrase in inner if isinstance(phrase, Book)), None)
+    if book is not None:
+        return Refer(text, span, book.said), deal + 1
+    stated = said(inner).strip("的 ")
+    for word in ("予以", "进行", "给予", "严肃", "追加"):
+        stated = stated.removesuffix(word)
+    if any(isinstance(phrase, Plain) for phrase in inner) and lexicon.ending("norm", stated):
+        return Refer(text, span, stated), deal + 1
+    converts = any(word in phrases[deal].text for word in ("处理", "论处", "处分"))
+    return (Convert(text, span), deal + 1) if converts and inner else None
+
+
+def _priced(phrases: Sequence[Phrase], at: int, end: int) -> tuple[Phrase, int] | None:
+    """按10分/户扣分, 按成本价的30%奖励, 按每件5元扣罚: the act stands behind its amount."""
+    place = next((i for i in range(at + 1, end) if isinstance(phrases[i], Amount)), None)
+    if place is None:
+        return None
+    inner = phrases[at + 1 : place]
+    each = inner[-1] if inner and isinstance(inner[-1], Count) else None
+    found = _acted(phrases, place)
+    if found is None or not all(isinstance(phrase, Plain | Count) for phrase in inner):
+        return None
+    score, behind = found
+    units = (each.every.unit,) if each is not None and each.every is not None else ()
+    whole = phrases[at:behind]
+    stated = "".join(phrase.text for phrase in inner if isinstance(phrase, Plain))
+    money = score.unit == "%" and stated
+    effect: EffectKind = ("reward" if score.effect in ("reward", "add", "award") else "fine") if money else score.effect
+    return evolve(score, text=said(whole), span=span_of(whole), per=(*units, *score.per), effect=effect), behind
+
+
+def given(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
+    return _acted(phrases, at) if isinstance(phrases[at], Amount) else None
+
+
+def _acted(phrases: Sequence[Phrase], at: int) -> tuple[Score, int] | None:
+    """50元罚款, 3分的量化减分, 5—50分的扣分: an amount and the act behind it."""
+    amount = phrases[at]
+    if (
+        not isinstance(amount, Amount)
+        or (amount.tests and amount.number.high is None)
+        or amount.unit not in (*_SCORED_UNITS, "万元")
+    ):
+        return None
+    behind = at + 1
+    extra = False
+    while behind < len(phrases) and isinstance(phrases[behind], Plain) and phrases[behind].text in _BETWEEN:
+        extra = extra or phrases[behind].text == "追加"
+        behind += 1
+    act = phrases[behind] if behind < len(phrases) else None
+    if not isinstance(act, Mark) or act.kind not in ("ACTION", "DEAL", "STRAY"):
+        return None
+    effect = _VERBS.get(act.value.partition(" ")[0]) or _effect(act.text)
+    following = phrases[behind + 1] if behind + 1 < len(phrases) else None
+    if isinstance(following, Plain) and following.text.startswith("给") and len(following.text) <= 8:
+        behind, following = behind + 1, None  # 奖励给班组
+    if effect is None or (isinstance(following, Plain) and following.text.startswith(("的", "者", "标准"))):
+        return None
+    unit = amount.number.high_unit or amount.unit
+    factor = 10_000 if unit == "万元" else 1
+    money = unit in ("元", "万元")
+    if money:
+        effect = _OF_MONEY.get(effect, effect)
+    elif unit == "分":
+        effect = _OF_POINTS.get(effect, effect)
+    low = amount.number.low * factor
+    high = (amount.number.high if amount.number.high is not None else amount.number.low) * factor
+    whole = phrases[at : behind + 1]
+    manner = ("extra",) if extra or "追加" in act.text else ()
+    score = Score(
+        said(whole), span_of(whole), effect, low, high, "元" if money else unit, act.text, "", amount.per,
+        manner=manner, problems=amount.problems,
+    )  # fmt: skip
+    return score, behind + 1
+
+
+def _effect(text: str) -> EffectKind | None:
+    if any(word in text for word in ("加分", "奖")):
+        return "add" if "加分" in text else "reward"
+    if "扣" in text or "减分" in text:
+        return "deduct"
+    return "fine" if "罚" in text else None
+
+
+def handled(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
+    """处50元罚款, 处罚2元处理, 处罚每人50元, 得10分(封顶): what belongs to a score and stands behind it, or around."""
+    first = phrases[at]
+    behind = phrases[at + 1] if at + 1 < len(phrases) else None
+    if isinstance(first, Score):
+        after = at + 1
+        if isinstance(behind, Plain) and behind.text in ("的", "以", "进行", "予以", "的经济"):
+            after += 1
+            behind = phrases[after] if after < len(phrases) else None
+        handles = (isinstance(behind, Mark) and behind.kind in ("ACTION", "DEAL", "STRAY")) or (
+            isinstance(behind, Plain) and behind.text in ("处理", "处分", "进行处理")
+        )
+        following = phrases[after + 1] if after + 1 < len(phrases) else None
+        if (
+            handles
+            and behind is not None
+            and not (isinstance(following, Plain) and following.text.startswith(("的", "者")))
+        ):
+            whole = phrases[at : after + 1]
+            return evolve(first, text=said(whole), span=span_of(whole)), after + 1
+        return None
+    if isinstance(first, Mark) and first.kind in ("STRAY", "ACTION") and isinstance(behind, Count):
+        amount = phrases[at + 2] if at + 2 < len(phrases) else None
+        effect = _VERBS.get(first.value.split()[0]) if first.value else None
+        if (
+            isinstance(amount, Amount)
+            and not amount.tests
+            and amount.unit in ("分", "元")
+            and effect is not None
+            and behind.every is not None
+            and behind.each
+        ):
+            whole = phrases[at : at + 3]
+            high = amount.number.high if amount.number.high is not None else amount.number.low
+            score = Score(said(whole), span_of(whole), effect, amount.number.low, high, amount.unit, first.text, "",
+                          (behind.every.unit, *behind.per, *amount.per), problems=amount.problems)  # fmt: skip
+            return score, at + 3
+    return None
+
+
+def opened(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
+    """酌情扣分, 加倍处罚, 按比例扣减工作补贴: acts whose number something else gives; before a score they say how."""
+    first = phrases[at]
+    if not is_kind(first, "DISCRETION", "PROPORTION", "TIMES") and not _multiple(phrases, at):
+        return None
+    start = at
+    times: Decimal | None = None
+    if isinstance(first, Mark) and first.kind == "TIMES":
+        times = Decimal(first.value)
+    elif isinstance(first, Amount):
+        times = first.number.low
+    behind = at + 1
+    while behind < len(phrases) and (is_kind(phrases[behind], "DISCRETION", "PROPORTION") or _handles(phrases[behind])):
+        behind += 1
+    act = phrases[behind] if behind < len(phrases) else None
+    text = first.text if isinstance(first, Mark) else ""
+    effect = _effect_of(act, text)
+    if isinstance(act, Score | Bound):
+        return None
+    if effect is None and times is None:
+        return None
+    end = behind + 1 if _is_act(act) else at + 1
+    money = effect == "fine"
+    following = phrases[end] if end < len(phrases) else None
+    if isinstance(following, Plain) and lexicon.ending("pay", following.text) and _is_act(act):
+        money, end = True, end + 1
+    whole = phrases[start:end]
+    proportional = any(is_kind(phrase, "PROPORTION") for phrase in phrases[start:behind])
+    discretion = any(is_kind(phrase, "DISCRETION") for phrase in phrases[start:behind])
+    if times is None and not (proportional or discretion):
+        return None
+    return Open(said(whole), span_of(whole), effect, times, money, proportional, discretion), end
+
+
+def _multiple(phrases: Sequence[Phrase], at: int) -> bool:
+    """按2倍扣分."""
+    amount = phrases[at]
+    behind = phrases[at + 1] if at + 1 < len(phrases) else None
+    return isinstance(amount, Amount) and amount.unit == "倍" and not amount.tests and _is_act(behind)
+
+
+def _handles(phrase: Phrase) -> bool:
+    return isinstance(phrase, Plain) and phrase.text in (
+        "进行",
+        "予以",
+        "给予",
+        "加重",
+        "适当",
+        "给",
+        "的",
+        "可",
+        "予以加重",
+        "情节",
+        "轻重",
+        "大小",
+    )
+
+
+def _is_act(phrase: Phrase | None) -> bool:
+    return isinstance(phrase, Mark) and phrase.kind in ("ACTION", "STRAY", "DEAL")
+
+
+def _effect_of(act: Phrase | None, text: str) -> EffectKind | None:
+    if isinstance(act, Mark) and act.kind in ("ACTION", "STRAY") and act.value:
+        return _VERBS.get(act.value.split()[0])
+    for word, effect in (("扣", "deduct"), ("罚", "fine"), ("奖", "reward")):
+        if word in text:
+            return effect  # type: ignore[return-value]
+    return None
+
+
+def _is_scored(phrase: Phrase) -> bool:
+    return isinstance(phrase, Score) or (isinstance(phrase, Amount) and phrase.unit in _SCORED_UNITS)

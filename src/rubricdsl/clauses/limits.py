@@ -1,0 +1,110 @@
+"""最多扣10分, 本项最多5分, 扣完为止: which score, item or whole a limit binds (language, "Limits")."""
+
+from attrs import evolve
+
+from rubricdsl.clauses.draft import Reading, both
+from rubricdsl.clauses.model import Account, Limited
+from rubricdsl.meaning.parts import Limit
+from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Plain, Sign
+
+_SCORED = ("分", "元", "")
+
+
+def bind(reading: Reading, bound: Limited, account: Account) -> None:
+    """A limit binds the one score of its stretch, else the item; 本项 says the item, 总分 the total.
+
+    One in 元 binds the one fine or reward of its stretch. One alone in its line may close the section around. A limit
+    on times, or over another stretch than the period, is refused.
+    """
+    if not _is_known(bound, account):
+        return
+    account.give("bound", bound.bound)
+    scope = _scope(bound)
+    own = [i for i, draft in enumerate(reading.drafts) if draft.stretch == bound.stretch]
+    if bound.money:
+        paid = [i for i in own if reading.drafts[i].effect.kind in ("fine", "reward")]
+        if len(paid) != 1:
+            account.refuse("RUB209", bound.span, bound.bound)
+            return
+        own = paid
+    if _one_sided(reading, bound, scope, account):
+        return
+    item = scope == "item"
+    if scope == "total":
+        reading.total_limit = both(reading.total_limit, bound.limit)
+    elif item and bound.alone:
+        if _is_rival(reading.closing_limit, bound.limit):
+            account.refuse("RUB209", bound.span, bound.bound)
+            return
+        reading.closing_limit = both(reading.closing_limit, bound.limit)
+    elif item or len(own) != 1:
+        if _is_rival(reading.limit or reading.closing_limit, bound.limit):
+            account.refuse("RUB209", bound.span, bound.bound)
+            return
+        reading.limit = both(reading.limit, bound.limit)
+    else:
+        draft = reading.drafts[own[0]]
+        if _is_rival(draft.limit, bound.limit):
+            account.refuse("RUB209", bound.span, bound.bound)
+            return
+        reading.drafts[own[0]] = evolve(draft, limit=both(draft.limit, bound.limit))
+
+
+def _is_known(bound: Limited, account: Account) -> bool:
+    """Whether a limit is one the language has, and all that is said before it is of the limit."""
+    part = bound.bound
+    if isinstance(part, Bound) and (part.unit not in _SCORED or part.per):
+        account.refuse("RUB209", bound.span, part)
+        return False
+    for phrase in bound.window:
+        match phrase:
+            case Sign():
+                continue
+            case Mark(kind="SCOPE" | "SUM" | "ACTION" | "COLLECTED" | "TOTAL" | "EXTRA"):
+                account.give("bound", phrase)
+            case Count() | Mark(kind="STRETCH", value="day" | "week" | "month" | "quarter" | "year" | "half" | "term"):
+                account.give("bound", *bound.window, part)
+                account.refuse("RUB209", bound.span, part)
+                return False
+            case Plain():
+                account.give("bound", phrase)
+            case _:
+                continue
+    return True
+
+
+def _scope(bound: Limited) -> str:
+    said = "".join(phrase.text for phrase in bound.window) + bound.bound.text
+    if any(word in said for word in ("本项", "该项", "此项", "本章", "本节", "本条", "单项")):
+        return "item"
+    if "总分" in said or any(isinstance(phrase, Mark) and phrase.kind == "TOTAL" for phrase in bound.window):
+        return "total"
+    if "加分" in said:
+        return "adding"
+    return "taking" if "扣分" in said else ""
+
+
+def _is_rival(one: Limit | None, other: Limit) -> bool:
+    """部长不超过10分,委员不超过8分: two bounds that cannot both be the item's."""
+    highest = {limit.max for limit in (one, other) if limit is not None and limit.max is not None}
+    return len(highest) > 1
+
+
+def _one_sided(reading: Reading, bound: Limited, scope: str, account: Account) -> bool:
+    """加分不超过5分 beside deductions bounds the one score that adds; several, and it cannot be kept apart."""
+    adding = {"adding": {"add", "award"}, "taking": {"deduct"}}.get(scope, set())
+    mine = [i for i, draft in enumerate(reading.drafts) if draft.effect.kind in adding]
+    others = [draft for draft in reading.drafts if draft.effect.kind in {"add", "award", "deduct"} - adding]
+    if not adding or not others:
+        return False
+    if len(mine) == 1:
+        draft = reading.drafts[mine[0]]
+        reading.drafts[mine[0]] = evolve(draft, limit=both(draft.limit, bound.limit))
+    else:
+        account.refuse("RUB209", bound.span, bound.bound)
+    return True
+
+
+def is_limit(phrase: Amount) -> bool:
+    """不超过5分 that tests nothing bounds."""
+    return phrase.op == "<=" and phrase.unit in ("分", "元")

@@ -1,0 +1,164 @@
+"""What is measured and how it becomes points: what a window says put together (language, "Counting", "Thresholds")."""
+
+from collections.abc import Sequence
+
+from rubricdsl.base.quantity import dimension
+from rubricdsl.clauses.amounts import Said
+from rubricdsl.clauses.condition import condition
+from rubricdsl.clauses.draft import Side
+from rubricdsl.clauses.measured import Measured, counts_percent, statistical, taken
+from rubricdsl.clauses.model import Account
+from rubricdsl.clauses.wording import span_of
+from rubricdsl.meaning.parts import Curve, Measure, Quantity, Role, Threshold, Window
+from rubricdsl.tree.phrases import Absent, Amount, Count, Mark, Phrase, Plain, Quoted, RoundUp
+
+_PERCENT = "percent"
+_CASES = frozenset({"次", "起", "例", "回", "宗"})  # what a value is recorded for
+
+
+def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account) -> Measured:
+    """The measure that the phrases of a window ask for."""
+    statistic = next((phrase for phrase in window if _is(phrase, "STATISTIC")), None)
+    if statistic is not None:
+        return _statistical(statistic, window, said, account)
+    absence = next((phrase for phrase in window if isinstance(phrase, Absent)), None)
+    if absence is not None:
+        return _absent(absence, account)
+    proportion = [phrase for phrase in window if _is(phrase, "PROPORTION")]
+    if proportion:
+        account.give("act", *proportion)
+        return in_proportion(window, said, gains)
+    separate = [phrase for phrase in window if _is(phrase, "SEPARATE")]
+    rounded = [phrase for phrase in window if isinstance(phrase, RoundUp)]
+    mean = [phrase for phrase in window if _is(phrase, "MEAN")]
+    account.give("count", *separate, *rounded)
+    account.give("case", *mean)
+    per = _per(said.counts)
+    toward = side_of(window)
+    role: Role | None = None
+    when = said.tests
+    if said.nth is not None:
+        role, when = "nth", (*(each for each in said.tests if dimension(each.unit) != "count"), said.nth)
+    kinds = {dimension(threshold.unit) for threshold in when}
+    if _PERCENT in kinds and len(kinds) > 1 and not per:
+        account.report.add("RUB201", span_of(window), form="发生率超过0.1%的,扣5分")
+    below = toward == "below"
+    counts_down = below and (said.target is not None or counts_percent(per))
+    scored = [each for each in window if isinstance(each, Count) and each.lead and each.every is not None]
+    if any(dimension(each.every.unit) in ("points", "money") for each in scored if each.every) and len(scored) > 1:
+        account.report.add("RUB242", span_of(window))  # 每超1%每扣1分
+    curve = Curve(per=per, when=when, role=role, origin=said.target, below=counts_down, round_up=bool(rounded))
+    if _is_per_case(curve, window, account):
+        return Measured(Measure("count", per.unit if per is not None else None), Curve(per=per), when)
+    if toward == "above" and said.target is None and said.own is not False and _in_time(when):
+        account.report.add("RUB201", span_of(window), form="累计超过36小时的部分,每小时扣1分")
+    total = _total(window, when, account)
+    if _looks_at_several(window, when, total):
+        account.report.add("RUB246", span_of(window))
+    return taken(curve, total=total, mean=bool(mean), own=said.own, separate=bool(separate), toward=toward)
+
+
+def _looks_at_several(window: Sequence[Phrase], when: Sequence[Threshold], total: bool) -> bool:
+    """连续两次不合格, 两次得分低于60分: a case over the values or totals of several times."""
+    kinds = {dimension(threshold.unit) for threshold in when}
+    amounts = [phrase for phrase in window if isinstance(phrase, Amount)]
+    runs = any(phrase.how == "run" and dimension(phrase.unit) == "count" for phrase in amounts)
+    return (total and "count" in kinds) or (runs and bool(kinds & {_PERCENT, "points"}))
+
+
+def _in_time(when: Sequence[Threshold]) -> bool:
+    """Whether conditions are in minutes or hours, which test each event: what of it exceeds them has no measure."""
+    return any(dimension(each.unit) == "time" for each in when)
+
+
+def _is_per_case(curve: Curve, window: Sequence[Phrase], account: Account) -> bool:
+    """合格率低于90%的,每次扣5分: each recorded value that fails; what else counts beside a rate is refused."""
+    per, when = curve.per, curve.when
+    if per is None or dimension(per.unit) != "count" or curve.origin is not None or curve.role is not None or not when:
+        return False
+    if any(dimension(each.unit) not in (_PERCENT, "points") for each in when):
+        return False
+    if per.unit in _CASES and per.value == 1 and not any(isinstance(each, Count) and each.side for each in window):
+        return True
+    if any(isinstance(each, Count) and account.role(each) is None for each in window):
+        return False  # it is refused by itself
+    account.report.add("RUB242", span_of([each for each in window if isinstance(each, Count | Amount)] or window))
+    return False
+
+
+def _statistical(word: Phrase, window: Sequence[Phrase], said: Said, account: Account) -> Measured:
+    """最高值“等候”超过30分钟的: what a statistic takes of the amounts is held against an amount, and counted by one."""
+    separate = [phrase for phrase in window if _is(phrase, "SEPARATE")]
+    account.give("case", word)
+    account.give("count", *separate)
+    per, toward = _per(said.counts), side_of(window)
+    other = any(isinstance(phrase, Absent) or _is(phrase, "PROPORTION") for phrase in window)
+    if other or said.nth is not None or not (said.tests or per is not None):
+        account.report.add("RUB201", word.span, form=f"{word.text.strip()}“等候”超过30分钟的,扣3分")
+    below = toward == "below" and (said.target is not None or counts_percent(per))
+    curve = Curve(per=per, when=said.tests, origin=said.target, below=below)
+    return statistical(word.text.strip(), curve, bool(separate), toward)
+
+
+def _per(counts: tuple[Quantity, ...]) -> Quantity | None:
+    """What multiplies, its units joined in the order written."""
+    if not counts:
+        return None
+    units = list(dict.fromkeys(quantity.unit for quantity in counts))
+    return Quantity(counts[-1].value, "/".join(units)) if len(units) > 1 else counts[-1]
+
+
+def side_of(window: Sequence[Phrase]) -> Side | None:
+    """The side of its target on which a score counts; None where it counts from none."""
+    sides = [phrase.side for phrase in window if isinstance(phrase, Count) and phrase.side is not None]
+    if sides:
+        return sides[-1]
+    beyond = any(
+        isinstance(phrase, Plain)
+        and phrase.text.strip().startswith(
+            ("超出部分", "超过部分", "超额部分", "多出部分", "超出的部分", "超过的部分", "部分", "的部分")
+        )
+        for phrase in window
+    )
+    return "above" if beyond else None
+
+
+def _absent(absence: Absent, account: Account) -> Measured:
+    account.give("window", absence)
+    if absence.months is None:
+        account.report.add("RUB221", absence.span)
+        return Measured(Measure("absence"), Curve())
+    return Measured(Measure("absence", window=Window(absence.months, "月", run=True)), Curve())
+
+
+def in_proportion(window: Sequence[Phrase], said: Said, gains: bool) -> Measured:
+    """按比例: the part of its target that a measurement reaches, or falls short of.
+
+    Without a target a gain is of the whole, 100 %, and a deduction takes the amount itself for the part missing.
+    """
+    stated = [each for each in said.tests if dimension(each.unit) == _PERCENT]
+    target = said.target
+    origin = target if target is not None else Quantity(stated[-1].value, stated[-1].unit) if stated else None
+    when = tuple(each for each in stated if each.op[0] == "<")
+    mean = any(_is(phrase, "MEAN") for phrase in window)
+    curve = Curve(when=when, origin=origin, below=origin is not None and not gains, proportional=True)
+    return Measured(Measure("mean" if mean else "latest", "%"), curve)
+
+
+def _total(window: Sequence[Phrase], when: Sequence[Threshold], account: Account) -> bool:
+    """考核得分在70分以下: a condition on the total."""
+    if not any(dimension(threshold.unit) == "points" for threshold in when):
+        return False
+    said = [phrase for phrase in window if _is(phrase, "TOTAL")]
+    for phrase in said:
+        account.give("case", phrase)
+    nameless = not condition(window, account.lexicon) and not any(
+        isinstance(phrase, Quoted | Count) for phrase in window
+    )
+    return bool(said) or (
+        nameless and any(isinstance(phrase, Plain) and phrase.text.startswith("者") for phrase in window)
+    )
+
+
+def _is(phrase: Phrase, *kinds: str) -> bool:
+    return isinstance(phrase, Mark) and phrase.kind in kinds

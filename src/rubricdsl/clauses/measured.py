@@ -1,0 +1,77 @@
+"""The measure that a score asks for by the units of its curve, in whichever language it is said."""
+
+from attrs import evolve, frozen
+
+from rubricdsl.base.quantity import dimension
+from rubricdsl.clauses.draft import Duty, Side
+from rubricdsl.meaning.parts import Curve, Measure, MeasureKind, Quantity, Statistic, Threshold
+
+_PERCENT = "percent"
+
+
+@frozen
+class Measured:
+    """The measure of a score with its curve, and the conditions on each event's own amount."""
+
+    measure: Measure
+    curve: Curve
+    when: tuple[Threshold, ...] = ()
+    toward: Side | None = None
+
+
+def taken(
+    curve: Curve, *, total: bool, mean: bool, own: bool | None, separate: bool, toward: Side | None = None
+) -> Measured:
+    """The measure that a curve asks for by its units; `toward` is the side of a target that it counts to.
+
+    `own`: whether its conditions test each event's own amount; None: minutes and hours do, and so do conditions in
+    another unit than the one that multiplies.
+    """
+    per, when, origin = curve.per, curve.when, curve.origin
+    units = [threshold.unit for threshold in when]
+    if total:
+        return Measured(Measure("total", "分"), curve)
+    graded = per is not None and origin is not None and dimension(per.unit) == "points"  # 85分以下每低1分
+    if any(dimension(unit) in (_PERCENT, "points") for unit in units) or counts_percent(per) or graded:
+        unit = origin.unit if origin else units[0] if units else per.unit if per else None
+        return Measured(Measure("mean" if mean else "latest", unit, separate=separate), curve, toward=toward)
+    if own is None:
+        other = per is not None and bool(units) and units[0] != per.unit
+        own = other or any(dimension(unit) == "time" for unit in units)
+    if when and curve.role is None and own:
+        return Measured(_summed(per, None, separate), Curve(per=per, round_up=curve.round_up), when)
+    return Measured(_summed(per, units[0] if units else None, separate), curve, toward=toward)
+
+
+def statistical(word: str, curve: Curve, separate: bool, toward: Side | None) -> Measured:
+    """最高值“等候”超过30分钟的: what a plug-in takes of the amounts, by its word; whose statistic it is comes after."""
+    units = [each.unit for each in (curve.origin, *curve.when, curve.per) if each is not None]
+    statistic = Statistic(word)
+    measure = Measure("statistic", units[0] if units else None, separate=separate, statistic=statistic)
+    return Measured(measure, curve, toward=toward)
+
+
+def counted(measure: Measure, curve: Curve) -> Measure:
+    """The measure of a score whose multiplier a table head adds, or whose effect has no use for one."""
+    if measure.kind not in ("count", "sum"):
+        return measure
+    return _summed(curve.per, curve.when[0].unit if curve.when else None, measure.separate)
+
+
+def _summed(per: Quantity | None, unit: str | None, separate: bool) -> Measure:
+    unit = per.unit if per is not None else unit
+    kind: MeasureKind = "count" if unit is None or dimension(unit) == "count" else "sum"
+    return Measure(kind, unit, separate=separate)
+
+
+def counts_percent(per: Quantity | None) -> bool:
+    return per is not None and dimension(per.unit) == _PERCENT
+
+
+def failed(duty: Duty, late: bool, per: Quantity | None, when: tuple[Threshold, ...]) -> Measured:
+    """The measure of a duty done late, or left undone."""
+    least, window = duty.least, duty.window
+    if late:
+        return Measured(Measure("deadline", "天", window), Curve(per=per, when=when))
+    curve = Curve(per=per, when=when, origin=least, below=True)
+    return Measured(Measure("obligation", least.unit, evolve(window, by=None)), curve)

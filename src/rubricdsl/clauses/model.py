@@ -1,0 +1,122 @@
+"""What a clause is made of while it is read: acts with all that was said for them, and the role of each phrase."""
+
+from decimal import Decimal
+from typing import Literal
+
+from attrs import define, field, frozen
+
+from rubricdsl.base.span import Span
+from rubricdsl.meaning.parts import EffectKind, Limit
+from rubricdsl.meaning.report import Report
+from rubricdsl.tree.lexicon import Lexicon
+from rubricdsl.tree.phrases import Amount, Phrase
+
+Role = Literal[
+    "act", "amount", "case", "count", "target", "window", "join", "bound", "mark", "name", "setting", "filler", "prose"
+]  # fmt: skip
+
+
+_UNSCORED = frozenset({"setting", "window", "name", "filler"})
+_SCORED = frozenset({"分", "元", "万元"})
+
+
+@frozen
+class Column:
+    """What a table head says for the rows below it: the verb they leave out, and the unit they count by.
+
+    `apart`: it speaks only for amounts that no mark can be.
+    """
+
+    effect: EffectKind
+    unit: str = ""
+    apart: bool = False
+
+
+@frozen
+class Segment:
+    """An act with the phrases said for it before, the multipliers after it, and the phrase that follows.
+
+    `continues`: its sentence stands in one line with the sentence before.
+    """
+
+    window: tuple[Phrase, ...]
+    act: Phrase
+    after: tuple[Phrase, ...]
+    following: Phrase | None
+    sentence: int
+    stretch: int
+    column: Column | None = None
+    continues: bool = False
+
+
+@frozen
+class Limited:
+    """A limit as said, with the `window` of phrases before it in its stretch; `alone`: nothing else in its line."""
+
+    limit: Limit
+    stretch: int
+    span: Span
+    bound: Phrase
+    money: bool = False
+    alone: bool = False
+    window: tuple[Phrase, ...] = ()
+
+
+@frozen
+class Rest:
+    """What a stretch holds besides its segments; `marked`: it is a row under a column of marks."""
+
+    parts: tuple[Phrase, ...]
+    stretch: int
+    scored: bool
+    marked: bool = False
+
+
+@define
+class Segments:
+    """An item's text cut up: nothing of it is lost. `mark` is the full mark that stood among its sentences."""
+
+    scoring: list[Segment] = field(factory=list)
+    bounds: list[Limited] = field(factory=list)
+    rests: list[Rest] = field(factory=list)
+    full: Decimal | None = None
+    full_at: Span | None = None
+    mark: Phrase | None = None
+
+
+@define
+class Account:
+    """The role of each phrase of an item's text, by where it begins; a phrase without one is refused.
+
+    The first role given stands, so that a phrase is never counted twice. Problems of the words themselves are
+    reported with the role.
+    """
+
+    lexicon: Lexicon
+    report: Report
+    roles: dict[int, Role] = field(factory=dict)
+    refused: set[int] = field(factory=set)
+
+    def give(self, role: Role, *phrases: Phrase | None) -> None:
+        """Gives phrases their role."""
+        for phrase in phrases:
+            if phrase is not None and phrase.span.start not in self.roles:
+                self.roles[phrase.span.start] = role
+                self.problems(phrase)
+                if role in _UNSCORED and isinstance(phrase, Amount) and not phrase.tests and phrase.unit in _SCORED:
+                    self.report.add("RUB241", phrase.span)  # points and money set no scene
+
+    def problems(self, phrase: Phrase) -> None:
+        for problem in phrase.problems:
+            self.report.add(problem.code, phrase.span, **dict(problem.words))
+
+    def role(self, phrase: Phrase) -> Role | None:
+        return self.roles.get(phrase.span.start)
+
+    def refuse(self, code: str, span: Span, *phrases: Phrase, **words: str) -> None:
+        """Reports phrases that cannot be read, once each."""
+        starts = {phrase.span.start for phrase in phrases}
+        if starts and starts <= self.refused:
+            return
+        self.refused |= starts
+        self.report.add(code, span, **words)

@@ -1,0 +1,130 @@
+"""What a score means to the one before it in a sentence: one rate for both, a step that is kept, or nothing."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from attrs import evolve
+
+from rubricdsl.clauses.condition import condition
+from rubricdsl.clauses.draft import Draft
+from rubricdsl.clauses.measured import counted
+from rubricdsl.clauses.model import Account, Segment
+from rubricdsl.meaning.parts import Quantity
+from rubricdsl.tree.phrases import Amount, Count, Mark, Plain
+
+_LATER = frozenset({"以后", "之后", "此后", "往后", "以后发现", "以后再犯"})
+
+
+def refuse_unmeasured(draft: Draft, sentence: Sequence[Draft], segment: Segment, account: Account) -> None:
+    """Refuses a score that nobody could give beside those of its `sentence`, with a form in which it can be said."""
+    before, stated = sentence[-1], any(each.curve.when for each in sentence)
+    later = any(isinstance(part, Plain) and part.text in _LATER for part in segment.window)
+    if before.curve.role == "nth" and later:
+        account.report.add("RUB201", draft.phrase, form="第三次及以后每次扣8分")  # 以后 begins nobody knows where
+    if draft.toward == "above" and draft.curve.origin is None and before.duty is not None:
+        account.report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")
+    if _opposed(draft, before) and not stated:
+        account.report.add("RUB201", draft.phrase, form="比目标5%每低1%加1分")
+    if _second_rate(draft, before):
+        account.report.add("RUB201", draft.phrase, form="第三次及以上每次扣2分")
+
+
+def _opposed(draft: Draft, before: Draft) -> bool:
+    """每增加1%扣2分,每减少1%加1分: on both sides of no target, one amount would meet both."""
+    sides = {before.toward, draft.toward}
+    return sides == {"below", "above"} and before.curve.origin is None and draft.curve.origin is None
+
+
+def _second_rate(draft: Draft, before: Draft) -> bool:
+    """每次扣1分,3次以上每次扣2分: what one occurrence costs is said twice."""
+    one, other = before.curve, draft.curve
+    same = one.per is not None and one.per == other.per and before.effect.kind == draft.effect.kind
+    tested = any(other.per is not None and each.unit == other.per.unit for each in other.when)
+    return same and tested and not one.when and one.role is None and not draft.extra and not draft.names.quoted
+
+
+def with_rates(drafts: Sequence[Draft]) -> list[Draft]:
+    """旷工半天扣10分,旷工一天扣20分: scores of a sentence that are in proportion to their amounts are one rate.
+
+    Not where another score belongs to one of them, or where one that follows has a case of its own.
+    """
+    if any(draft.grades is not None or draft.onto is not None for draft in drafts):
+        return list(drafts)
+    sentences = groupby(drafts, lambda draft: draft.sentence_number)
+    return [draft for _, group in sentences for draft in _rate(list(group))]
+
+
+def _rate(sentence: list[Draft]) -> list[Draft]:
+    first, *others = sentence
+    amount = _flat_amount(first)
+    if amount is None or not others or not all(_is_in_proportion(each, first, amount) for each in others):
+        return sentence
+    curve = evolve(first.curve, per=amount, when=())
+    return [evolve(first, curve=curve, measure=counted(first.measure, curve), bare=False)]
+
+
+def _is_in_proportion(draft: Draft, first: Draft, amount: Quantity) -> bool:
+    other, low, high = _flat_amount(draft), first.effect.low, draft.effect.low
+    if other is None or other.unit != amount.unit or draft.effect.kind != first.effect.kind or draft.extra:
+        return False
+    if low is None or high is None or low != first.effect.high or high != draft.effect.high:
+        return False
+    named = not draft.names or draft.names == first.names or _is_end(draft.names.short, first.names.short)
+    return named and draft.stretch == first.stretch and low * other.value == high * amount.value
+
+
+def _is_end(own: Sequence[str], whole: Sequence[str]) -> bool:
+    """报表延迟1天扣1分,延迟2天扣2分: the end of the name before, said again."""
+    return len(own) == len(whole) == 1 and whole[0].endswith(own[0])
+
+
+def _flat_amount(draft: Draft) -> Quantity | None:
+    """The one amount for which a score is said without 每: 旷工半天, 旷工一天."""
+    curve = draft.curve
+    if draft.when or curve.role is not None or curve.origin is not None or draft.duty is not None:
+        return None
+    if curve.per is not None:
+        return curve.per if draft.bare and not curve.when else None
+    tests = curve.when if len(curve.when) == 1 and curve.when[0].op == "=" else ()
+    return next((Quantity(each.value, each.unit) for each in tests), None)
+
+
+def with_step_kept(draft: Draft, before: Draft, segment: Segment) -> Draft | None:
+    """801单至1000单加10分,1000单以上每多100单再加2分: the step stays; None where nothing counts from its end."""
+    origin, when = draft.curve.origin, before.curve.when
+    extra = draft.extra or any(isinstance(part, Mark) and part.kind == "EXTRA" for part in segment.window)
+    ends = len(when) == 2 and when[1].op in ("<=", "<") and extra
+    if not ends or origin is None or (when[1].value, when[1].unit) != (origin.value, origin.unit):
+        return None
+    return evolve(before, curve=evolve(before.curve, when=when[:1]))
+
+
+def says_how_much(draft: Draft, before: Draft, segment: Segment, account: Account) -> bool:
+    """视情节扣分,扣1-2分: whether a score only says how much the one before it takes."""
+    free = before.curve.discretion and before.effect.low is None and before.effect.kind == draft.effect.kind
+    own = condition(segment.window, account.lexicon) or _states(segment)
+    return free and not own and draft.stretch == before.stretch
+
+
+def _states(segment: Segment) -> bool:
+    return any(isinstance(part, Amount | Count | Mark) for part in segment.window)
+
+
+def exceeding(segment: Segment, account: Account) -> Segment:
+    """不得超过3次,超过者扣5分: the norm is told, and its contrary is the case."""
+    window = list(segment.window)
+    place = next((at for at, part in enumerate(window) if _is_beyond(part.text) and isinstance(part, Plain)), None)
+    tests = [at for at, part in enumerate(window) if isinstance(part, Amount) and part.tests]
+    if place is None or len(tests) != 1 or tests[0] > place or any(isinstance(part, Count) for part in window[place:]):
+        return segment
+    norm = window[tests[0]]
+    if not isinstance(norm, Amount) or norm.op not in ("<=", "<") or segment.after:
+        return segment
+    account.give("join", window[place])
+    plain = norm.text.replace("不得", "").replace("不", "")
+    window[tests[0]] = evolve(norm, text=plain, op=">" if norm.op == "<=" else ">=")
+    return evolve(segment, window=tuple(part for at, part in enumerate(window) if at != place))
+
+
+def _is_beyond(text: str) -> bool:
+    return text.strip().rstrip("的") in ("超过者", "超出者", "超者", "超过", "超出") and text.strip() != "超过"

@@ -1,0 +1,296 @@
+"""Bare amounts by their place: the mark of a row, the amount of a level.
+
+An amount without a verb means nothing by itself. What it is follows from where it stands; in any other place it is
+refused.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from rubricdsl.base.span import Span
+from rubricdsl.clauses.columns import column_of
+from rubricdsl.tree.lexicon import Lexicon
+from rubricdsl.tree.model import Part
+from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Phrase, Plain, Quoted, Score, Sign
+
+LINE_END = "\n"
+_AHEAD = 60  # phrases within which a score has to follow
+
+
+# ── levels in a list ──
+
+
+def listed_marks(parts: Sequence[Phrase], lexicon: Lexicon) -> frozenset[int]:
+    """Where bare points stand directly behind a level or a condition, twice or beside an award; no other verb scores.
+
+    Where one of them is 0分, no full mark is, so that all behind the first grade something.
+    """
+    conforming = frozenset(i for i in range(1, len(parts)) if _conforms(parts, i, lexicon) and _is_number(parts[i]))
+    marks = [index for index in range(1, len(parts)) if is_points(parts[index]) and not _compares(parts[index])]
+    graded = len(marks) > 1 and any(_low(parts[index]) == 0 for index in marks)
+    found = [index for index in marks if _is_level(parts, index, lexicon) or (graded and index > marks[0])]
+    verbs = any(isinstance(part, Score) and part.effect != "award" for part in parts)
+    given = any(isinstance(part, Score) for part in parts)
+    listed = frozenset(found) if (len(found) > 1 or given) and not verbs else frozenset()
+    return listed | conforming
+
+
+def _is_number(phrase: Phrase) -> bool:
+    return isinstance(phrase, Amount) and phrase.unit in ("分", "") and not phrase.tests and not phrase.how
+
+
+def _is_level(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
+    """Whether a level of merit or a condition on a measure ends here."""
+    before = parts[:index]
+    last = next((part for part in reversed(before) if not _is_sign(part, "COLON", "COMMA", "OPEN")), None)
+    if last is None:
+        return False
+    tested = isinstance(last, Amount) and bool(last.tests)
+    if _is_sign(before[-1], "COMMA", "OPEN") and not tested:
+        return False
+    if isinstance(last, Plain):
+        name = lexicon.ending("gradename", last.text.strip())
+        before_name = last.text.strip()[: -len(name)] if name else ""
+        return bool(name) and (not before_name or before_name[-1] in "为获达评,、 ")
+    case = isinstance(last, Amount) and last.unit in ("次", "天", "日", "人", "起", "例", "件", "回", "节", "小时")
+    return (tested or case) and not is_points(last)
+
+
+# ── marks among the sentences of a row ──
+
+
+@frozen
+class Apart:
+    """The phrases of an item without the mark that stood among them."""
+
+    parts: Sequence[Phrase]
+    mark: Amount | None = None
+
+
+def set_apart(parts: Sequence[Phrase], lexicon: Lexicon, headed: bool = False) -> Apart:
+    """The mark of the row taken out of the phrases of its item.
+
+    A bare amount of points may as well be a score whose verb was left out. It is taken for the mark only in places
+    where no verb can be left out: where it opens a sentence or a line, and so has nothing before it to score, while
+    what follows scores by itself; behind the end of a sentence that scored; or behind a requirement, and before what
+    is taken for not meeting it. It must be the one such place of its item, and no less than what a single score takes.
+    """
+    scores = [part for part in parts if _scores(part)]
+    columns = [column for part in parts if isinstance(part, Plain) and (column := column_of([part])) is not None]
+    counts = any(isinstance(part, Count) for part in parts)
+    if not scores and not (counts and (headed or columns)):
+        return Apart(parts)
+    if all(column.apart for column in columns):
+        faulty = _faulty(parts, lexicon)
+        parts = [_as_mark(parts, index, faulty[index]) for index in range(len(parts))]
+    found = [
+        (index, place)
+        for index in range(len(parts))
+        if is_mark(parts[index]) and not _conforms(parts, index, lexicon) and (place := _place(parts, index, lexicon))
+    ]
+    if len(found) != 1:
+        return Apart(parts)
+    index, (start, end) = found[0]
+    mark = parts[index]
+    assert isinstance(mark, Amount)
+    if any(part.high > mark.number.low for part in scores if isinstance(part, Score) and part.unit == "分"):
+        return Apart(parts)
+    stop = Sign("。", Span(mark.span.start, mark.span.start), "STOP")
+    between = [] if start == 0 or _is_sign(parts[start - 1], "STOP") else [stop]
+    return Apart([*parts[:start], *between, *parts[end:]], evolve(mark, number=evolve(mark.number, unit="分")))
+
+
+def _conforms(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
+    """符合2分: the level is its own verb."""
+    before, after = _at(parts, index - 1), _at(parts, index + 1)
+    level = isinstance(before, Plain) and before.text.strip() in lexicon.lists["conforming"]
+    return level and (after is None or isinstance(after, Sign))
+
+
+def _as_mark(parts: Sequence[Phrase], index: int, faulty: bool) -> Phrase:
+    """室内卫生 10 少清扫一次…, 做好归档6每少一份…, …扣10分。10: a number by itself where only a mark can stand."""
+    part = parts[index]
+    if (
+        not isinstance(part, Amount)
+        or not part.number.bare
+        or part.tests
+        or part.how
+        or part.per
+        or part.number.high is not None
+    ):
+        return part
+    before, after = _at(parts, index - 1), _at(parts, index + 1)
+    whole = part.number.low == part.number.low.to_integral_value() and 0 < part.number.low <= 100
+    ends = (after is None or ends_line(after)) and before is not None and not isinstance(before, Plain)
+    cell = before is not None and after is not None and _is_sign(before, "BAR") and _is_sign(after, "BAR")
+    told = isinstance(before, Plain) and not faulty
+    between = told and after is not None and isinstance(after, Plain | Count | Quoted | Amount)
+    opens = before is not None and _is_sign(before, "STOP") and isinstance(after, Plain | Count)
+    if whole and (ends or cell or between or opens):
+        return evolve(part, number=evolve(part.number, unit="分", bare=True))
+    return part
+
+
+def _faulty(parts: Sequence[Phrase], lexicon: Lexicon) -> list[bool]:
+    """For each phrase whether a word of fault stands before it in its line."""
+    faults = lexicon.lists["fault"]
+    longest = max(map(len, faults))
+    told, text, found = [], "", False
+    for part in parts:
+        told.append(found)
+        text = "" if ends_line(part) else text[-longest:] + part.text
+        found = not ends_line(part) and (found or any(word in text for word in faults))
+    return told
+
+
+def is_points(phrase: Phrase | Part) -> bool:
+    """An amount of points, bare or a range."""
+    return (
+        isinstance(phrase, Amount)
+        and phrase.unit == "分"
+        and phrase.op is None
+        and not phrase.number.after
+        and not phrase.how
+    )
+
+
+def is_money(phrase: Phrase) -> bool:
+    return (
+        isinstance(phrase, Amount) and phrase.unit in ("元", "万元") and phrase.op is None and not phrase.number.after
+    )
+
+
+def is_mark(phrase: Phrase) -> bool:
+    """A bare amount of points that multiplies nothing; one without its unit at the end of a row as well."""
+    if not isinstance(phrase, Amount) or phrase.tests or phrase.per or phrase.how:
+        return False
+    return phrase.unit == "分"
+
+
+def _low(phrase: Phrase) -> Decimal:
+    return phrase.number.low if isinstance(phrase, Amount) else Decimal(-1)
+
+
+def _compares(phrase: Phrase) -> bool:
+    return isinstance(phrase, Amount) and (phrase.op is not None or bool(phrase.number.after) or bool(phrase.per))
+
+
+def _place(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """What to take out with a bare amount in a place of marks; None where it may be anything else."""
+    before, after = _at(parts, index - 1), _at(parts, index + 1)
+    if before is not None and _is_sign(before, "OPEN"):
+        return _bracketed(parts, index, lexicon)
+    opens, ends = before is None or ends_line(before), after is None or ends_line(after)
+    alone = after is not None and _is_sign(after, "STOP")
+    stopped = before is not None and _is_sign(before, "STOP") and (alone or before.text != ";")
+    glued = isinstance(parts[index], Amount) and parts[index].number.bare  # type: ignore[attr-defined]
+    if glued:
+        return index, index + 1
+    last = before is not None and _is_sign(before, "BAR") and any(_scores(part) for part in _row(parts, index))
+    if (opens and ends and not _hangs(parts, index)) or ((stopped or last) and ends and not opens):
+        return index, index + 1
+    if (opens or stopped) and _is_full(parts, index):
+        return index, index + 2
+    if (opens or stopped) and not _hangs(parts, index) and _goes_on_to_score(parts, index + 1):
+        return index, index + 1
+    return (index, index + 1) if _closes_requirement(parts, index, lexicon) else None
+
+
+def _bracketed(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """…达98%以上。(10分) 有裸露的,每处扣1分: brackets that open a sentence; 卫生(5分。…: a bracket left open."""
+    around, after = _at(parts, index - 2), _at(parts, index + 1)
+    cell = _at(parts, index + 2)
+    if after is not None and _is_sign(after, "CLOSE") and cell is not None and _is_sign(cell, "BAR"):
+        return index - 1, index + 2
+    if after is not None and _is_sign(after, "STOP") and index == 2 and not ends_line(after):
+        return index - 1, index + 1
+    if after is None or not _is_sign(after, "CLOSE") or around is None:
+        return None
+    if not _is_sign(around, "STOP"):
+        return (index - 1, index + 2) if is_requirement(parts, index - 1, lexicon) else None
+    behind = _at(parts, index + 2)
+    alone = behind is None or _is_sign(behind, "STOP")
+    return (index - 1, index + 2) if alone or _goes_on_to_score(parts, index + 2) else None
+
+
+def _is_full(parts: Sequence[Phrase], index: int) -> bool:
+    """5分满,缺一项扣1分: said to be full."""
+    word, behind = _at(parts, index + 1), _at(parts, index + 2)
+    return word is not None and word.text.strip() == "满" and behind is not None and _is_sign(behind, "COMMA", "STOP")
+
+
+def _closes_requirement(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
+    """制度健全5分,无制度不得分; 标识清楚 20分 现场查看 一处不合要求扣2分; 台账齐全 | 5分 | 缺一项扣1分."""
+    before, after = _at(parts, index - 1), _at(parts, index + 1)
+    if before is None or after is None or not is_requirement(parts, index, lexicon):
+        return False
+    spaced = parts[index].span.start > before.span.end and after.span.start > parts[index].span.end
+    ends = _is_sign(after, "COMMA", "STOP", "BAR") and not ends_line(after)
+    following = next((part for part in parts[index + 1 : index + _AHEAD] if _scores(part)), None)
+    taking = following is not None and (not isinstance(following, Score) or following.effect == "deduct")
+    faulted = isinstance(after, Plain) and any(word in after.text for word in lexicon.lists["fault"])
+    return taking and (ends or faulted or (spaced and not isinstance(after, Amount)))
+
+
+def is_requirement(parts: Sequence[Phrase], end: int, lexicon: Lexicon) -> bool:
+    """Whether the row has only told, up to here, what is required or how it is looked at, and of no fault."""
+    row = _row(parts, end)
+    text = "".join(part.text for part in row)
+    targets = [part for part in row if isinstance(part, Amount) and not is_points(part)]
+    plain = all(
+        (isinstance(part, Plain | Quoted | Amount) and not is_points(part))
+        or _is_sign(part, "PAUSE", "COMMA", "STOP", "BAR")
+        for part in row
+    )
+    required = any(word in text for word in lexicon.lists["required"]) or any(part.tests for part in targets)
+    return plain and required and not any(word in text for word in lexicon.lists["fault"])
+
+
+def _row(parts: Sequence[Phrase], end: int) -> Sequence[Phrase]:
+    """What stands before in the same line."""
+    return parts[next((at + 1 for at in range(end - 1, -1, -1) if ends_line(parts[at])), 0) : end]
+
+
+def _goes_on_to_score(parts: Sequence[Phrase], start: int) -> bool:
+    """Whether a condition stands here whose sentence scores by itself."""
+    if start < len(parts) and _is_sign(parts[start], "BAR"):
+        start += 1
+    end = next((at for at in range(start, len(parts)) if _is_sign(parts[at], "STOP")), len(parts))
+    sentence = parts[start:end]
+    first = sentence[0] if sentence else None
+    of_amount = isinstance(first, Plain) and first.text.startswith(("的", "者", "为", "或", "及", "含", "之"))
+    opened = isinstance(first, Plain | Quoted) and not of_amount
+    return opened and any(_scores(part) for part in sentence)
+
+
+def _hangs(parts: Sequence[Phrase], index: int) -> bool:
+    """Whether an amount may go on with the line before: 发现一次扣⏎3分, 旷工⏎5分; not behind 。 or a score."""
+    if index == 0 or not ends_line(parts[index - 1]):
+        return False
+    return index == 1 or not (
+        _scores(parts[index - 2]) or isinstance(parts[index - 2], Bound) or _is_sign(parts[index - 2], "STOP", "BAR")
+    )
+
+
+def _scores(part: Phrase) -> bool:
+    return isinstance(part, Score) or (isinstance(part, Mark) and part.kind == "FORFEIT")
+
+
+def ends_line(part: Phrase | Part) -> bool:
+    return isinstance(part, Sign) and part.kind == "STOP" and part.text == LINE_END
+
+
+def closes(parts: Sequence[Phrase | Part], mark: Phrase | Part) -> bool:
+    """Whether a mark is the last line of an item, behind others."""
+    index = next(place for place, part in enumerate(parts) if part.span == mark.span and isinstance(part, Amount))
+    return index > 0 and ends_line(parts[index - 1]) and all(map(ends_line, parts[index + 1 :]))
+
+
+def _is_sign(part: Phrase, *kinds: str) -> bool:
+    return isinstance(part, Sign) and part.kind in kinds
+
+
+def _at(parts: Sequence[Phrase], index: int) -> Phrase | None:
+    return parts[index] if 0 <= index < len(parts) else None

@@ -1,0 +1,236 @@
+"""What a stretch holds besides its scores: prose, but for words that score, count or bound and that nothing read."""
+
+from collections.abc import Sequence
+
+from attrs import define
+
+from rubricdsl.base.quantity import dimension
+from rubricdsl.clauses.account import of_base, refuse
+from rubricdsl.clauses.model import Account, Rest
+from rubricdsl.clauses.places import is_money, is_points
+from rubricdsl.tree.phrases import (
+    Amount,
+    Book,
+    Convert,
+    Count,
+    Due,
+    Full,
+    Mark,
+    Ordinal,
+    Phrase,
+    Plain,
+    Quoted,
+    Score,
+    Sign,
+    Time,
+)
+
+_PROSE = frozenset({"STRETCH", "MEAN", "SCOPE", "TOTAL", "OWN", "WARN", "EXTRA"})
+_SETTING = frozenset({"GRAVEST", "OVERDRAW", "UNLESS", "NOTHING", "ADDED"})
+_IMPOSING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER"})
+_COUNTING = frozenset({"DISCRETION", "PROPORTION", "SUM", "RUN", "SEPARATE", "OTHERWISE", "EACH", "COLLECTED"})
+_GIVEN = ("给予", "予以", "处以")
+_HARMLESS = (
+    "支持", "配合", "帮助", "协助", "说明", "解答", "回复", "登记", "表扬", "鼓励", "答复", "公示", "公布", "警告",
+    "批评", "提醒", "整改", "指导", "通报",
+)  # fmt: skip
+
+
+def settle_rest(rest: Rest, account: Account) -> None:
+    """Gives what is left of a stretch its roles; what looks like a score, and was read by nothing, is refused."""
+    _Prose(rest, account, _last_act(rest.parts)).settle()
+
+
+def _last_act(parts: Sequence[Phrase]) -> int:
+    """Where the last word of scoring or handling stands; -1 for none."""
+    return max((index for index, part in enumerate(parts) if _handles(part)), default=-1)
+
+
+def _handles(part: Phrase) -> bool:
+    scores = isinstance(part, Mark) and part.kind in ("ACTION", "STRAY")
+    return scores or (isinstance(part, Plain) and part.text.startswith(("处理", "处罚", *_GIVEN)))
+
+
+_WARNINGS = frozenset({"RUB217", "RUB219"})  # of numbers that are read all the same
+
+
+@define
+class _Prose:
+    """One rest while it is gone through; what was said so far is kept, so that the cost is linear."""
+
+    rest: Rest
+    account: Account
+    last_act: int
+    counted: bool = False
+    tested: bool = False
+    warned: bool = False
+    opened: bool = False
+
+    def settle(self) -> None:
+        for index, phrase in enumerate(self.rest.parts):
+            if self.account.role(phrase) is None:
+                self.phrase(index, phrase)
+            self.note(phrase)
+
+    def note(self, phrase: Phrase) -> None:
+        """Keeps what matters to the phrases behind this one."""
+        match phrase:
+            case Sign(kind="OPEN" | "CLOSE" as kind):
+                self.opened = kind == "OPEN"
+            case Mark(kind="WARN"):
+                self.warned = True
+            case Count():
+                self.counted = True
+            case Amount():
+                self.tested = self.tested or bool(phrase.tests)
+                self.counted = self.counted or (phrase.number.low == 1 and phrase.unit == "次")
+
+    def phrase(self, index: int, phrase: Phrase) -> None:
+        match phrase:
+            case Plain() if self.imposes_unknown(index, phrase):
+                self.refuse("RUB245", phrase)
+            case Sign() | Plain() | Quoted() | Book() | Time():
+                self.account.give("prose", phrase)
+            case Mark():
+                self.mark(index, phrase)
+            case Convert():
+                self.account.give("setting", phrase)
+                self.account.report.add("RUB203", phrase.span)
+            case Score():
+                self.score(phrase)
+            case Ordinal() if _warns(self.at(index + 1)):
+                self.account.give("prose", phrase)
+                self.account.report.add("RUB202", phrase.span)
+            case Amount():
+                self.amount(index, phrase)
+            case Count() | Ordinal() | Due():
+                self.stray(phrase)
+            case Full():
+                self.account.give("mark", phrase)
+                self.account.report.add("RUB241", phrase.span)
+            case _:
+                refuse(phrase, self.account)
+
+    def mark(self, index: int, phrase: Mark) -> None:
+        match phrase.kind:
+            case kind if kind in _PROSE:
+                self.account.give("prose", phrase)
+            case kind if kind in _SETTING:
+                self.account.give("setting", phrase)
+            case kind if kind in _IMPOSING:
+                self.account.give("prose", phrase)
+                if self.rest.scored or self.follows_condition(index) or self.tested:
+                    self.refuse("RUB201", phrase, form="取消评优资格")
+            case "ACTION" | "STRAY":
+                unread = (
+                    self.rest.scored
+                    or self.counted
+                    or self.says_amount(index)
+                    or any(isinstance(part, Amount | Count) for part in self.rest.parts[index + 1 : index + 3])
+                    or isinstance(self.at(index - 1), Amount)
+                )
+                self.refuse("RUB201" if unread else "RUB202", phrase, form="出现一次扣2分")
+            case "DISCRETION" | "PROPORTION" if index < self.last_act:
+                self.refuse("RUB201", phrase, form="酌情扣1-3分")
+            case "FORMULA" | "LATER":
+                self.refuse("RUB245", phrase)
+            case "CONVERT":
+                self.account.give("setting", phrase)
+                self.account.report.add("RUB203", phrase.span)
+            case kind if kind in _COUNTING:
+                self.account.give("prose", phrase)
+                if self.rest.scored:
+                    self.refuse("RUB245", phrase)
+            case _:
+                refuse(phrase, self.account)
+
+    def score(self, phrase: Score) -> None:
+        """需加3分以上的: points that a condition speaks of; 罚10的 was meant as a score."""
+        if phrase.after or phrase.effect == "award":
+            self.account.give("prose", phrase)
+            self.account.report.add("RUB241", phrase.span)
+        else:
+            self.refuse("RUB201", phrase, form="扣2分")
+
+    def amount(self, index: int, phrase: Amount) -> None:
+        """A number in prose describes; one of points or money, or beside a score, is none that may go unread."""
+        self.account.problems(phrase)
+        self.account.roles[phrase.span.start] = "prose"
+        parts, last = self.rest.parts, index == len(self.rest.parts) - 1
+        scored = is_points(phrase) or is_money(phrase)
+        if self.warned or (self.opened and phrase.unit not in ("分", "元", "万元")):
+            return
+        before = self.at(index - 1)
+        if scored and self.grades(index):
+            self.refuse("RUB201", phrase, form="等级:90分以上优秀")
+        elif phrase.number.bare and last and (self.rest.marked or (isinstance(before, Amount) and before.tests)):
+            self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}分")
+        elif scored and of_base(parts, index, self.account.lexicon):
+            if not (
+                isinstance(before, Plain)
+                and before.text.rstrip("为是:").endswith(("基础分", "基本分", "原始分", "起始分"))
+            ):
+                self.account.report.add("RUB241", phrase.span)  # …and what is of the whole, the head reads
+        elif scored:
+            beside = self.rest.scored or self.counted or (is_points(phrase) and not self.opened)
+            self.refuse("RUB201" if beside else "RUB241", phrase, form=f"扣{phrase.text.strip()}")
+        elif phrase.unit in ("分", "元", "万元"):
+            self.account.report.add("RUB241", phrase.span)
+        else:
+            self.stray(phrase)
+
+    def stray(self, phrase: Phrase) -> None:
+        """What counts or tests beside a score and belongs to none."""
+        self.account.problems(phrase)
+        self.account.roles[phrase.span.start] = "prose"
+        unit = phrase.every.unit if isinstance(phrase, Count) and phrase.every is not None else ""
+        often = isinstance(phrase, Count) and dimension(unit) in ("days", "months")
+        if self.rest.scored and not often and not self.opened:
+            self.refuse("RUB245", phrase)
+        elif unit and dimension(unit) in ("points", "money"):
+            self.account.report.add("RUB241", phrase.span)
+
+    # ── what stands around a phrase ──
+
+    def grades(self, index: int) -> bool:
+        """优秀:90分以上, B(85-95分): a grade with its range, which is read in a line of its own."""
+        amount, before = self.at(index), self.at(index - 1)
+        if isinstance(before, Sign) and before.kind in ("COLON", "OPEN"):
+            before = self.at(index - 2)
+        tested = isinstance(amount, Amount) and (bool(amount.tests) or amount.number.high is not None)
+        return tested and before is not None and before.text.strip() in self.account.lexicon.lists["gradename"]
+
+    def says_amount(self, index: int) -> bool:
+        """扣若干分, 扣o.5分: a verb with something like an amount behind it."""
+        behind = self.at(index + 1)
+        return isinstance(behind, Plain) and any(word in behind.text[:12] for word in ("分", "元"))
+
+    def imposes_unknown(self, index: int, phrase: Plain) -> bool:
+        """…的,给予行政处分; 超过5次给予辞掉: what is imposed is no consequence known."""
+        text = phrase.text
+        at = max(text.find(word) for word in _GIVEN)
+        behind = text[at + 2 :].strip() if at >= 0 else ""
+        if not behind or behind.startswith(("的", "处理")) or any(word in behind for word in _HARMLESS):
+            return False
+        conditional = text[:at].rstrip().endswith(("的", "者")) or (at == 0 and self.follows_condition(index))
+        return conditional or self.tested
+
+    def follows_condition(self, index: int) -> bool:
+        """…的,取消…: a condition stands before what is imposed."""
+        before = self.at(index - 1)
+        if isinstance(before, Sign) and before.kind == "COMMA":
+            before = self.at(index - 2)
+        return isinstance(before, Plain) and before.text.rstrip().endswith(("的", "者", "时"))
+
+    def at(self, index: int) -> Phrase | None:
+        return self.rest.parts[index] if 0 <= index < len(self.rest.parts) else None
+
+    def refuse(self, code: str, phrase: Phrase, **words: str) -> None:
+        self.account.problems(phrase)
+        self.account.roles[phrase.span.start] = "prose"
+        if all(problem.code in _WARNINGS for problem in phrase.problems):
+            self.account.refuse(code, phrase.span, phrase, **words)
+
+
+def _warns(part: Phrase | None) -> bool:
+    return isinstance(part, Mark) and part.kind == "WARN"

@@ -1,0 +1,398 @@
+"""The phrases of an item's text → its segments: one for each act that scores, with all that was said for it.
+
+An act takes what was said since the act before it. 。 and line ends close a sentence, ; closes a stretch.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from attrs import define, field
+
+from rubricdsl.base.quantity import dimension
+from rubricdsl.clauses.acts import is_act, is_act_phrase, is_condition, states_case, values
+from rubricdsl.clauses.columns import column_of, has_marks_column, row_amount, speaks_for, topic
+from rubricdsl.clauses.condition import condition, is_filler
+from rubricdsl.clauses.model import Account, Column, Limited, Rest, Segment, Segments
+from rubricdsl.clauses.places import (
+    LINE_END,
+    is_money,
+    is_points,
+    listed_marks,
+    set_apart,
+)
+from rubricdsl.clauses.series import series, spread
+from rubricdsl.clauses.wording import span_of
+from rubricdsl.meaning.parts import Limit
+from rubricdsl.tree.phrases import (
+    Amount,
+    Bound,
+    Convert,
+    Count,
+    Full,
+    Mark,
+    Ordinal,
+    Phrase,
+    Plain,
+    Quoted,
+    Score,
+    Sign,
+)
+
+_ENDS = ("COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN")
+
+
+def cut(parts: Sequence[Phrase], column: Column | None, account: Account) -> Segments:
+    """Cuts the phrases of one item into segments, limits and what is left."""
+    apart = set_apart(parts, account.lexicon, column is not None)
+    found = _Cutter(list(apart.parts), account, column=column).run()
+    kept = {id(part) for part in apart.parts}
+    account.give("mark", *(part for part in parts if apart.mark is not None and id(part) not in kept))
+    if apart.mark is not None:
+        account.give("mark", apart.mark)
+        if apart.mark.number.bare:
+            account.report.add("RUB208", apart.mark.span)
+        if found.full is None:
+            found.full, found.mark, found.full_at = apart.mark.number.low, apart.mark, apart.mark.span
+        else:
+            account.report.add("RUB241", apart.mark.span)
+    return found
+
+
+@define
+class _Cutter:
+    parts: list[Phrase]
+    account: Account
+    column: Column | None = None
+    out: Segments = field(factory=Segments)
+    window: list[Phrase] = field(factory=list)
+    sentence: int = 0
+    stretch: int = 0
+    money: bool = False
+    points: bool = False
+    converting: bool = False
+    converted: list[Phrase] = field(factory=list)
+    passed: list[Phrase] = field(factory=list)
+    carried: list[Phrase] = field(factory=list)
+    listed: frozenset[int] = frozenset()
+    topic: Plain | None = None
+    marks: bool = False
+    scored_from: int = 0
+    continues: bool = False
+    exempting: Phrase | None = None
+
+    def at(self, index: int) -> Phrase | None:
+        return self.parts[index] if index < len(self.parts) else None
+
+    @property
+    def scored(self) -> bool:
+        """Does the stretch hold a score already?"""
+        return bool(self.out.scoring) and self.out.scoring[-1].stretch == self.stretch
+
+    def run(self) -> Segments:
+        self.listed = listed_marks(self.parts, self.account.lexicon)
+        index = 0
+        while index < len(self.parts):
+            index = self.restated(index)
+            self.row(index)
+            part = self.parts[index]
+            if (
+                (is_act(part) and not is_condition(part, self.at(index + 1)))
+                or self.is_bare(index)
+                or index in self.listed
+            ):
+                index = self.act(index)
+            else:
+                index = self.other(index)
+        self.close(sentence=True)
+        return self.out
+
+    def row(self, index: int) -> None:
+        """迟到、早退 1 right below 扣分标准: the bare number that ends a row is its amount, in 分."""
+        ends = index + 1 == len(self.parts) or self.parts[index + 1].text == LINE_END
+        found = row_amount(self.column, self.parts[index]) if self.column is not None and ends else None
+        if found is not None and (self.window or self.carried):
+            self.window[:0] = self.carried if not self.window else []
+            self.parts[index] = found
+            self.account.report.add("RUB208", found.span)
+
+    # ── acts ──
+
+    def act(self, index: int) -> int:
+        """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
+        act = self.parts[index]
+        window, self.passed, self.exempting = self.after_nothing(), [], None
+        empty = not condition(window, self.account.lexicon)
+        if self.carried and empty and _states(self.carried):
+            window = [*self.carried, Sign(",", self.carried[-1].span, "COMMA"), *window]
+        if self.converted and empty:
+            window = [*self.converted, *window]
+        if index in self.listed and self.topic is not None and empty:
+            window.insert(0, self.topic)
+        self.carried, self.converted = [], []
+        numbers, end = series(self.parts, index, self.window)
+        start = end
+        end = self.trailing(end)
+        following = self.parts[end] if end < len(self.parts) else None
+        after = tuple(self.parts[start:end])
+        for words, each in spread(window, act, numbers, self.parts, self.account):
+            self.out.scoring.append(
+                Segment(tuple(words), each, after, following, self.sentence, self.stretch, self.column, self.continues)
+            )
+        self.money = "元" in act.text
+        self.points = isinstance(act, Score | Amount) and not self.money
+        self.window = []
+        return end
+
+    def trailing(self, start: int) -> int:
+        """Where the multipliers end that close the phrase of a score: 扣2分每次, 扣10元一次."""
+        end = start
+        while end < len(self.parts) and (_is_each(self.parts[end]) or _is_once(self.parts[end])):
+            end += 1
+        return end if end == len(self.parts) or _is_sign(self.parts[end], *_ENDS) else start
+
+    def after_nothing(self) -> list[Phrase]:
+        """合格率95%以上不扣分,每低1%扣1分: what scores nothing names what follows, and is what it counts from."""
+        window = self.window
+        if condition(window, self.account.lexicon) or not self.passed:
+            return window
+        if any(
+            (isinstance(part, Count) and part.side is not None)
+            or (isinstance(part, Plain) and part.text.startswith(("超出", "超过")))
+            for part in window
+        ):
+            return [*self.passed, *window]
+        return [*takewhile(lambda part: not isinstance(part, Amount), self.passed), *window]
+
+    def restated(self, index: int) -> int:
+        """扣1分(即得分为-1分): the brackets say again what was scored; where they end."""
+        part, behind = self.parts[index], self.at(index + 1)
+        if not _is_sign(part, "OPEN") or not self.scored or behind is None or not behind.text.startswith("即"):
+            return index
+        end = next((at for at in range(index, len(self.parts)) if _is_sign(self.parts[at], "CLOSE", "STOP")), index)
+        act = self.out.scoring[-1].act
+        said = [abs(amount) for each in self.parts[index:end] for amount in values(each)]
+        if any(isinstance(each, Bound) for each in self.parts[index:end]) or said != [*values(act)]:
+            return index
+        self.account.give("setting", *self.parts[index:end])
+        return end
+
+    # ── what is no act ──
+
+    def other(self, index: int) -> int:
+        part = self.parts[index]
+        match part:
+            case Sign(kind="STOP"):
+                self.stop(part)
+            case Sign(kind="LABEL"):
+                self.close(sentence=True)
+            case Bound():
+                self.bound(Limit(part.max, part.min, part.exhaust), part)
+            case Full() if not part.after:
+                self.full(part)
+            case Mark(kind="FULLMARKS") if self.scored and self.is_shared(index):
+                amount = self.parts[index + 1]
+                assert isinstance(amount, Amount)
+                self.account.give("bound", part, amount)
+                self.bound(Limit(max=amount.number.low), amount)
+                return index + 2
+            case Ordinal():
+                self.ordinal(part)
+            case Convert() | Mark(kind="CONVERT") if self.in_brackets():
+                self.window.append(part)
+            case Amount(op="<=") if self.is_limit(index):
+                self.bound(Limit(max=part.number.low), part)
+            case Convert() | Mark(kind="CONVERT"):
+                self.account.give("setting", part)
+                self.account.report.add("RUB203", part.span)
+                self.converted = list(self.window)
+                self.window = []
+                self.converting = isinstance(part, Mark)
+            case Mark(kind="NOTHING"):
+                self.nothing(part)
+            case Sign(kind="COMMA" | "CLOSE") if self.converting:
+                self.converting = False
+            case _ if self.converting:
+                self.account.give("setting", part)
+            case _:
+                self.window.append(part)
+        return index + 1
+
+    def ordinal(self, part: Ordinal) -> None:
+        """第一次警告,第二次扣5分: an occurrence that is warned of scores nothing, and the next is another case."""
+        before = [*takewhile(lambda said: not isinstance(said, Ordinal), self.window)]
+        dropped = self.window[len(before) :]
+        if any(isinstance(said, Mark) and said.kind == "WARN" for said in dropped):
+            self.account.give("setting", *dropped)
+        self.window = [*before, part]
+
+    def in_brackets(self) -> bool:
+        depth = 0
+        for part in self.window:
+            depth += {"OPEN": 1, "CLOSE": -1}.get(part.kind, 0) if isinstance(part, Sign) else 0
+        return depth > 0
+
+    def is_limit(self, index: int) -> bool:
+        """累计不超过5分, 加分不超过10分: a bound, where no condition is made of it and nothing else is said."""
+        part, behind = self.parts[index], self.at(index + 1)
+        if not isinstance(part, Amount) or part.unit not in ("分", "元") or part.number.high is not None:
+            return False
+        if (
+            isinstance(behind, Plain | Convert)
+            or (isinstance(behind, Mark) and behind.kind not in ("EXTRA", "ADDED"))
+            or is_act_phrase(behind)
+        ):
+            return False
+        after = self.at(index + 2)
+        if (
+            isinstance(behind, Sign)
+            and behind.kind == "COMMA"
+            and (isinstance(after, Convert) or (isinstance(after, Mark) and after.kind in ("CONVERT", "GRADE")))
+        ):
+            return False
+        return all(
+            isinstance(said, Sign | Count)
+            or (
+                isinstance(said, Mark)
+                and said.kind in ("ACTION", "SCOPE", "COLLECTED", "SUM", "STRETCH", "TOTAL", "EXTRA")
+            )
+            or (isinstance(said, Plain) and is_filler(said.text, self.account.lexicon))
+            for said in self.window
+        )
+
+    def is_shared(self, index: int) -> bool:
+        return index + 1 < len(self.parts) and is_points(self.parts[index + 1])
+
+    def stop(self, part: Sign) -> None:
+        row = part.text == LINE_END and not self.scored and bool(self.window)
+        carried = list(self.window) if row else []
+        self.close(sentence=part.text != ";")
+        self.continues = part.text != LINE_END
+        held = self.column is not None and not (self.column.apart or self.column.effect == "award")
+        self.carried = [] if held or self.topic is not None else carried
+
+    def nothing(self, part: Phrase) -> None:
+        """第一次不扣分, 95%以上不扣分: a case that scores nothing; not behind a score that has no order."""
+        for before in self.window if len(self.out.scoring) > self.scored_from else ():
+            if isinstance(before, Ordinal):
+                self.account.refuse("RUB201", before.span, before, form="第一次扣1分")
+        self.account.give("act", part)
+        for before, behind in zip(self.window, self.window[1:], strict=False):
+            if isinstance(before, Plain) and before.text.endswith(("前", "头")) and isinstance(behind, Amount):
+                self.account.refuse("RUB201", before.span.to(behind.span), behind, form="第三次及以上每次扣2分")
+        cased = any(isinstance(before, Ordinal | Amount | Count) for before in self.window)
+        if not cased and len(self.out.scoring) > self.scored_from and states_case(self.window):
+            self.exempt(part)
+            return
+        self.exempting = part if not cased and states_case(self.window) else None
+        for before in self.window:
+            if isinstance(before, Ordinal | Amount | Count):
+                self.account.give("case", before)
+            elif isinstance(before, Plain | Quoted):
+                self.account.give("name", before)
+        self.passed = [before for before in self.window if not isinstance(before, Ordinal)]
+        self.window = []
+
+    def exempt(self, part: Phrase) -> None:
+        """迟到扣2分,有假条的不扣分: whoever has it is exempt from the score before."""
+        unless = Mark(part.text, part.span, "UNLESS")
+        self.out.rests.append(Rest((*self.window, unless), self.out.scoring[-1].stretch, True))
+        self.window = []
+
+    def full(self, part: Full) -> None:
+        """满分5分 is the item's full mark, but after scores of its stretch a limit on them."""
+        if self.scored and part.text.startswith(("满分", "本项满分")):
+            self.account.give("bound", part)
+            self.bound(Limit(max=part.value), part)
+        elif any(isinstance(said, Plain) and said.text.endswith(("各项", "以上", "上述")) for said in self.window):
+            self.account.refuse("RUB201", part.span, part, form=f"总分{part.value}分")
+            self.account.give("prose", part)
+        else:
+            self.account.give("mark", part)
+            if self.out.full is not None and self.out.full != part.value:
+                self.account.report.add("RUB241", part.span)
+                return
+            self.out.full, self.out.full_at = part.value, part.span
+
+    def bound(self, limit: Limit, part: Phrase) -> None:
+        span = self.window[0].span.to(part.span) if self.window else part.span
+        money = isinstance(part, Bound) and part.unit == "元"
+        alone = self.scored_from == len(self.out.scoring)
+        self.out.bounds.append(Limited(limit, self.stretch, span, part, money, alone, tuple(self.window)))
+        self.window = []
+
+    def close(self, sentence: bool) -> None:
+        if self.window:
+            column = column_of(self.window)
+            if column is not None:
+                self.account.give("prose", *self.window)
+                self.account.report.add("RUB202", span_of(self.window))
+            self.column = column or self.column
+            self.topic = topic(self.window) or self.topic
+            self.out.rests.append(Rest(tuple(self.window), self.stretch, self.scored, self.marks))
+            self.marks = self.marks or has_marks_column(" ".join(part.text for part in self.window))
+            self.window = []
+        self.account.give("setting", *(part for part in self.converted if isinstance(part, Plain | Quoted)))
+        self.converting = False
+        self.converted = []
+        self.stretch += 1
+        if sentence:
+            if self.exempting is not None:  # 有假条的不扣分, in a sentence without a score
+                code = "RUB201" if self.out.scoring else "RUB202"
+                self.account.report.add(code, self.exempting.span, form="迟到扣2分,有假条的不扣分")
+            self.exempting = None
+            self.sentence += 1
+            self.passed = []
+            self.money = self.points = False
+            self.scored_from = len(self.out.scoring)
+
+    def is_bare(self, index: int) -> bool:
+        """50元/次, 每人50元, 第二次20元: an amount whose verb a table head or the score before supplies."""
+        part = self.parts[index]
+        if not isinstance(part, Amount) or not (is_points(part) or is_money(part)):
+            return False
+        if self.column is not None and speaks_for(self.column, part, self.window):
+            return True
+        if (self.column is not None and not self.column.apart) or self.of_base():
+            return False
+        if self.marks and part.per and is_points(part):
+            return True
+        last = self.window[-1] if self.window else None
+        counted = isinstance(last, Count) and not (self.is_often(last) and is_money(part) and not self.money)
+        if isinstance(last, Plain) and is_filler(last.text, self.account.lexicon) and len(self.window) > 1:
+            counted = isinstance(self.window[-2], Count)
+        multiplies = bool(part.per) or counted
+        if is_points(part):
+            return self.points and multiplies
+        return multiplies or self.money
+
+    def is_often(self, count: Count) -> bool:
+        return count.every is not None and dimension(count.every.unit) == "months"
+
+    def of_base(self) -> bool:
+        """考勤奖基数为每人1000元: what the amount behind these phrases is, is no score."""
+        before = next((part for part in reversed(self.window) if not isinstance(part, Count)), None)
+        text = before.text if before is not None else ""
+        if self.account.lexicon.ending("base", text.rstrip("为是")):
+            return True
+        prices = bool(self.window) and isinstance(self.window[-1], Count) and self.window[-1].text == "每分"
+        return prices and not self.points
+
+
+def _is_sign(part: Phrase, *kinds: str) -> bool:
+    return isinstance(part, Sign) and part.kind in kinds
+
+
+def _is_each(part: Phrase) -> bool:
+    return isinstance(part, Count) and part.each and not part.lead
+
+
+def _is_once(part: Phrase) -> bool:
+    return isinstance(part, Amount) and part.number.low == 1 and part.unit == "次" and not part.tests
+
+
+def _states(line: Sequence[Phrase]) -> bool:
+    """Whether the line above, a cell of the same row, states what this one goes on with: 月故障高于8小时."""
+    return any(
+        isinstance(part, Amount) and not is_points(part) and not is_money(part) and not part.number.bare
+        for part in line
+    )

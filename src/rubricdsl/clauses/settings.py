@@ -1,0 +1,151 @@
+"""Amounts that say no condition of a score, but how, when or to whom it happened, or what is owed."""
+
+from functools import cached_property
+
+from rubricdsl.base.quantity import dimension
+from rubricdsl.clauses.condition import is_filler
+from rubricdsl.clauses.window import Window, bounds, is_cut
+from rubricdsl.clauses.wording import said
+from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Plain, Sign
+
+_WITHIN = ("未", "没", "不", "仍", "还", "前", "后", "无")
+_PEOPLE_AND_THINGS = frozenset({"人", "名", "种", "个", "家", "户", "项", "位", "台"})
+_DUTY = ("必须", "须", "应当", "应", "不得", "不准", "不能", "需", "至少", "保证", "确保", "要求")
+
+
+class Settings(Window):
+    """Whether an amount is the scene of what is scored."""
+
+    @cached_property
+    def sided(self) -> Count | None:
+        """The last 每低, 每超."""
+        sides = [phrase for phrase in self.window if isinstance(phrase, Count) and phrase.side is not None]
+        return sides[-1] if sides else None
+
+    def is_setting(self, index: int, amount: Amount) -> bool:
+        """Whether an amount says no condition of the score behind it, but how, when or to whom it happened."""
+        return (
+            self.told(index, amount)
+            or self.defined(index)
+            or self.owed(index)
+            or self.within(index, amount)
+            or self.describes(index, amount)
+            or self.lasts(index, amount)
+        )
+
+    def told(self, index: int, amount: Amount) -> bool:
+        """准确率为100%,每发现一项错误…; | 0次/月 |; 前两年: a target told as prose, a cell by itself, how long ago."""
+        before, after = self.at(index - 1), self.at(index + 1)
+        if amount.tests:
+            return False
+        if (
+            isinstance(after, Amount)
+            and dimension(amount.unit) in ("days", "months", "time")
+            and after.unit == "次"
+            and not after.tests
+        ):
+            return True  # 十天一次: how often
+        if (
+            isinstance(before, Amount)
+            and dimension(before.unit) in ("days", "months", "time")
+            and amount.unit == "次"
+            and not before.tests
+        ):
+            return True
+        cell = isinstance(before, Sign) and before.kind == "BAR" and isinstance(after, Sign) and after.kind == "BAR"
+        ago = (
+            dimension(amount.unit) in ("months", "days")
+            and isinstance(before, Plain)
+            and before.text.endswith(("前", "近", "过去", "最近"))
+        )
+        measured = isinstance(before, Plain) and self.account.lexicon.ending(
+            "measured", before.text.rstrip("为达到应须要求是 ")
+        )
+        rate = dimension(amount.unit) == "percent" and measured and not self.closes(index) and self.sided is None
+        if cell:
+            self.account.report.add("RUB241", amount.span)
+        return cell or ago or (bool(rate) and isinstance(after, Count))
+
+    def defined(self, index: int) -> bool:
+        """早退者(提前半小时为旷工): brackets that say more than an amount explain their word."""
+        around = self.brackets[index]
+        if around is None:
+            return False
+        inner = self.window[around[0] + 1 : around[1]]
+        told = any(isinstance(phrase, Plain) and not is_filler(phrase.text, self.account.lexicon) for phrase in inner)
+        amounts = sum(isinstance(phrase, Amount) for phrase in inner)
+        converts = any(
+            isinstance(phrase, Convert) or (isinstance(phrase, Mark) and phrase.kind == "CONVERT") for phrase in inner
+        )
+        return converts or amounts > 1 or (told and not any(isinstance(phrase, Count) for phrase in inner))
+
+    def owed(self, index: int) -> bool:
+        """每月至少检查一次,不组织的…: an amount of a phrase that says what is owed; the score is in a later one."""
+        start, end = bounds(self.window, index)
+        if end == len(self.window) or self.failed_behind(end):
+            return False
+        phrase = self.window[start:end]
+        text = said([each for each in phrase if isinstance(each, Plain | Amount | Count)])
+        often = any(isinstance(each, Count) and self.account.role(each) == "setting" for each in phrase)
+        return (
+            often
+            and any(
+                word in text for word in ("不少于", "不低于", "召开", "组织", "开展", "举行", "举办", "一次", "至少")
+            )
+        ) or any(
+            word in text
+            for word in _DUTY
+            if not (word in ("应", "需") and any(w in text for w in ("应急", "应付", "应收", "需求")))
+        )
+
+    def failed_behind(self, end: int) -> bool:
+        behind = next((phrase for phrase in self.window[end:] if not is_cut(phrase)), None)
+        return isinstance(behind, Mark) and behind.kind == "OTHERWISE"
+
+    def within(self, index: int, amount: Amount) -> bool:
+        """困人30分钟内未解救, 一天之内都合格, 20米以外有破口: when or where, in the middle of what happened."""
+        after = self.at(index + 1)
+        if not isinstance(after, Plain) or is_filler(after.text, self.account.lexicon):
+            return False
+        of = dimension(amount.unit)
+        tests = amount.tests
+        if (
+            not tests
+            and of in ("time", "days", "months")
+            and after.text.startswith(("内", "里", "仍", "还", "前", "后", "未"))
+            and self.at(index + 1)
+        ):
+            return not after.text.startswith(("前", "后")) or len(after.text) > 1
+        if len(tests) != 1 or amount.op is not None or after.text.startswith(("的", "者", "时")):
+            return False
+        if of == "length":
+            return True
+        return (
+            of in ("time", "days", "months")
+            and tests[0].op == "<="
+            and (of != "time" or after.text.startswith(_WITHIN))
+        )
+
+    def describes(self, index: int, amount: Amount) -> bool:
+        """两个以上按键的开关, 未确定1至2名管理人: what a thing has, or a range of what is missing."""
+        after, before = self.at(index + 1), self.at(index - 1)
+        if (
+            not isinstance(after, Plain)
+            or after.text.startswith(("的", "者", "时"))
+            or is_filler(after.text, self.account.lexicon)
+        ):
+            return False
+        if amount.unit not in _PEOPLE_AND_THINGS or not amount.tests:
+            return False
+        if "的" in after.text.rstrip("的者"):
+            return True
+        ranged = amount.number.high is not None
+        missing = isinstance(before, Plain) and any(word in before.text[-8:] for word in ("未", "没", "无", "缺"))
+        return ranged and missing
+
+    def lasts(self, index: int, amount: Amount) -> bool:
+        """一个月内,无差错的: over how long, at the head of a phrase."""
+        start, _ = bounds(self.window, index)
+        long = dimension(amount.unit) == "months" or amount.unit == "周"
+        within = len(amount.tests) == 1 and amount.tests[0].op == "<=" and amount.op is None
+        return long and within and start == index and not self.closes(index)

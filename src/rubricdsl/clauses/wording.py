@@ -1,0 +1,45 @@
+"""Phrases as words again: what they say side by side, where they stand, where the words up to the next sign end."""
+
+from collections.abc import Sequence
+
+from rubricdsl.base.span import Span
+from rubricdsl.tree.phrases import Book, Mark, Phrase, Plain, Quoted, Sign
+
+_LONGEST = 24  # phrases without a sign between them
+_NAMES = (Plain, Quoted, Book)
+
+
+def said(phrases: Sequence[Phrase]) -> str:
+    """Phrases as they were written, with one space where there were any."""
+    text = ""
+    for before, phrase in zip([None, *phrases], phrases, strict=False):
+        apart = before is not None and phrase.span.start > before.span.end
+        text += (" " if apart and not text.endswith(" ") else "") + phrase.text
+    return text.strip()
+
+
+def span_of(phrases: Sequence[Phrase]) -> Span:
+    return phrases[0].span.to(phrases[-1].span)
+
+
+def phrase_end(phrases: Sequence[Phrase], at: int) -> int:
+    """Where the words up to the next sign end; so many at most, as nothing that belongs together is longer."""
+    end = min(len(phrases), at + _LONGEST)
+    while at < end and not isinstance(phrases[at], Sign):
+        at += 1
+    return at
+
+
+def is_kind(phrase: Phrase, *kinds: str) -> bool:
+    """Whether a phrase is a word of the table of one of these kinds."""
+    return isinstance(phrase, Mark) and phrase.kind in kinds
+
+
+def listed_end(phrases: Sequence[Phrase], at: int) -> int:
+    """按集团、物业公司的有关规定处理: where the words up to the next sign end, a list of names among them."""
+    end = phrase_end(phrases, at)
+    while end < min(len(phrases), at + _LONGEST) and phrases[end].text == "、":
+        if not all(isinstance(phrase, _NAMES) or phrase.text == "、" for phrase in phrases[at + 1 : end]):
+            return end
+        end = min(phrase_end(phrases, end + 1), at + _LONGEST)
+    return end

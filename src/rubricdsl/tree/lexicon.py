@@ -1,0 +1,110 @@
+"""Tables of words → what a dialect knows: the words and units that are read, and lists that phrases are held against.
+
+A table is a file of rows under grammars/words/, so that whoever knows the field adds a row (docs/grammar.md).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from attrs import field, frozen
+
+from rubricdsl.base.resources import resource_text
+
+EVERYDAY = "EVERYDAY"  # the kind of a longer word that hides a shorter one: 参加, 纽扣
+_REMARK = "#"
+
+
+@frozen
+class Meaning:
+    """What a word may be: its kind, what the kind says of it, and in which places alone (grammars/words/zh.tsv)."""
+
+    kind: str
+    value: str = ""
+    where: str = ""
+
+
+@frozen
+class WordList:
+    """Words by the sign they begin with, the longest first, each with what is known of it."""
+
+    by_sign: Mapping[str, tuple[tuple[str, tuple[Meaning, ...]], ...]]
+
+    def longest(self, text: str, at: int) -> tuple[str, tuple[Meaning, ...]] | None:
+        """The longest word of the list that stands at a place of a text."""
+        for found in self.by_sign.get(text[at : at + 1], ()):
+            if text.startswith(found[0], at):
+                return found
+        return None
+
+
+@frozen
+class Lexicon:
+    """The words of a dialect, its units (to the unit each is kept as), and its lists by name, longest words first."""
+
+    words: WordList
+    units: WordList
+    lists: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    def opening(self, name: str, text: str) -> str:
+        """The longest word of a list that a text begins with; "" for none."""
+        return next((word for word in self.lists[name] if text.startswith(word)), "")
+
+    def ending(self, name: str, text: str) -> str:
+        """The longest word of a list that a text ends with; "" for none."""
+        return next((word for word in self.lists[name] if text.endswith(word)), "")
+
+    def consists_of(self, name: str, text: str) -> bool:
+        """Whether a text is made of words of a list alone."""
+        reached = [True] + [False] * len(text)
+        for at in range(len(text)):
+            if reached[at]:
+                for word in self.lists[name]:
+                    if text.startswith(word, at):
+                        reached[at + len(word)] = True
+        return reached[len(text)]
+
+
+Rows = tuple[tuple[str, str], ...]
+
+
+@cache
+def lexicon(dialect: str, added: Rows = (), units_added: tuple[str, ...] = ()) -> Lexicon:
+    """What is known of a dialect's words, from its table, the everyday words and the table of units.
+
+    `added` are more words with their kinds, and `units_added` more units, as plug-ins bring them.
+    """
+    rows = list(_rows(f"{dialect}.tsv"))
+    words = [(word, Meaning(*rest)) for word, *rest in rows if rest[0].isupper()]
+    words += [(word, Meaning(kind)) for word, kind in added]
+    words += [(row[0], Meaning(EVERYDAY)) for row in _rows(f"everyday.{dialect}.txt")]
+    units = [(word, Meaning("UNIT", kept or word)) for word, _, _, kept, *_ in _padded(_rows("units.tsv"), 5)]
+    units += [(word, Meaning("UNIT", word)) for word in units_added]
+    lists: dict[str, list[str]] = {}
+    for word, kind, *_ in rows:
+        if kind.islower():
+            lists.setdefault(kind, []).append(word)
+    longest_first = {name: tuple(sorted(found, key=len, reverse=True)) for name, found in lists.items()}
+    return Lexicon(_listed(words), _listed(units), longest_first)
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table, without its remarks."""
+    for line in resource_text("grammars", "words", name).splitlines():
+        if line and not line.startswith(_REMARK) and not line.startswith("word\t"):
+            yield line.split("\t")
+
+
+def _padded(rows: Iterable[list[str]], columns: int) -> Iterator[list[str]]:
+    """Rows with the empty columns that an editor leaves out at their end."""
+    for row in rows:
+        yield row + [""] * (columns - len(row))
+
+
+def _listed(words: Iterable[tuple[str, Meaning]]) -> WordList:
+    known: dict[str, list[Meaning]] = {}
+    for word, meaning in words:
+        known.setdefault(word, []).append(meaning)
+    by_sign: dict[str, list[tuple[str, tuple[Meaning, ...]]]] = {}
+    for word in sorted(known, key=len, reverse=True):
+        by_sign.setdefault(word[0], []).append((word, tuple(known[word])))
+    return WordList({sign: tuple(found) for sign, found in by_sign.items()})

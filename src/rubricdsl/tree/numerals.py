@@ -1,0 +1,99 @@
+"""Numbers with their units, as they stand at a place of a text; whether one does may hang on the word before."""
+
+import re
+
+from attrs import define
+
+from rubricdsl.tree.lexicon import EVERYDAY
+from rubricdsl.tree.scanned import ENDS, Scan
+
+_ARABIC = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+|\.(?=[分元%]))?|\.[0-9]+")
+HAN_DIGITS = "零〇一壹二两贰貳兩三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿半"
+_HAN_NUMBER = re.compile(
+    rf"(?:百分之|[一二三四五六七八九十百]{{1,24}}分之)?[{HAN_DIGITS}]{{1,64}}(?:点[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖]{{1,24}})?"
+)
+DASH = re.compile(r"(?:[-~—–―]+|至|到)[ ]*")
+
+
+@define
+class Numerals(Scan):
+    """Whether a number stands at a place, and where it and its unit end."""
+
+    def number(self, at: int, signed: bool = False) -> tuple[int, int, str] | None:
+        """Where a number that begins here ends, where its unit does, and the unit ("" for none); None for no number.
+
+        A Chinese numeral is a number before a unit, or before another with one; 一般 and 统一 hold none.
+        """
+        text = self.text
+        at = self.blank(at)
+        if signed and text[at : at + 1] in ("-", "+"):
+            at += 1
+        found = _ARABIC.match(text, at)
+        if found is not None:
+            unit = self.unit(found.end())
+            mixed = (
+                unit is None
+                and text[found.end() : found.end() + 1].isascii()
+                and text[found.end() : found.end() + 1].isalpha()
+            )
+            return None if mixed else (found.end(), *(unit or (found.end(), "")))
+        if text[at : at + 1] not in HAN_DIGITS or not text[at : at + 1]:
+            return None
+        return self.han_number(at)
+
+    def han_number(self, at: int) -> tuple[int, int, str] | None:
+        found = _HAN_NUMBER.match(self.text, at)
+        if found is None:
+            return None
+        unit = self.unit(found.end())
+        if unit is not None and found[0] == "一" and unit[1] == "起" and not self.is_case(unit[0]):
+            return None
+        if unit is None and found[0].startswith("百分之"):
+            unit = found.end(), "%"
+        longer = self.lexicon.words.longest(self.text, at)
+        reach = at + len(longer[0]) if longer is not None and any(each.kind == EVERYDAY for each in longer[1]) else at
+        if unit is None:
+            dash = DASH.match(self.text, self.blank(found.end()))
+            behind = self.number(dash.end()) if dash else None
+            ranged = behind is not None and behind[2] and found.end() > reach
+            return (found.end(), found.end(), "") if ranged else None
+        return (found.end(), *unit) if unit[0] > reach else None
+
+    def scored(self, at: int) -> tuple[int, str] | None:
+        """Where an amount that begins here ends, or its range, and its unit; None for no number."""
+        found = self.number(at, signed=True)
+        if found is None or found[2]:
+            return None if found is None else found[1:]
+        dash = DASH.match(self.text, self.blank(found[0]))
+        behind = self.number(dash.end()) if dash is not None else None
+        return found[1:] if behind is None else behind[1:]
+
+    def is_case(self, at: int) -> bool:
+        """发生一起火灾, 一起扣2分, but 一起部署."""
+        if self.plain < 0 and self.last in ("FOUND", "EACH"):
+            return True
+        at = self.blank(at)
+        return at >= len(self.text) or self.text[at] in ENDS or self.text.startswith(self.lexicon.lists["cases"], at)
+
+    def unit(self, at: int) -> tuple[int, str] | None:
+        """Where the unit ends that stands here, and what it is kept as; a longer everyday word is none (3部门)."""
+        at = self.blank(at)
+        found = self.lexicon.units.longest(self.text, at)
+        if found is None:
+            return None
+        word, meanings = found
+        longer = self.lexicon.words.longest(self.text, at)
+        if longer is not None and len(longer[0]) > len(word) and any(each.kind == EVERYDAY for each in longer[1]):
+            return None
+        end = at + len(word)
+        if (
+            len(word) == 1
+            and self.text.startswith("次", end)
+            and word not in "分元"
+            and self.text[end + 1 : end + 2] not in ("性", "率", "会")
+        ):
+            return end + 1, meanings[0].value + "次"  # 辆次, 片次
+        behind = self.text[at + len(word) : at + len(word) + 1]
+        if word.isascii() and word.isalpha() and behind.isascii() and behind.isalnum():
+            return None
+        return at + len(word), meanings[0].value

@@ -1,0 +1,235 @@
+"""Which of its meanings a word has at a place, by the few signs around it (the table of words names the places)."""
+
+from attrs import define
+
+from rubricdsl.tree.lexicon import EVERYDAY, Meaning
+from rubricdsl.tree.numerals import Numerals
+from rubricdsl.tree.scanned import ENDS, PLAIN
+
+_ACTS = frozenset(
+    {"VERB", "WEAK", "FORFEIT", "NOTOTAL", "VETO", "LEAVE", "LOSE", "GRADE", "BAR", "TIMES", "ACTION", "LOWER", "STRAY"}
+)
+_BOUNDS = frozenset({"CAP", "EXHAUST", "RUNOUT", "GRAVEST", "OVERDRAW", "FORFEIT", "VERB"})
+_SCORED = frozenset({"分", "元", "万元", "千元", "百元", "亿元", "万", "%", ""})
+_GRADED = frozenset({"级", "等", "档", "等级", "等次", "档次", "个等级", "个等次", "个档次"})
+_DEEPEST = 3
+_FILLERS = 3  # words of handling that may stand between two words
+_LONGEST_WORD = 8
+REACH = 18  # signs between a verb and its number, at most
+
+
+@define
+class Surroundings(Numerals):
+    """What stands around a word: acts, amounts, bounds and comparisons ahead, the head of its phrase behind."""
+
+    cursor: int = 0
+    depth: int = 0  # how many words ahead are being looked at
+
+    def kind_of(self, meaning: Meaning, at: int, end: int) -> str | None:
+        """The kind that a word has at a place; None where it does not have this meaning here."""
+        if meaning.kind == EVERYDAY:
+            return PLAIN
+        if meaning.kind == "VERB":
+            return "VERB" if self.amount_ahead(end) else self.open_verb(at, end)
+        if meaning.kind == "WEAK":
+            return "WEAK" if self.weak(meaning, end) else None
+        if meaning.kind == "FOUND":
+            return "FOUND" if self.number(end) is not None or self.in_each else None
+        return meaning.kind if all(self.stands(place, at, end) for place in (meaning.where or "*",)) else None
+
+    def open_verb(self, at: int, end: int) -> str | None:
+        """A verb of scoring without its amount: an act to which a number belongs, else a stray one."""
+        word = self.text[at:end]
+        listed = self.lexicon.words.longest(self.text, at)
+        others = listed[1] if listed is not None and listed[0] == word else ()
+        for other in others:
+            if other.kind != "VERB" and self.kind_of(other, at, end) is not None:
+                return None
+        return "STRAY"
+
+    def stands(self, place: str, at: int, end: int) -> bool:
+        """Whether a word stands in a place of the table (see its head)."""
+        match place:
+            case "*":
+                return True
+            case "n":
+                return self.number(end) is not None
+            case "u":
+                return self.plain < 0 and self.last in ("UNIT", "NUMBER", "INCLUDING")
+            case "v":
+                return self.acts(end)
+            case "vn":
+                return self.acts(end) or self.number(end) is not None or self.next_kind(end) == "COMPARE"
+            case "p":
+                return self.compared(end)
+            case "c":
+                return self.bounded(end)
+            case "x":
+                return not self.amount_ahead(end)
+            case "d":
+                return self.by and not self.amount_ahead(end)
+            case "r":
+                return self.plain < 0 and self.last == "ORDINAL"
+            case "l":
+                return self.next_kind(end) in _BOUNDS
+            case "w":
+                return self.closes(end)
+            case "s":
+                return True
+            case "q":
+                return self.number(end) is not None or self.next_kind(end) == "COMPARE"
+            case "g":
+                found = self.number(end)
+                return found is not None and found[2] in _GRADED
+            case "e":
+                return self.text.find("止", end, end + REACH) >= 0 or self.text[at:end].endswith("止")
+            case _:
+                return self.plain < 0 and self.last in ("VERB", "WEAK", "OBJECT")
+
+    # ── ahead: the amount of a verb, with what it is taken from ──
+
+    def amount_ahead(self, at: int) -> bool:
+        """Whether the amount of a verb follows, perhaps behind what it is taken from: 扣考核分2分, 罚责任人50元."""
+        start = self.blank(at)
+        if self.text.startswith("(", start) and self.number(start + 1, signed=True) is not None:
+            return self.text.find(")", start, start + REACH) > 0
+        found = self.scored(at)
+        if found is not None:
+            return found[1] in _SCORED
+        if self.text.startswith("至少", start) or self.bound_ahead(start):
+            return True
+        return self.object_end(start) is not None
+
+    def bound_ahead(self, at: int) -> bool:
+        """罚款最多500元: a bound follows."""
+        found = self.lexicon.words.longest(self.text, at)
+        return found is not None and any(each.kind == "CAP" for each in found[1]) and self.bounded(at + len(found[0]))
+
+    def object_end(self, at: int) -> int | None:
+        """Where the object of a verb ends, which a number of points or money follows."""
+        end, opened = at, False
+        while end < min(len(self.text), at + REACH):
+            sign = self.text[end]
+            if sign == "(" and (end > at or not opened):
+                close = self.text.find(")", end, end + 14)
+                if close < 0:
+                    return None
+                opened, end = True, close + 1
+                continue
+            found = self.scored(end)
+            if found is not None and end > at:
+                said = self.text[at:end].partition("(")[0].strip(" 的")
+                fits = found[1] in _SCORED and (found[1] != "" or opened)
+                return end if fits and (not said or self.is_object(said)) else None
+            if sign == "每" or not ("一" <= sign <= "鿿" or sign in " 、"):
+                return None
+            end += 1
+        return None
+
+    def is_object(self, said: str) -> bool:
+        for size in range(1, len(said) + 1):
+            found = self.lexicon.words.longest(said, len(said) - size)
+            if found is not None and len(found[0]) == size and any(each.kind == "OBJECT" for each in found[1]):
+                return True
+        return self.lexicon.ending("pay", said) != ""
+
+    def weak(self, meaning: Meaning, end: int) -> bool:
+        """An everyday verb scores before points or money, or before a number that ends its phrase."""
+        found = self.scored(end)
+        if "minus" in meaning.value and self.last in ("NUMBER",):
+            return False
+        if "behind" in meaning.value and self.last not in ("UNIT", "NUMBER", "AFTER", "INCLUDING", "COMMA"):
+            return False
+        start = self.blank(end)
+        if "lead" in meaning.value and not self.leads(found is not None):
+            return False
+        if found is None:
+            if self.text.startswith("(", start) and (inner := self.number(start + 1, signed=True)):
+                return inner[2] in ("分", "元") or self.text.startswith(")", inner[1])
+            reached = self.object_end(start)
+            return reached is not None and self.exact_object(start, reached, "fine" in meaning.value)
+        if found[1]:
+            if found[1] == "%":
+                return "share" in meaning.value or ("marks" in meaning.value and self.of_marks(found[0]))
+            return found[1] in _SCORED
+        return self.closes(found[0])
+
+    def of_marks(self, end: int) -> bool:
+        """“乙”得50%: so much of the marks, where the phrase ends and it is no rate that comes to so much."""
+        before = self.text[self.plain : self.cursor] if self.plain >= 0 else ""
+        return self.closes(end) and not self.lexicon.ending("measured", before)
+
+    def leads(self, direct: bool) -> bool:
+        """考核 before a number scores at the head of a phrase, or behind a condition; 现场考核 is another word."""
+        if self.plain < 0 or not direct:
+            return True
+        return self.text[self.plain :].startswith(("的", "者")) or self.text[self.cursor - 1 : self.cursor] in (
+            "的",
+            "者",
+            "次",
+            "处",
+            "项",
+            "人",
+            "起",
+        )
+
+    def exact_object(self, start: int, end: int, ending: bool) -> bool:
+        """Whether what stands between is an object of the table, or ends with one where only a fine can be meant."""
+        said = self.text[start:end].partition("(")[0].strip(" 的")
+        found = self.lexicon.words.longest(said, 0)
+        whole = found is not None and found[0] == said and any(each.kind == "OBJECT" for each in found[1])
+        return whole or (ending and self.is_object(said))
+
+    # ── ahead: acts, comparisons, bounds, the end of the phrase ──
+
+    def closes(self, at: int) -> bool:
+        """Whether a phrase ends here, perhaps behind a word of handling."""
+        at = self.blank(at)
+        for word in ("处分", "处理", "一次", "并"):
+            if self.text.startswith(word, at):
+                at = self.blank(at + len(word))
+        return at >= len(self.text) or self.text[at] in ENDS
+
+    def next_kind(self, at: int) -> str:
+        """The kind of the word that follows, fillers passed over; "" where it is plain."""
+        at = self.blank(at)
+        for _ in range(_FILLERS):
+            at = self.blank(at + len(self.filler(at)))
+        found = self.lexicon.words.longest(self.text, at)
+        if found is None or self.depth >= _DEEPEST:
+            return ""
+        self.depth += 1
+        kinds = (self.kind_of(meaning, at, at + len(found[0])) for meaning in found[1])
+        kind = next((kind for kind in kinds if kind is not None), "")
+        self.depth -= 1
+        return kind
+
+    def filler(self, at: int) -> str:
+        """A word of handling that says nothing of its own."""
+        return self.lexicon.opening("passed", self.text[at : at + _LONGEST_WORD])
+
+    def acts(self, at: int) -> bool:
+        return self.text.startswith("按", self.blank(at)) or self.next_kind(at) in _ACTS
+
+    def compared(self, at: int) -> bool:
+        """Whether a comparison of points follows: 在70分以下, 低于60分, 10分以上."""
+        at = self.blank(at)
+        for _ in range(_FILLERS):
+            at = self.blank(at + 1) if self.text[at : at + 1] in tuple("在为是均应总") else at
+        if self.text.startswith(("累计", "合计", "连续"), at):
+            at = self.blank(at + 2)
+        found = self.number(at)
+        if found is not None:
+            return found[2] in ("分", "")
+        return self.next_kind(at) == "COMPARE"
+
+    def bounded(self, at: int) -> bool:
+        """Whether the number of a bound follows, perhaps behind a verb: 最多扣10分, 最高可得5分."""
+        at = self.blank(at)
+        for word in ("可", "只", "累计", "不超过", "为", "可累计"):
+            if self.text.startswith(word, at):
+                at = self.blank(at + len(word))
+        if self.number(at) is not None:
+            return True
+        verb = self.lexicon.opening("scoring", self.text[at : at + _LONGEST_WORD])
+        return verb != "" and self.number(at + len(verb)) is not None
