@@ -50,7 +50,8 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
     curve = Curve(per=per, when=when, role=role, origin=said.target, below=counts_down, round_up=bool(rounded))
     if _is_per_case(curve, window, account):
         return Measured(Measure("count", per.unit if per is not None else None), Curve(per=per), when)
-    if toward == "above" and said.target is None and said.own is not False and _in_time(when):
+    sided = any(isinstance(each, Count) and each.side is not None for each in window)
+    if toward == "above" and not sided and said.own is not False and _in_time(when):
         account.report.add("RUB201", span_of(window), form="累计超过36小时的部分,每小时扣1分")
     total = _total(window, when, account)
     if _looks_at_several(window, when, total):
