@@ -25,16 +25,21 @@ class Meaning:
 
 @frozen
 class WordList:
-    """Words by the sign they begin with, the longest first, each with what is known of it."""
+    """Words with what is known of each; `lengths` are those of the words that begin with a sign, the longest first."""
 
-    by_sign: Mapping[str, tuple[tuple[str, tuple[Meaning, ...]], ...]]
+    known: Mapping[str, tuple[Meaning, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+
+    def at(self, text: str, at: int) -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+        """The words of the list that stand at a place of a text, the longest first."""
+        for length in self.lengths.get(text[at : at + 1], ()):
+            word = text[at : at + length]
+            if len(word) == length and (meanings := self.known.get(word)) is not None:
+                yield word, meanings
 
     def longest(self, text: str, at: int) -> tuple[str, tuple[Meaning, ...]] | None:
         """The longest word of the list that stands at a place of a text."""
-        for found in self.by_sign.get(text[at : at + 1], ()):
-            if text.startswith(found[0], at):
-                return found
-        return None
+        return next(self.at(text, at), None)
 
 
 @frozen
@@ -44,24 +49,37 @@ class Lexicon:
     words: WordList
     units: WordList
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _lengths: Mapping[str, tuple[int, ...]] = field(init=False, repr=False)  # of the words of each list
+    _listed: Mapping[str, frozenset[str]] = field(init=False, repr=False)
+
+    @_lengths.default
+    def _lengths_of_lists(self) -> Mapping[str, tuple[int, ...]]:
+        return {name: _longest_first(map(len, words)) for name, words in self.lists.items()}
+
+    @_listed.default
+    def _words_of_lists(self) -> Mapping[str, frozenset[str]]:
+        return {name: frozenset(words) for name, words in self.lists.items()}
 
     def opening(self, name: str, text: str) -> str:
         """The longest word of a list that a text begins with; "" for none."""
-        return next((word for word in self.lists[name] if text.startswith(word)), "")
+        words = self._listed[name]
+        return next((text[:length] for length in self._lengths[name] if text[:length] in words), "")
 
     def ending(self, name: str, text: str) -> str:
         """The longest word of a list that a text ends with; "" for none."""
-        return next((word for word in self.lists[name] if text.endswith(word)), "")
+        words = self._listed[name]
+        return next((text[-length:] for length in self._lengths[name] if text[-length:] in words), "")
 
     def consists_of(self, name: str, text: str) -> bool:
         """Whether a text is made of words of a list alone."""
-        reached = [True] + [False] * len(text)
-        for at in range(len(text)):
-            if reached[at]:
-                for word in self.lists[name]:
-                    if text.startswith(word, at):
-                        reached[at + len(word)] = True
-        return reached[len(text)]
+        words, lengths, end = self._listed[name], self._lengths[name], len(text)
+        reached = {0}
+        for at in range(end):
+            if at in reached:
+                reached.update(
+                    at + length for length in lengths if at + length <= end and text[at : at + length] in words
+                )
+        return end in reached
 
 
 Rows = tuple[tuple[str, str], ...]
@@ -104,7 +122,14 @@ def _listed(words: Iterable[tuple[str, Meaning]]) -> WordList:
     known: dict[str, list[Meaning]] = {}
     for word, meaning in words:
         known.setdefault(word, []).append(meaning)
-    by_sign: dict[str, list[tuple[str, tuple[Meaning, ...]]]] = {}
-    for word in sorted(known, key=len, reverse=True):
-        by_sign.setdefault(word[0], []).append((word, tuple(known[word])))
-    return WordList({sign: tuple(found) for sign, found in by_sign.items()})
+    lengths: dict[str, set[int]] = {}
+    for word in known:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return WordList(
+        {word: tuple(meanings) for word, meanings in known.items()},
+        {sign: _longest_first(found) for sign, found in lengths.items()},
+    )
+
+
+def _longest_first(lengths: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(set(lengths), reverse=True))

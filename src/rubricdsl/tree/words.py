@@ -258,8 +258,8 @@ class _Lexer(Surroundings):
 
     def shorter(self, word: str, at: int) -> int | None:
         """Where a longer word is not meant here, a shorter one that begins it may be: 最高得 … 最高."""
-        for other, meanings in self.lexicon.words.by_sign.get(self.text[at], ()):
-            if len(other) >= len(word) or not self.text.startswith(other, at):
+        for other, meanings in self.lexicon.words.at(self.text, at):
+            if len(other) >= len(word):
                 continue
             for meaning in meanings:
                 kind = self.kind_of(meaning, at, at + len(other))
