@@ -1,13 +1,10 @@
 """P4, R47: no pattern of the library takes much longer than a text is long, however nearly the text matches."""
 
 import json
-import signal
 import subprocess
 import sys
 from collections.abc import Collection, Mapping
 from pathlib import Path
-
-import pytest
 
 from hostile.near_misses import patterns
 
@@ -42,8 +39,6 @@ PLANTED = {
     "bounded": r"甲[^。]{0,40}乙",
     "anchored": r"^\s+$",
 }
-
-pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="what never ends cannot be stopped here")
 
 
 def slow(skipped: Collection[str], planted: Mapping[str, str]) -> dict[str, str]:

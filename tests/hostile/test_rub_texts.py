@@ -100,6 +100,14 @@ def test_a_hostile_text_is_answered_by_its_code(text: str, code: str) -> None:
     assert code in codes(text)
 
 
+def spelled_out(char: str, code: str) -> Diagnostic:
+    """The one finding of a text with a character in its second place, which names it by its number."""
+    (found,) = rubricdsl.parse(f"张{char}三一次扣2分。", "x").diagnostics
+    assert (found.code, found.column) == (code, 2)
+    assert f"U+{ord(char):04X}" in found.message
+    return found
+
+
 @pytest.mark.parametrize(
     "char",
     [
@@ -109,9 +117,7 @@ def test_a_hostile_text_is_answered_by_its_code(text: str, code: str) -> None:
     ids=ascii,
 )
 def test_r12_what_nobody_sees_is_refused_and_spelled_out(char: str) -> None:
-    (found,) = rubricdsl.parse(f"张{char}三一次扣2分。", "x").diagnostics
-    assert (found.code, found.column) == ("RUB008", 2)
-    assert f"U+{ord(char):04X}" in found.message
+    found = spelled_out(char, "RUB008")
     assert char not in show(found, "zh", Source("x", f"张{char}三一次扣2分。"))
 
 
@@ -126,9 +132,7 @@ def test_r12_what_nobody_sees_is_refused_and_spelled_out(char: str) -> None:
     ids=ascii,
 )
 def test_r12_what_stands_for_no_character_is_refused(char: str) -> None:
-    (found,) = rubricdsl.parse(f"张{char}三一次扣2分。", "x").diagnostics
-    assert (found.code, found.column) == ("RUB019", 2)
-    assert f"U+{ord(char):04X}" in found.message
+    spelled_out(char, "RUB019")
 
 
 @pytest.mark.parametrize("char", "𠮷㐀々〇·—€★😀Ω")

@@ -11,12 +11,11 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.counting import Counting
 from rubricdsl.clauses.model import Account
 from rubricdsl.clauses.window import bounds, quantities
-from rubricdsl.meaning.parts import Op, Quantity, Threshold
-from rubricdsl.tree.phrases import Amount, Book, Count, Full, Mark, Ordinal, Phrase, Plain, Quoted, Sign
+from rubricdsl.meaning.parts import CONTRARY, Quantity, Threshold
+from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Ordinal, Phrase, Plain, Quoted, Sign
 
 # a bare number of these behind a condition states a case (旷课2次)
 CASES = frozenset({"次", "回", "趟", "天", "日", "人", "起", "例", "件", "节", "小时", "人次"})
-_CONTRARY: dict[Op, Op] = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "="}
 _SPOKEN = (Plain, Quoted, Book)
 
 
@@ -44,7 +43,7 @@ def read_amounts(window: Sequence[Phrase], gains: bool, given: tuple[Quantity, .
 
 def contrary(threshold: Threshold) -> Threshold:
     """What fails a threshold: 不低于90%,否则 is below 90%."""
-    return evolve(threshold, op=_CONTRARY[threshold.op])
+    return evolve(threshold, op=CONTRARY[threshold.op])
 
 
 class _Amounts(Counting):
@@ -144,7 +143,3 @@ class _Amounts(Counting):
             if isinstance(phrase, Plain) and phrase.text.startswith(("单笔", "单次", "单件", "单项", "每笔")):
                 return True
         return None
-
-
-def is_full(phrase: Phrase) -> bool:
-    return isinstance(phrase, Full)

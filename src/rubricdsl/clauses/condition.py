@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from rubricdsl.clauses.draft import Names
-from rubricdsl.clauses.wording import said
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Phrase, Plain, Quoted, Sign
 
@@ -280,11 +279,6 @@ def _cut(text: str, lexicon: Lexicon) -> list[str]:
 
 def short_names(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     return listed(text, lexicon) if len(text) <= SHORT_NAME else (text,)
-
-
-def whole_words(window: Sequence[Phrase], lexicon: Lexicon) -> str:
-    """A condition with the amounts it speaks of: 成绩连续两次低于60分."""
-    return bared(said(window).replace(" ", ""), lexicon)
 
 
 def _is_each(phrase: Phrase) -> bool:

@@ -8,6 +8,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.model import Account
 from rubricdsl.clauses.settings import Settings
 from rubricdsl.clauses.window import bounds, quantities
+from rubricdsl.clauses.wording import is_excess, is_sign
 from rubricdsl.meaning.parts import Quantity
 from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Sign
 
@@ -78,7 +79,7 @@ class Counting(Settings):
         group = places[-1:]
         for place in reversed(places[:-1]):
             between = self.window[place + 1 : group[0]]
-            if any(not _joins(phrase) for phrase in between):
+            if not all(is_sign(phrase, "COMMA") for phrase in between):
                 break
             group.insert(0, place)
         return group
@@ -91,11 +92,7 @@ class Counting(Settings):
             return False
         every = count.every
         long = every is not None and (dimension(every.unit) in ("days", "months") or every.unit in _TERMS)
-        if (
-            not (long or (every is not None and dimension(every.unit) == "time"))
-            or count.side is not None
-            or count.lead
-        ):
+        if not long or count.side is not None or count.lead:
             return False
         _, end = bounds(self.window, index)
         behind = [
@@ -106,8 +103,6 @@ class Counting(Settings):
         if not behind and end == len(self.window):
             return False
         if all(isinstance(phrase, Count) for phrase in behind) and end == len(self.window):
-            return False
-        if every is not None and dimension(every.unit) == "time":
             return False
         self.settings.add(-1)
         self.account.give("setting", count)
@@ -226,21 +221,4 @@ class Counting(Settings):
     def beyond(self) -> int | None:
         """不超过3起,超出部分每起扣2分: where a window says that only what exceeds counts."""
         lexicon = self.account.lexicon
-        for index, phrase in enumerate(self.window):
-            if isinstance(phrase, Plain) and lexicon.opening("beyond", phrase.text.strip()) in (
-                "超出部分",
-                "超过部分",
-                "超额部分",
-                "多出部分",
-                "超出的部分",
-                "超过的部分",
-                "部分",
-                "的部分",
-                "高于的部分",
-            ):
-                return index
-        return None
-
-
-def _joins(phrase: Phrase) -> bool:
-    return isinstance(phrase, Sign) and phrase.kind == "COMMA"
+        return next((index for index, phrase in enumerate(self.window) if is_excess(phrase, lexicon)), None)

@@ -80,7 +80,7 @@ def _is_no_score(act: Score, segment: Segment, account: Account) -> bool:
         account.give("act", segment.following)
         account.refuse("RUB201", act.span.to(segment.following.span), act, form="扣2分")
         return True  # 扣 2 5 分
-    if any(problem.code not in ("RUB217", "RUB219") for problem in act.problems):
+    if not all(problem.is_read for problem in act.problems):
         return True
     if act.unit not in ("分", "元", "%", ""):
         account.refuse("RUB201", act.span, act, form="出现一次扣2分")

@@ -1,6 +1,6 @@
 """What is said behind scores and binds them: exemptions, and that a begun multiple counts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
@@ -8,8 +8,9 @@ from rubricdsl.clauses.condition import condition, is_filler, quotations
 from rubricdsl.clauses.draft import Reading
 from rubricdsl.clauses.model import Account, Rest
 from rubricdsl.clauses.places import is_points, is_requirement
+from rubricdsl.clauses.wording import is_sign
 from rubricdsl.tree.lexicon import Lexicon
-from rubricdsl.tree.phrases import Mark, Phrase, RoundUp, Sign
+from rubricdsl.tree.phrases import Amount, Mark, Phrase, RoundUp, Sign
 
 _ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
 
@@ -54,18 +55,11 @@ def settle(reading: Reading, rest: Rest, account: Account) -> None:
     if rounded is not None:
         _round_up(reading, last, rounded, account)
     if reading.full is None:
-        mark = next(
-            (
-                part
-                for index, part in enumerate(rest.parts)
-                if _in_brackets(rest.parts, index) or _ends_row(rest, index, account.lexicon)
-            ),
-            None,
-        )
+        mark = next(_marks(rest, account.lexicon), None)
         least = max((draft.effect.low or 0 for draft in reading.drafts if draft.effect.kind == "deduct"), default=0)
-        if mark is not None and mark.number.low >= least:  # type: ignore[attr-defined]
+        if mark is not None and mark.number.low >= least:
             account.give("mark", mark)
-            reading.full, reading.full_at = mark.number.low, mark.span  # type: ignore[attr-defined]
+            reading.full, reading.full_at = mark.number.low, mark.span
 
 
 def _round_up(reading: Reading, place: int | None, part: Phrase, account: Account) -> None:
@@ -78,20 +72,23 @@ def _round_up(reading: Reading, place: int | None, part: Phrase, account: Accoun
         reading.drafts[place] = evolve(last, curve=evolve(last.curve, round_up=True))
 
 
+def _marks(rest: Rest, lexicon: Lexicon) -> Iterator[Amount]:
+    """The amounts of points that may be the full mark of the row."""
+    for index, part in enumerate(rest.parts):
+        if not is_points(part) or part.number.high is not None:
+            continue
+        if _in_brackets(rest.parts, index) or (not part.per and _ends_row(rest, index, lexicon)):
+            yield part
+
+
 def _in_brackets(parts: Sequence[Phrase], index: int) -> bool:
     """(10分): the mark of the row, in brackets of its own."""
-    inside = 0 < index < len(parts) - 1 and _is(parts[index - 1], "OPEN") and _is(parts[index + 1], "CLOSE")
-    return inside and is_points(parts[index]) and parts[index].number.high is None  # type: ignore[attr-defined]
+    return 0 < index < len(parts) - 1 and is_sign(parts[index - 1], "OPEN") and is_sign(parts[index + 1], "CLOSE")
 
 
 def _ends_row(rest: Rest, index: int, lexicon: Lexicon) -> bool:
     """12分 glued behind a score, or behind a row of mere prose: the full mark column of a flattened table."""
-    part = rest.parts[index]
-    if index != len(rest.parts) - 1 or not is_points(part) or part.number.high is not None or part.per:  # type: ignore[attr-defined]
+    if index != len(rest.parts) - 1:
         return False
     before = rest.parts[:index]
     return (not before and rest.scored) or (not rest.scored and is_requirement(rest.parts, index, lexicon))
-
-
-def _is(part: Phrase, kind: str) -> bool:
-    return isinstance(part, Sign) and part.kind == kind

@@ -101,10 +101,7 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, account: Account
     last = reading.drafts[-1].effect.kind if reading.drafts else None
     effect = effect_of(segment, before[-1].effect.kind if before else last, account)
     if effect is None:
-        account.give("prose", *segment.window)
-        for part in segment.window:
-            if not isinstance(part, Plain) and stated_numbers(part):
-                account.report.add("RUB241", part.span)
+        _leave(segment.window, account)
         return
     if before and goes_on_with(before[-1], effect, segment, account):
         earlier = before[-1].effect
@@ -116,8 +113,12 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, account: Account
     if not before and effect.kind in ("veto", "refer") and segment.continues and reading.drafts:
         before = _graver_of(reading.drafts, segment, account)
     draft = _draft(segment, effect, duty, account)
-    if before and _is_one_with(reading, draft, segment, account):
+    if before and says_how_much(draft, before[-1], segment, account):
+        reading.drafts[-1] = evolve(before[-1], effect=draft.effect)
+        settle_window(segment, account)
         return
+    if before:
+        refuse_unmeasured(draft, before, segment, account)
     if before and is_of_same_sum(effect, segment, before[-1], account):
         draft = evolve(draft, effect=evolve(effect, kind=before[-1].effect.kind))
     first = len(reading.drafts) - len(before)
@@ -130,15 +131,12 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, account: Account
     settle_window(segment, account)
 
 
-def _is_one_with(reading: Reading, draft: Draft, segment: Segment, account: Account) -> bool:
-    """Whether a score and the one before it are one rule; what stands for both takes the place of the earlier."""
-    before = reading.drafts[-1]
-    if says_how_much(draft, before, segment, account):
-        reading.drafts[-1] = evolve(before, effect=draft.effect)
-        settle_window(segment, account)
-        return True
-    refuse_unmeasured(draft, _of_sentence(reading.drafts, before.sentence_number), segment, account)
-    return False
+def _leave(window: Sequence[Phrase], account: Account) -> None:
+    """What was said for an act that could not be read; its numbers are told of."""
+    account.give("prose", *window)
+    for part in window:
+        if not isinstance(part, Plain) and stated_numbers(part):
+            account.report.add("RUB241", part.span)
 
 
 def _in_form(segment: Segment, act: Formed, account: Account) -> Draft:

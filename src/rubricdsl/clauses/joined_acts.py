@@ -255,13 +255,13 @@ def _is_act(phrase: Phrase | None) -> bool:
     return isinstance(phrase, Mark) and phrase.kind in ("ACTION", "STRAY", "DEAL")
 
 
+_SPOKEN: tuple[tuple[str, EffectKind], ...] = (("扣", "deduct"), ("罚", "fine"), ("奖", "reward"))
+
+
 def _effect_of(act: Phrase | None, text: str) -> EffectKind | None:
     if isinstance(act, Mark) and act.kind in ("ACTION", "STRAY") and act.value:
         return _VERBS.get(act.value.split()[0])
-    for word, effect in (("扣", "deduct"), ("罚", "fine"), ("奖", "reward")):
-        if word in text:
-            return effect  # type: ignore[return-value]
-    return None
+    return next((effect for word, effect in _SPOKEN if word in text), None)
 
 
 def _is_scored(phrase: Phrase) -> bool:

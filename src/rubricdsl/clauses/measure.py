@@ -8,9 +8,10 @@ from rubricdsl.clauses.condition import condition
 from rubricdsl.clauses.draft import Side
 from rubricdsl.clauses.measured import Measured, counts_percent, statistical, taken
 from rubricdsl.clauses.model import Account
-from rubricdsl.clauses.wording import span_of
+from rubricdsl.clauses.wording import is_excess, is_kind, span_of
 from rubricdsl.meaning.parts import Curve, Measure, Quantity, Role, Threshold, Window
-from rubricdsl.tree.phrases import Absent, Amount, Count, Mark, Phrase, Plain, Quoted, RoundUp
+from rubricdsl.tree.lexicon import Lexicon
+from rubricdsl.tree.phrases import Absent, Amount, Count, Phrase, Plain, Quoted, RoundUp
 
 _PERCENT = "percent"
 _CASES = frozenset({"次", "起", "例", "回", "宗"})  # what a value is recorded for
@@ -18,23 +19,23 @@ _CASES = frozenset({"次", "起", "例", "回", "宗"})  # what a value is recor
 
 def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account) -> Measured:
     """The measure that the phrases of a window ask for."""
-    statistic = next((phrase for phrase in window if _is(phrase, "STATISTIC")), None)
+    statistic = next((phrase for phrase in window if is_kind(phrase, "STATISTIC")), None)
     if statistic is not None:
         return _statistical(statistic, window, said, account)
     absence = next((phrase for phrase in window if isinstance(phrase, Absent)), None)
     if absence is not None:
         return _absent(absence, account)
-    proportion = [phrase for phrase in window if _is(phrase, "PROPORTION")]
+    proportion = [phrase for phrase in window if is_kind(phrase, "PROPORTION")]
     if proportion:
         account.give("act", *proportion)
         return in_proportion(window, said, gains)
-    separate = [phrase for phrase in window if _is(phrase, "SEPARATE")]
+    separate = [phrase for phrase in window if is_kind(phrase, "SEPARATE")]
     rounded = [phrase for phrase in window if isinstance(phrase, RoundUp)]
-    mean = [phrase for phrase in window if _is(phrase, "MEAN")]
+    mean = [phrase for phrase in window if is_kind(phrase, "MEAN")]
     account.give("count", *separate, *rounded)
     account.give("case", *mean)
     per = _per(said.counts)
-    toward = side_of(window)
+    toward = side_of(window, account.lexicon)
     role: Role | None = None
     when = said.tests
     if said.nth is not None:
@@ -44,14 +45,13 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
         account.report.add("RUB201", span_of(window), form="发生率超过0.1%的,扣5分")
     below = toward == "below"
     counts_down = below and (said.target is not None or counts_percent(per))
-    scored = [each for each in window if isinstance(each, Count) and each.lead and each.every is not None]
-    if any(dimension(each.every.unit) in ("points", "money") for each in scored if each.every) and len(scored) > 1:
+    led = [each.every for each in window if isinstance(each, Count) and each.lead and each.every is not None]
+    if len(led) > 1 and any(dimension(every.unit) in ("points", "money") for every in led):
         account.report.add("RUB242", span_of(window))  # 每超1%每扣1分
     curve = Curve(per=per, when=when, role=role, origin=said.target, below=counts_down, round_up=bool(rounded))
     if _is_per_case(curve, window, account):
         return Measured(Measure("count", per.unit if per is not None else None), Curve(per=per), when)
-    sided = any(isinstance(each, Count) and each.side is not None for each in window)
-    if toward == "above" and not sided and said.own is not False and _in_time(when):
+    if toward == "above" and not _sides(window) and said.own is not False and _in_time(when):
         account.report.add("RUB201", span_of(window), form="累计超过36小时的部分,每小时扣1分")
     total = _total(window, when, account)
     if _looks_at_several(window, when, total):
@@ -79,7 +79,7 @@ def _is_per_case(curve: Curve, window: Sequence[Phrase], account: Account) -> bo
         return False
     if any(dimension(each.unit) not in (_PERCENT, "points") for each in when):
         return False
-    if per.unit in _CASES and per.value == 1 and not any(isinstance(each, Count) and each.side for each in window):
+    if per.unit in _CASES and per.value == 1 and not _sides(window):
         return True
     if any(isinstance(each, Count) and account.role(each) is None for each in window):
         return False  # it is refused by itself
@@ -89,11 +89,11 @@ def _is_per_case(curve: Curve, window: Sequence[Phrase], account: Account) -> bo
 
 def _statistical(word: Phrase, window: Sequence[Phrase], said: Said, account: Account) -> Measured:
     """最高值“等候”超过30分钟的: what a statistic takes of the amounts is held against an amount, and counted by one."""
-    separate = [phrase for phrase in window if _is(phrase, "SEPARATE")]
+    separate = [phrase for phrase in window if is_kind(phrase, "SEPARATE")]
     account.give("case", word)
     account.give("count", *separate)
-    per, toward = _per(said.counts), side_of(window)
-    other = any(isinstance(phrase, Absent) or _is(phrase, "PROPORTION") for phrase in window)
+    per, toward = _per(said.counts), side_of(window, account.lexicon)
+    other = any(isinstance(phrase, Absent) or is_kind(phrase, "PROPORTION") for phrase in window)
     if other or said.nth is not None or not (said.tests or per is not None):
         account.report.add("RUB201", word.span, form=f"{word.text.strip()}“等候”超过30分钟的,扣3分")
     below = toward == "below" and (said.target is not None or counts_percent(per))
@@ -109,19 +109,17 @@ def _per(counts: tuple[Quantity, ...]) -> Quantity | None:
     return Quantity(counts[-1].value, "/".join(units)) if len(units) > 1 else counts[-1]
 
 
-def side_of(window: Sequence[Phrase]) -> Side | None:
+def side_of(window: Sequence[Phrase], lexicon: Lexicon) -> Side | None:
     """The side of its target on which a score counts; None where it counts from none."""
-    sides = [phrase.side for phrase in window if isinstance(phrase, Count) and phrase.side is not None]
+    sides = _sides(window)
     if sides:
         return sides[-1]
-    beyond = any(
-        isinstance(phrase, Plain)
-        and phrase.text.strip().startswith(
-            ("超出部分", "超过部分", "超额部分", "多出部分", "超出的部分", "超过的部分", "部分", "的部分")
-        )
-        for phrase in window
-    )
-    return "above" if beyond else None
+    return "above" if any(is_excess(phrase, lexicon) for phrase in window) else None
+
+
+def _sides(window: Sequence[Phrase]) -> list[Side]:
+    """On which sides of a target 每低 and 每超 count."""
+    return [phrase.side for phrase in window if isinstance(phrase, Count) and phrase.side is not None]
 
 
 def _absent(absence: Absent, account: Account) -> Measured:
@@ -141,7 +139,7 @@ def in_proportion(window: Sequence[Phrase], said: Said, gains: bool) -> Measured
     target = said.target
     origin = target if target is not None else Quantity(stated[-1].value, stated[-1].unit) if stated else None
     when = tuple(each for each in stated if each.op[0] == "<")
-    mean = any(_is(phrase, "MEAN") for phrase in window)
+    mean = any(is_kind(phrase, "MEAN") for phrase in window)
     curve = Curve(when=when, origin=origin, below=origin is not None and not gains, proportional=True)
     return Measured(Measure("mean" if mean else "latest", "%"), curve)
 
@@ -150,7 +148,7 @@ def _total(window: Sequence[Phrase], when: Sequence[Threshold], account: Account
     """考核得分在70分以下: a condition on the total."""
     if not any(dimension(threshold.unit) == "points" for threshold in when):
         return False
-    said = [phrase for phrase in window if _is(phrase, "TOTAL")]
+    said = [phrase for phrase in window if is_kind(phrase, "TOTAL")]
     for phrase in said:
         account.give("case", phrase)
     nameless = not condition(window, account.lexicon) and not any(
@@ -159,7 +157,3 @@ def _total(window: Sequence[Phrase], when: Sequence[Threshold], account: Account
     return bool(said) or (
         nameless and any(isinstance(phrase, Plain) and phrase.text.startswith("者") for phrase in window)
     )
-
-
-def _is(phrase: Phrase, *kinds: str) -> bool:
-    return isinstance(phrase, Mark) and phrase.kind in kinds

@@ -9,7 +9,7 @@ from rubricdsl.clauses.condition import condition
 from rubricdsl.clauses.draft import Draft
 from rubricdsl.clauses.measured import counted
 from rubricdsl.clauses.model import Account, Segment
-from rubricdsl.meaning.parts import Quantity
+from rubricdsl.meaning.parts import CONTRARY, Quantity
 from rubricdsl.tree.phrases import Amount, Count, Mark, Plain
 
 _LATER = frozenset({"以后", "之后", "此后", "往后", "以后发现", "以后再犯"})
@@ -69,13 +69,8 @@ def _is_in_proportion(draft: Draft, first: Draft, amount: Quantity) -> bool:
         return False
     if low is None or high is None or low != first.effect.high or high != draft.effect.high:
         return False
-    named = not draft.names or draft.names == first.names or _is_end(draft.names.short, first.names.short)
+    named = not draft.names or draft.names == first.names
     return named and draft.stretch == first.stretch and low * other.value == high * amount.value
-
-
-def _is_end(own: Sequence[str], whole: Sequence[str]) -> bool:
-    """报表延迟1天扣1分,延迟2天扣2分: the end of the name before, said again."""
-    return len(own) == len(whole) == 1 and whole[0].endswith(own[0])
 
 
 def _flat_amount(draft: Draft) -> Quantity | None:
@@ -122,7 +117,7 @@ def exceeding(segment: Segment, account: Account) -> Segment:
         return segment
     account.give("join", window[place])
     plain = norm.text.replace("不得", "").replace("不", "")
-    window[tests[0]] = evolve(norm, text=plain, op=">" if norm.op == "<=" else ">=")
+    window[tests[0]] = evolve(norm, text=plain, op=CONTRARY[norm.op])
     return evolve(segment, window=tuple(part for at, part in enumerate(window) if at != place))
 
 

@@ -6,11 +6,13 @@ refused.
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TypeGuard
 
 from attrs import evolve, frozen
 
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.columns import column_of
+from rubricdsl.clauses.wording import is_sign
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.model import Part
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Phrase, Plain, Quoted, Score, Sign
@@ -44,11 +46,11 @@ def _is_number(phrase: Phrase) -> bool:
 def _is_level(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
     """Whether a level of merit or a condition on a measure ends here."""
     before = parts[:index]
-    last = next((part for part in reversed(before) if not _is_sign(part, "COLON", "COMMA", "OPEN")), None)
+    last = next((part for part in reversed(before) if not is_sign(part, "COLON", "COMMA", "OPEN")), None)
     if last is None:
         return False
     tested = isinstance(last, Amount) and bool(last.tests)
-    if _is_sign(before[-1], "COMMA", "OPEN") and not tested:
+    if is_sign(before[-1], "COMMA", "OPEN") and not tested:
         return False
     if isinstance(last, Plain):
         name = lexicon.ending("gradename", last.text.strip())
@@ -98,7 +100,7 @@ def set_apart(parts: Sequence[Phrase], lexicon: Lexicon, headed: bool = False) -
     if any(part.high > mark.number.low for part in scores if isinstance(part, Score) and part.unit == "分"):
         return Apart(parts)
     stop = Sign("。", Span(mark.span.start, mark.span.start), "STOP")
-    between = [] if start == 0 or _is_sign(parts[start - 1], "STOP") else [stop]
+    between = [] if start == 0 or is_sign(parts[start - 1], "STOP") else [stop]
     return Apart([*parts[:start], *between, *parts[end:]], evolve(mark, number=evolve(mark.number, unit="分")))
 
 
@@ -124,10 +126,10 @@ def _as_mark(parts: Sequence[Phrase], index: int, faulty: bool) -> Phrase:
     before, after = _at(parts, index - 1), _at(parts, index + 1)
     whole = part.number.low == part.number.low.to_integral_value() and 0 < part.number.low <= 100
     ends = (after is None or ends_line(after)) and before is not None and not isinstance(before, Plain)
-    cell = before is not None and after is not None and _is_sign(before, "BAR") and _is_sign(after, "BAR")
+    cell = before is not None and after is not None and is_sign(before, "BAR") and is_sign(after, "BAR")
     told = isinstance(before, Plain) and not faulty
     between = told and after is not None and isinstance(after, Plain | Count | Quoted | Amount)
-    opens = before is not None and _is_sign(before, "STOP") and isinstance(after, Plain | Count)
+    opens = before is not None and is_sign(before, "STOP") and isinstance(after, Plain | Count)
     if whole and (ends or cell or between or opens):
         return evolve(part, number=evolve(part.number, unit="分", bare=True))
     return part
@@ -145,7 +147,7 @@ def _faulty(parts: Sequence[Phrase], lexicon: Lexicon) -> list[bool]:
     return told
 
 
-def is_points(phrase: Phrase | Part) -> bool:
+def is_points(phrase: Phrase | Part) -> TypeGuard[Amount]:
     """An amount of points, bare or a range."""
     return (
         isinstance(phrase, Amount)
@@ -180,15 +182,15 @@ def _compares(phrase: Phrase) -> bool:
 def _place(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """What to take out with a bare amount in a place of marks; None where it may be anything else."""
     before, after = _at(parts, index - 1), _at(parts, index + 1)
-    if before is not None and _is_sign(before, "OPEN"):
+    if before is not None and is_sign(before, "OPEN"):
         return _bracketed(parts, index, lexicon)
     opens, ends = before is None or ends_line(before), after is None or ends_line(after)
-    alone = after is not None and _is_sign(after, "STOP")
-    stopped = before is not None and _is_sign(before, "STOP") and (alone or before.text != ";")
-    glued = isinstance(parts[index], Amount) and parts[index].number.bare  # type: ignore[attr-defined]
-    if glued:
+    alone = after is not None and is_sign(after, "STOP")
+    stopped = before is not None and is_sign(before, "STOP") and (alone or before.text != ";")
+    amount = parts[index]
+    if isinstance(amount, Amount) and amount.number.bare:
         return index, index + 1
-    last = before is not None and _is_sign(before, "BAR") and any(_scores(part) for part in _row(parts, index))
+    last = before is not None and is_sign(before, "BAR") and any(_scores(part) for part in _row(parts, index))
     if (opens and ends and not _hangs(parts, index)) or ((stopped or last) and ends and not opens):
         return index, index + 1
     if (opens or stopped) and _is_full(parts, index):
@@ -202,23 +204,23 @@ def _bracketed(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[i
     """…达98%以上。(10分) 有裸露的,每处扣1分: brackets that open a sentence; 卫生(5分。…: a bracket left open."""
     around, after = _at(parts, index - 2), _at(parts, index + 1)
     cell = _at(parts, index + 2)
-    if after is not None and _is_sign(after, "CLOSE") and cell is not None and _is_sign(cell, "BAR"):
+    if after is not None and is_sign(after, "CLOSE") and cell is not None and is_sign(cell, "BAR"):
         return index - 1, index + 2
-    if after is not None and _is_sign(after, "STOP") and index == 2 and not ends_line(after):
+    if after is not None and is_sign(after, "STOP") and index == 2 and not ends_line(after):
         return index - 1, index + 1
-    if after is None or not _is_sign(after, "CLOSE") or around is None:
+    if after is None or not is_sign(after, "CLOSE") or around is None:
         return None
-    if not _is_sign(around, "STOP"):
+    if not is_sign(around, "STOP"):
         return (index - 1, index + 2) if is_requirement(parts, index - 1, lexicon) else None
     behind = _at(parts, index + 2)
-    alone = behind is None or _is_sign(behind, "STOP")
+    alone = behind is None or is_sign(behind, "STOP")
     return (index - 1, index + 2) if alone or _goes_on_to_score(parts, index + 2) else None
 
 
 def _is_full(parts: Sequence[Phrase], index: int) -> bool:
     """5分满,缺一项扣1分: said to be full."""
     word, behind = _at(parts, index + 1), _at(parts, index + 2)
-    return word is not None and word.text.strip() == "满" and behind is not None and _is_sign(behind, "COMMA", "STOP")
+    return word is not None and word.text.strip() == "满" and behind is not None and is_sign(behind, "COMMA", "STOP")
 
 
 def _closes_requirement(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
@@ -227,7 +229,7 @@ def _closes_requirement(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -
     if before is None or after is None or not is_requirement(parts, index, lexicon):
         return False
     spaced = parts[index].span.start > before.span.end and after.span.start > parts[index].span.end
-    ends = _is_sign(after, "COMMA", "STOP", "BAR") and not ends_line(after)
+    ends = is_sign(after, "COMMA", "STOP", "BAR") and not ends_line(after)
     following = next((part for part in parts[index + 1 : index + _AHEAD] if _scores(part)), None)
     taking = following is not None and (not isinstance(following, Score) or following.effect == "deduct")
     faulted = isinstance(after, Plain) and any(word in after.text for word in lexicon.lists["fault"])
@@ -241,7 +243,7 @@ def is_requirement(parts: Sequence[Phrase], end: int, lexicon: Lexicon) -> bool:
     targets = [part for part in row if isinstance(part, Amount) and not is_points(part)]
     plain = all(
         (isinstance(part, Plain | Quoted | Amount) and not is_points(part))
-        or _is_sign(part, "PAUSE", "COMMA", "STOP", "BAR")
+        or is_sign(part, "PAUSE", "COMMA", "STOP", "BAR")
         for part in row
     )
     required = any(word in text for word in lexicon.lists["required"]) or any(part.tests for part in targets)
@@ -255,9 +257,9 @@ def _row(parts: Sequence[Phrase], end: int) -> Sequence[Phrase]:
 
 def _goes_on_to_score(parts: Sequence[Phrase], start: int) -> bool:
     """Whether a condition stands here whose sentence scores by itself."""
-    if start < len(parts) and _is_sign(parts[start], "BAR"):
+    if start < len(parts) and is_sign(parts[start], "BAR"):
         start += 1
-    end = next((at for at in range(start, len(parts)) if _is_sign(parts[at], "STOP")), len(parts))
+    end = next((at for at in range(start, len(parts)) if is_sign(parts[at], "STOP")), len(parts))
     sentence = parts[start:end]
     first = sentence[0] if sentence else None
     of_amount = isinstance(first, Plain) and first.text.startswith(("的", "者", "为", "或", "及", "含", "之"))
@@ -270,7 +272,7 @@ def _hangs(parts: Sequence[Phrase], index: int) -> bool:
     if index == 0 or not ends_line(parts[index - 1]):
         return False
     return index == 1 or not (
-        _scores(parts[index - 2]) or isinstance(parts[index - 2], Bound) or _is_sign(parts[index - 2], "STOP", "BAR")
+        _scores(parts[index - 2]) or isinstance(parts[index - 2], Bound) or is_sign(parts[index - 2], "STOP", "BAR")
     )
 
 
@@ -286,10 +288,6 @@ def closes(parts: Sequence[Phrase | Part], mark: Phrase | Part) -> bool:
     """Whether a mark is the last line of an item, behind others."""
     index = next(place for place, part in enumerate(parts) if part.span == mark.span and isinstance(part, Amount))
     return index > 0 and ends_line(parts[index - 1]) and all(map(ends_line, parts[index + 1 :]))
-
-
-def _is_sign(part: Phrase, *kinds: str) -> bool:
-    return isinstance(part, Sign) and part.kind in kinds
 
 
 def _at(parts: Sequence[Phrase], index: int) -> Phrase | None:

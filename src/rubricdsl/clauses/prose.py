@@ -51,9 +51,6 @@ def _handles(part: Phrase) -> bool:
     return scores or (isinstance(part, Plain) and part.text.startswith(("处理", "处罚", *_GIVEN)))
 
 
-_WARNINGS = frozenset({"RUB217", "RUB219"})  # of numbers that are read all the same
-
-
 @define
 class _Prose:
     """One rest while it is gone through; what was said so far is kept, so that the cost is linear."""
@@ -228,7 +225,7 @@ class _Prose:
     def refuse(self, code: str, phrase: Phrase, **words: str) -> None:
         self.account.problems(phrase)
         self.account.roles[phrase.span.start] = "prose"
-        if all(problem.code in _WARNINGS for problem in phrase.problems):
+        if all(problem.is_read for problem in phrase.problems):
             self.account.refuse(code, phrase.span, phrase, **words)
 
 

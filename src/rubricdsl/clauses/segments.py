@@ -21,7 +21,7 @@ from rubricdsl.clauses.places import (
     set_apart,
 )
 from rubricdsl.clauses.series import series, spread
-from rubricdsl.clauses.wording import span_of
+from rubricdsl.clauses.wording import is_sign, span_of
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.phrases import (
     Amount,
@@ -148,7 +148,7 @@ class _Cutter:
         end = start
         while end < len(self.parts) and (_is_each(self.parts[end]) or _is_once(self.parts[end])):
             end += 1
-        return end if end == len(self.parts) or _is_sign(self.parts[end], *_ENDS) else start
+        return end if end == len(self.parts) or is_sign(self.parts[end], *_ENDS) else start
 
     def after_nothing(self) -> list[Phrase]:
         """合格率95%以上不扣分,每低1%扣1分: what scores nothing names what follows, and is what it counts from."""
@@ -166,9 +166,9 @@ class _Cutter:
     def restated(self, index: int) -> int:
         """扣1分(即得分为-1分): the brackets say again what was scored; where they end."""
         part, behind = self.parts[index], self.at(index + 1)
-        if not _is_sign(part, "OPEN") or not self.scored or behind is None or not behind.text.startswith("即"):
+        if not is_sign(part, "OPEN") or not self.scored or behind is None or not behind.text.startswith("即"):
             return index
-        end = next((at for at in range(index, len(self.parts)) if _is_sign(self.parts[at], "CLOSE", "STOP")), index)
+        end = next((at for at in range(index, len(self.parts)) if is_sign(self.parts[at], "CLOSE", "STOP")), index)
         act = self.out.scoring[-1].act
         said = [abs(amount) for each in self.parts[index:end] for amount in values(each)]
         if any(isinstance(each, Bound) for each in self.parts[index:end]) or said != [*values(act)]:
@@ -376,10 +376,6 @@ class _Cutter:
             return True
         prices = bool(self.window) and isinstance(self.window[-1], Count) and self.window[-1].text == "每分"
         return prices and not self.points
-
-
-def _is_sign(part: Phrase, *kinds: str) -> bool:
-    return isinstance(part, Sign) and part.kind in kinds
 
 
 def _is_each(part: Phrase) -> bool:

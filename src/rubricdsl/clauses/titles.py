@@ -6,7 +6,7 @@ from rubricdsl.clauses.acts import is_act
 from rubricdsl.clauses.columns import carried, column_of
 from rubricdsl.clauses.draft import Stated, both
 from rubricdsl.clauses.requirements import requires
-from rubricdsl.clauses.wording import said
+from rubricdsl.clauses.wording import is_sign, said
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.model import Line
@@ -55,9 +55,9 @@ def split_title(parts: Sequence[Phrase], lexicon: Lexicon) -> tuple[str, Sequenc
     if marks and not _scores(parts[: marks[1]]) and len(said(parts[: marks[1]])) <= _TITLE_LENGTH:
         return said(parts[: marks[1]]).strip("。,:; "), parts[marks[2] :], marks[0]
     for index, part in enumerate(parts[1:5], 1):
-        if _is(part, "COLON") and isinstance(parts[index - 1], Count):
+        if is_sign(part, "COLON") and isinstance(parts[index - 1], Count):
             break  # 积灰每处:0.5分
-        if _is(part, "STOP", "COLON") and not _scores(parts[:index]):
+        if is_sign(part, "STOP", "COLON") and not _scores(parts[:index]):
             if len(said(parts[:index])) <= _SHORT and index + 1 < len(parts) and not _counted(parts[:index]):
                 return said(parts[:index]), parts[index + 1 :], Stated()
             break
@@ -72,7 +72,7 @@ def _counted(parts: Sequence[Phrase]) -> bool:
 
 
 def _plain_title(parts: Sequence[Phrase], lexicon: Lexicon) -> tuple[str, Sequence[Phrase], Stated]:
-    if parts and requires(parts, lexicon) and _is(parts[-1], "STOP"):
+    if parts and requires(parts, lexicon) and is_sign(parts[-1], "STOP"):
         return "", parts, Stated()
     marks = _bracketed(parts)
     whole = parts[: marks[1]] if marks else parts
@@ -81,7 +81,11 @@ def _plain_title(parts: Sequence[Phrase], lexicon: Lexicon) -> tuple[str, Sequen
     if len(title) <= _TITLE_LENGTH and "。" not in title.rstrip("。"):
         behind = parts[len(named) :] if len(named) < len(whole) else parts[marks[2] :] if marks else ()
         rest = parts if requires(parts, lexicon) else behind
-        return title.strip("。,:; "), [part for part in rest if not _is(part, "STOP")], marks[0] if marks else Stated()
+        return (
+            title.strip("。,:; "),
+            [part for part in rest if not is_sign(part, "STOP")],
+            marks[0] if marks else Stated(),
+        )
     return "", parts, marks[0] if marks else Stated()
 
 
@@ -96,12 +100,13 @@ def _until_count(parts: Sequence[Phrase]) -> list[Phrase]:
 def heading(parts: Sequence[Phrase]) -> tuple[str, Stated] | None:
     """仪容 16分, 支部会议:10分, 装卸工: a title with its full marks or none, and no more; a sentence is no title."""
     end = next(
-        (i for i, part in enumerate(parts) if _is(part, "COLON", "OPEN") or isinstance(part, Amount | Full)), len(parts)
+        (i for i, part in enumerate(parts) if is_sign(part, "COLON", "OPEN") or isinstance(part, Amount | Full)),
+        len(parts),
     )
-    if end == 0 or any(not (isinstance(part, Plain | Quoted) or _is(part, "PAUSE")) for part in parts[:end]):
+    if end == 0 or any(not (isinstance(part, Plain | Quoted) or is_sign(part, "PAUSE")) for part in parts[:end]):
         return None
-    behind = [part for part in parts[end:] if not _is(part, "COLON")]
-    stated = _stated([part for part in behind if not _is(part, "OPEN", "CLOSE")]) if behind else Stated()
+    behind = [part for part in parts[end:] if not is_sign(part, "COLON")]
+    stated = _stated([part for part in behind if not is_sign(part, "OPEN", "CLOSE")]) if behind else Stated()
     if stated is None or (behind and stated.full is None) or (not behind and end < len(parts)):
         return None
     return said(parts[:end]).strip(), stated
@@ -109,7 +114,7 @@ def heading(parts: Sequence[Phrase]) -> tuple[str, Stated] | None:
 
 def _bracketed(parts: Sequence[Phrase]) -> tuple[Stated, int, int] | None:
     """(10分), (权重20%), (共60分,扣完为止) after a title: what it states, where it opens, and where it ends."""
-    first = next((i for i, part in enumerate(parts) if _is(part, "OPEN") and _group(parts, i)), None)
+    first = next((i for i, part in enumerate(parts) if is_sign(part, "OPEN") and _group(parts, i)), None)
     if first is None:
         return None
     stated, end = Stated(), first
@@ -121,10 +126,10 @@ def _bracketed(parts: Sequence[Phrase]) -> tuple[Stated, int, int] | None:
 
 def _group(parts: Sequence[Phrase], start: int) -> tuple[Stated, int] | None:
     """What one pair of brackets that opens here states, and where it ends."""
-    if start >= len(parts) or not _is(parts[start], "OPEN"):
+    if start >= len(parts) or not is_sign(parts[start], "OPEN"):
         return None
     # a bracket that is never closed ends with its sentence: 群体性事件(5分。每发生一次…
-    end = next((i for i in range(start, len(parts)) if _is(parts[i], "CLOSE", "STOP")), len(parts))
+    end = next((i for i in range(start, len(parts)) if is_sign(parts[i], "CLOSE", "STOP")), len(parts))
     stated = _stated(parts[start + 1 : end])
     return None if stated is None else (stated, min(end + 1, len(parts)))
 
@@ -192,7 +197,7 @@ def _bounds(part: Phrase) -> bool:
 
 def _left_open(parts: Sequence[Phrase]) -> bool:
     """Amounts of points or money outside brackets, read or not, and limits are for the reading of clauses to judge."""
-    headed = any(_is(part, "COLON") for part in parts)
+    headed = any(is_sign(part, "COLON") for part in parts)
     depth = bare = 0
     spoken = False
     for index, part in enumerate(parts):
@@ -217,7 +222,3 @@ def _numbered(parts: Sequence[Phrase], at: int) -> bool:
 def heads(text: str) -> bool:
     """Whether a title or a line says for the items below what their amounts do."""
     return carried(text) is not None
-
-
-def _is(part: Phrase, *kinds: str) -> bool:
-    return isinstance(part, Sign) and part.kind in kinds

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rubricdsl.base.span import Span
+from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Book, Mark, Phrase, Plain, Quoted, Sign
 
 _LONGEST = 24  # phrases without a sign between them
@@ -30,6 +31,11 @@ def phrase_end(phrases: Sequence[Phrase], at: int) -> int:
     return at
 
 
+def is_sign(phrase: Phrase, *kinds: str) -> bool:
+    """Whether a phrase is a sign of one of these kinds."""
+    return isinstance(phrase, Sign) and phrase.kind in kinds
+
+
 def is_kind(phrase: Phrase, *kinds: str) -> bool:
     """Whether a phrase is a word of the table of one of these kinds."""
     return isinstance(phrase, Mark) and phrase.kind in kinds
@@ -43,3 +49,8 @@ def listed_end(phrases: Sequence[Phrase], at: int) -> int:
             return end
         end = min(phrase_end(phrases, end + 1), at + _LONGEST)
     return end
+
+
+def is_excess(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """超出部分, …的部分: only what exceeds counts."""
+    return isinstance(phrase, Plain) and lexicon.opening("beyond", phrase.text.strip()) != ""

@@ -5,7 +5,7 @@
 Spans and the author's prose never take part in equality: two clauses that say the same are the same rule.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -15,6 +15,7 @@ from attrs import field, frozen
 from rubricdsl.base.span import Place
 
 Op = Literal[">=", ">", "<=", "<", "="]
+CONTRARY: Mapping[Op, Op] = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "="}
 EffectKind = Literal["deduct", "add", "award", "forfeit", "veto", "fine", "reward", "require", "refer"]
 MeasureKind = Literal[
     "count", "sum", "latest", "mean", "ratio", "absence", "obligation", "deadline", "mark", "total", "statistic"

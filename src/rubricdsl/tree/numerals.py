@@ -70,7 +70,7 @@ class Numerals(Scan):
 
     def is_case(self, at: int) -> bool:
         """发生一起火灾, 一起扣2分, but 一起部署."""
-        if self.plain < 0 and self.last in ("FOUND", "EACH"):
+        if self.last in ("FOUND", "EACH"):
             return True
         at = self.blank(at)
         return at >= len(self.text) or self.text[at] in ENDS or self.text.startswith(self.lexicon.lists["cases"], at)

@@ -6,7 +6,7 @@ from typing import Literal, cast
 from attrs import field, frozen
 
 from rubricdsl.base.span import Span
-from rubricdsl.meaning.parts import EffectKind, Op, Quantity, Threshold
+from rubricdsl.meaning.parts import CONTRARY, EffectKind, Op, Quantity, Threshold
 
 Side = Literal["below", "above"]
 How = Literal["", "sum", "own", "run"]
@@ -18,6 +18,11 @@ class Problem:
 
     code: str
     words: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the words are read all the same: 一百五, 3-1分."""
+        return self.code in ("RUB217", "RUB219")
 
 
 @frozen
@@ -275,7 +280,6 @@ class Formed(Phrase):
         return tuple(text for kind, text in self.words if kind == name)
 
 
-_CONTRARY: dict[str, Op] = {">=": "<", "<": ">=", ">": "<=", "<=": ">"}
 _STRICT: dict[Op, Op] = {">=": ">", "<=": "<", ">": ">", "<": "<", "=": "="}
 _LOOSE: dict[Op, Op] = {">": ">=", "<": "<=", ">=": ">=", "<=": "<=", "=": "="}
 
@@ -288,9 +292,9 @@ def _tests(amount: Amount) -> tuple[Threshold, ...]:
         return low, Threshold(_closed("<=", number.closed[1]), number.high, number.high_unit)
     closed = number.closed[1] if number.closed[1] is not None else number.closed[0]
     found: list[Threshold] = []
-    if amount.op is not None and number.after in _CONTRARY and number.after[0] != amount.op[0]:
+    if amount.op is not None and number.after in CONTRARY and number.after[0] != amount.op[0]:
         found.append(
-            Threshold(_CONTRARY[_closed(cast(Op, number.after), closed)], number.low, number.unit)
+            Threshold(CONTRARY[_closed(cast(Op, number.after), closed)], number.low, number.unit)
         )  # 未达95%以上
     elif amount.op is not None:
         found.append(Threshold(_closed(amount.op, closed), number.low, number.unit))

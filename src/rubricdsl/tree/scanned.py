@@ -41,12 +41,15 @@ class Scan:
 
     @property
     def last(self) -> str:
-        return self.out[-1].kind if self.out and self.plain < 0 else PLAIN if self.plain >= 0 else ""
+        """The kind of the word directly before, a run of plain signs among them; "" at the head of the text."""
+        if self.plain >= 0:
+            return PLAIN
+        return self.out[-1].kind if self.out else ""
 
     @property
     def in_each(self) -> bool:
         """Whether 每 or a word of finding stands directly before."""
-        return self.plain < 0 and self.last in ("EACH", "FOUND")
+        return self.last in ("EACH", "FOUND")
 
     def last_each(self) -> bool:
         return self.last == "UNIT" and len(self.out) > 1 and self.out[-2].kind == "EACH"

@@ -7,7 +7,7 @@ from rubricdsl.tree.numerals import Numerals
 from rubricdsl.tree.scanned import ENDS, PLAIN
 
 _ACTS = frozenset(
-    {"VERB", "WEAK", "FORFEIT", "NOTOTAL", "VETO", "LEAVE", "LOSE", "GRADE", "BAR", "TIMES", "ACTION", "LOWER", "STRAY"}
+    {"VERB", "WEAK", "FORFEIT", "NOTOTAL", "VETO", "LEAVE", "LOSE", "GRADE", "TIMES", "ACTION", "LOWER", "STRAY"}
 )
 _BOUNDS = frozenset({"CAP", "EXHAUST", "RUNOUT", "GRAVEST", "OVERDRAW", "FORFEIT", "VERB"})
 _SCORED = frozenset({"分", "元", "万元", "千元", "百元", "亿元", "万", "%", ""})
@@ -35,7 +35,7 @@ class Surroundings(Numerals):
             return "WEAK" if self.weak(meaning, end) else None
         if meaning.kind == "FOUND":
             return "FOUND" if self.number(end) is not None or self.in_each else None
-        return meaning.kind if all(self.stands(place, at, end) for place in (meaning.where or "*",)) else None
+        return meaning.kind if self.stands(meaning.where, at, end) else None
 
     def open_verb(self, at: int, end: int) -> str | None:
         """A verb of scoring without its amount: an act to which a number belongs, else a stray one."""
@@ -50,16 +50,16 @@ class Surroundings(Numerals):
     def stands(self, place: str, at: int, end: int) -> bool:
         """Whether a word stands in a place of the table (see its head)."""
         match place:
-            case "*":
+            case "":
                 return True
             case "n":
                 return self.number(end) is not None
             case "u":
-                return self.plain < 0 and self.last in ("UNIT", "NUMBER", "INCLUDING")
+                return self.last in ("UNIT", "NUMBER", "INCLUDING")
             case "v":
                 return self.acts(end)
             case "vn":
-                return self.acts(end) or self.number(end) is not None or self.next_kind(end) == "COMPARE"
+                return self.acts(end) or self.stands("q", at, end)
             case "p":
                 return self.compared(end)
             case "c":
@@ -69,13 +69,11 @@ class Surroundings(Numerals):
             case "d":
                 return self.by and not self.amount_ahead(end)
             case "r":
-                return self.plain < 0 and self.last == "ORDINAL"
+                return self.last == "ORDINAL"
             case "l":
                 return self.next_kind(end) in _BOUNDS
             case "w":
                 return self.closes(end)
-            case "s":
-                return True
             case "q":
                 return self.number(end) is not None or self.next_kind(end) == "COMPARE"
             case "g":
@@ -84,7 +82,7 @@ class Surroundings(Numerals):
             case "e":
                 return self.text.find("止", end, end + REACH) >= 0 or self.text[at:end].endswith("止")
             case _:
-                return self.plain < 0 and self.last in ("VERB", "WEAK", "OBJECT")
+                return self.last in ("VERB", "WEAK", "OBJECT")
 
     # ── ahead: the amount of a verb, with what it is taken from ──
 

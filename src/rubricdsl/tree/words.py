@@ -232,7 +232,7 @@ class _Lexer(Surroundings):
     # ── words of the table ──
 
     def word(self, at: int) -> int:
-        if self.last in ("EACH", "EACHUNIT") and self.plain < 0:
+        if self.last == "EACH":
             unit = self.unit(at)
             if unit is not None:
                 return self.add("UNIT", self.blank(at), *unit)
