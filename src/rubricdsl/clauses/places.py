@@ -65,10 +65,11 @@ def _is_level(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
 
 @frozen
 class Apart:
-    """The phrases of an item without the mark that stood among them."""
+    """The phrases of an item without the mark that stood among them, and those `taken` out with it."""
 
     parts: Sequence[Phrase]
     mark: Amount | None = None
+    taken: Sequence[Phrase] = ()
 
 
 def set_apart(parts: Sequence[Phrase], lexicon: Lexicon, headed: bool = False) -> Apart:
@@ -101,7 +102,8 @@ def set_apart(parts: Sequence[Phrase], lexicon: Lexicon, headed: bool = False) -
         return Apart(parts)
     stop = Sign("。", Span(mark.span.start, mark.span.start), "STOP")
     between = [] if start == 0 or is_sign(parts[start - 1], "STOP") else [stop]
-    return Apart([*parts[:start], *between, *parts[end:]], evolve(mark, number=evolve(mark.number, unit="分")))
+    found_mark = evolve(mark, number=evolve(mark.number, unit="分"))
+    return Apart([*parts[:start], *between, *parts[end:]], found_mark, parts[start:end])
 
 
 def _conforms(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:

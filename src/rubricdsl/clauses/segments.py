@@ -45,10 +45,8 @@ def cut(parts: Sequence[Phrase], column: Column | None, account: Account) -> Seg
     """Cuts the phrases of one item into segments, limits and what is left."""
     apart = set_apart(parts, account.lexicon, column is not None)
     found = _Cutter(list(apart.parts), account, column=column).run()
-    kept = {id(part) for part in apart.parts}
-    account.give("mark", *(part for part in parts if apart.mark is not None and id(part) not in kept))
+    account.give("mark", *apart.taken)
     if apart.mark is not None:
-        account.give("mark", apart.mark)
         if apart.mark.number.bare:
             account.report.add("RUB208", apart.mark.span)
         if found.full is None:
