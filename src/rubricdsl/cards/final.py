@@ -10,7 +10,7 @@ from rubricdsl.base.quantity import scale, to_micro
 from rubricdsl.cards.measure import compare
 from rubricdsl.cards.outcome import Consequence, Outcome, Step
 from rubricdsl.cards.scheme import Line, Scheme
-from rubricdsl.meaning.parts import Grade
+from rubricdsl.meaning.parts import Curve, Grade
 
 _Said = TypeVar("_Said", Step, Consequence)
 NO_POINTS = frozenset({"计0分", "总分为0", "总分为0分", "总分计0分", "0分"})
@@ -31,7 +31,7 @@ class Verdict:
 def verdict(scheme: Scheme, outcomes: Sequence[Outcome], points: Fraction | None) -> Verdict:
     """Grade and vetoes of a total."""
     met = [] if points is None else [line for line in scheme.finals if _holds(line, points)]
-    steps = [_final(line) for line in met if line.ledger != "none"]
+    steps = [_final(line, points) for line in met if line.ledger != "none" and points is not None]
     vetoes = [veto for outcome in outcomes for veto in outcome.vetoes]
     vetoes += [Consequence(line.rule, ()) for line in met if line.rule.effect.kind == "veto"]
     referred = tuple(Consequence(line.rule, ()) for line in met if line.rule.effect.kind == "refer")
@@ -57,8 +57,13 @@ def at_both(low: Verdict, high: Verdict) -> Verdict:
 
 
 def _shared(low: Sequence[_Said], high: Sequence[_Said]) -> tuple[_Said, ...]:
-    codes = {each.rule.code for each in high if each.rule is not None}
-    return tuple(each for each in low if each.rule is not None and each.rule.code in codes)
+    return tuple(each for each in low if any(_is_same(each, other) for other in high))
+
+
+def _is_same(one: Step | Consequence, other: Step | Consequence) -> bool:
+    if one.rule is None or other.rule is None or one.rule.code != other.rule.code:
+        return False
+    return not isinstance(one, Step) or not isinstance(other, Step) or one.money == other.money
 
 
 def grade_of(grades: Sequence[Grade], points: Fraction) -> str | None:
@@ -92,8 +97,17 @@ def _holds(line: Line, points: Fraction) -> bool:
     return all(compare(each.op, points, to_micro(each.value) * scale(each.unit)) for each in when)
 
 
-def _final(line: Line) -> Step:
+def _final(line: Line, points: Fraction) -> Step:
     """What hangs on the total moves no points: money, or a consequence."""
     amount = line.rule.effect.high if line.ledger == "money" else None
-    money = 0 if amount is None else line.sign * to_micro(amount)
+    money = 0 if amount is None else line.sign * to_micro(amount) * _times(line.rule.curve, points)
     return Step("veto", line.rule.item, Fraction(0), line.rule, money=Fraction(money))
+
+
+def _times(curve: Curve, points: Fraction) -> int:
+    """总分低于90分的,每低1分罚款20元: how many whole times the total is off what it is counted from."""
+    if curve.per is None:
+        return 1
+    origin = to_micro(curve.origin.value) * scale(curve.origin.unit) if curve.origin is not None else 0
+    off = origin - points if curve.below else points - origin
+    return max(0, off // (to_micro(curve.per.value) * scale(curve.per.unit)))

@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from rubricdsl.clauses.draft import Reading, both
+from rubricdsl.clauses.draft import Draft, Reading, both
 from rubricdsl.clauses.model import Account, Limited
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Plain, Sign
@@ -20,7 +20,7 @@ def bind(reading: Reading, bound: Limited, account: Account) -> None:
         return
     account.give("bound", bound.bound)
     scope = _scope(bound)
-    own = [i for i, draft in enumerate(reading.drafts) if draft.stretch == bound.stretch]
+    own = [i for i, draft in enumerate(reading.drafts) if draft.stretch == bound.stretch and _is_bounded(draft)]
     if bound.money:
         paid = [i for i in own if reading.drafts[i].effect.kind in ("fine", "reward")]
         if len(paid) != 1:
@@ -48,6 +48,11 @@ def bind(reading: Reading, bound: Limited, account: Account) -> None:
             account.refuse("RUB209", bound.span, bound.bound)
             return
         reading.drafts[own[0]] = evolve(draft, limit=both(draft.limit, bound.limit))
+
+
+def _is_bounded(draft: Draft) -> bool:
+    """逾期一天扣10分,最多扣50分,逾期7天以上不得分: what takes all, or no points at all, has no limit."""
+    return draft.effect.kind not in ("forfeit", "veto", "refer")
 
 
 def _is_known(bound: Limited, account: Account) -> bool:
