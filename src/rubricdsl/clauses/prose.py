@@ -32,6 +32,7 @@ _IMPOSING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER"})
 _COUNTING = frozenset({"DISCRETION", "PROPORTION", "SUM", "RUN", "SEPARATE", "OTHERWISE", "EACH", "COLLECTED"})
 _GIVEN = ("给予", "予以", "处以")
 _BASES = ("基础分", "基本分", "原始分", "起始分")
+_SCORING = ("罚", "扣", "奖", "加", "减", "缴", "交", "处")
 _OWN = 8  # signs before a base that say whose it is
 _HARMLESS = (
     "支持", "配合", "帮助", "协助", "说明", "解答", "回复", "登记", "表扬", "鼓励", "答复", "公示", "公布", "警告",
@@ -119,6 +120,8 @@ class _Prose:
         match phrase.kind:
             case kind if kind in _PROSE:
                 self.account.give("prose", phrase)
+                if phrase.value == "deal":
+                    self.account.report.add("RUB202", phrase.span)
             case kind if kind in _SETTING:
                 self.account.give("setting", phrase)
             case kind if kind in _IMPOSING:
@@ -177,6 +180,8 @@ class _Prose:
                 self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}")
             elif not whole:  # …and what is of the whole, the head reads
                 self.account.report.add("RUB241", phrase.span)
+        elif scored and isinstance(before, Plain) and before.text.endswith(_SCORING):
+            self.refuse("RUB201", phrase, form=f"罚款{phrase.text.strip()}")
         elif scored:
             several = self.priced > 0 or self.last_priced > index
             beside = self.rest.scored or self.counted or several or (is_points(phrase) and not self.opened)

@@ -75,6 +75,9 @@ class Settings(Window):
         inner = self.window[around[0] + 1 : around[1]]
         told = any(isinstance(phrase, Plain) and not is_filler(phrase.text, self.account.lexicon) for phrase in inner)
         amounts = sum(isinstance(phrase, Amount) for phrase in inner)
+        before = self.at(around[0] - 1)
+        if len(inner) == 1 and isinstance(before, Plain) and before.text.endswith(("时间", "时间内", "时限", "期限")):
+            return True  # 规定时间(2个小时)内
         converts = any(
             isinstance(phrase, Convert) or (isinstance(phrase, Mark) and phrase.kind == "CONVERT") for phrase in inner
         )

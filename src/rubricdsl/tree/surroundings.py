@@ -80,7 +80,9 @@ class Surroundings(Numerals):
                 found = self.number(end)
                 return found is not None and found[2] in _GRADED
             case "e":
-                return self.text.find("止", end, end + REACH) >= 0 or self.text[at:end].endswith("止")
+                return self.text[at:end].endswith("止") or any(
+                    self.text.find(word, end, end + REACH) >= 0 for word in ("止", "为0", "为零")
+                )
             case _:
                 return self.last in ("VERB", "WEAK", "OBJECT")
 
@@ -116,7 +118,7 @@ class Surroundings(Numerals):
                 continue
             found = self.scored(end)
             if found is not None and end > at:
-                said = self.text[at:end].partition("(")[0].strip(" 的")
+                said = self.text[at:end].partition("(")[0].strip(" 的各")
                 fits = found[1] in _SCORED and (found[1] != "" or opened)
                 return end if fits and (not said or self.is_object(said)) else None
             if sign == "每" or not ("一" <= sign <= "鿿" or sign in " 、"):

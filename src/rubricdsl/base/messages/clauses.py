@@ -216,4 +216,11 @@ CLAUSES: dict[str, Message] = {
         "换成由登记人记下的一件事,例如““连续两次不合格”的,一票否决”",
         "name it as something that is recorded, such as “连续两次不合格”",
     ),
+    "RUB247": Message(
+        "warning",
+        "“{words}”没有写单位,读作元",
+        "“{words}” has no unit and is read as yuan",
+        "补上“元”",
+        "add 元 (yuan)",
+    ),
 }
