@@ -229,10 +229,16 @@ class _Prose:
 
     def follows_condition(self, index: int) -> bool:
         """…的,取消…: a condition stands before what is imposed."""
-        before = self.at(index - 1)
-        if isinstance(before, Sign) and before.kind == "COMMA":
-            before = self.at(index - 2)
-        return isinstance(before, Plain) and before.text.rstrip().endswith(("的", "者", "时"))
+        at = index - 1
+        while at >= 0 and isinstance(self.at(at), Plain | Quoted) and not self.conditional(at):
+            at -= 1  # …的,岗位工资下调一级
+        if at >= 0 and isinstance(self.at(at), Sign) and self.rest.parts[at].name == "COMMA":
+            at -= 1
+        return self.conditional(at)
+
+    def conditional(self, index: int) -> bool:
+        phrase = self.at(index)
+        return isinstance(phrase, Plain) and phrase.text.rstrip().endswith(("的", "者", "时"))
 
     def at(self, index: int) -> Phrase | None:
         return self.rest.parts[index] if 0 <= index < len(self.rest.parts) else None

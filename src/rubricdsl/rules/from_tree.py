@@ -18,6 +18,7 @@ from rubricdsl.rules import words
 from rubricdsl.rules.accounts import Taken, report_unused
 from rubricdsl.rules.bands import band_findings, band_rules, highest
 from rubricdsl.rules.base_points import base_of
+from rubricdsl.rules.by_grade import by_grade
 from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.head import read_head
 from rubricdsl.rules.listing import with_listed
@@ -52,10 +53,11 @@ def read_rubric(
     head = evolve(_head(lines, readings, dialect, report, whole), gravest=WHOLE in gravest)
     ratios = {name: (part, whole) for name, part, whole in head.ratios}
     rules = tuple(_with_statistic(_as_ratio(rule, ratios, report), dialect) for rule in rules)
+    grades = dialect.read_grades(lines.grades, report)
+    rules = tuple(by_grade(rule, grades) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
     _other_stretches(readings, head, report)
-    grades = dialect.read_grades(lines.grades, report)
     report_unused(lines, Taken(readings, items, grades, head), dialect, report)
     report.found += name_findings(rules, items, _unquoted(readings))
     if not rules and not any(d.severity == "error" for d in report.found):

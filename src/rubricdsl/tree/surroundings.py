@@ -3,7 +3,7 @@
 from attrs import define
 
 from rubricdsl.tree.lexicon import EVERYDAY, Meaning
-from rubricdsl.tree.numerals import Numerals
+from rubricdsl.tree.numerals import HAN_DIGITS, Numerals
 from rubricdsl.tree.scanned import ENDS, PLAIN
 
 _ACTS = frozenset(
@@ -77,8 +77,7 @@ class Surroundings(Numerals):
             case "q":
                 return self.number(end) is not None or self.next_kind(end) == "COMPARE"
             case "g":
-                found = self.number(end)
-                return found is not None and found[2] in _GRADED
+                return self.grades_ahead(end)
             case "e":
                 return self.text[at:end].endswith("止") or any(
                     self.text.find(word, end, end + REACH) >= 0 for word in ("止", "为0", "为零")
@@ -203,6 +202,14 @@ class Surroundings(Numerals):
         kind = next((kind for kind in kinds if kind is not None), "")
         self.depth -= 1
         return kind
+
+    def grades_ahead(self, at: int) -> bool:
+        """降一级, 降低两个等次: so many grades, though 一级 is a word by itself."""
+        found = self.number(at)
+        if found is not None:
+            return found[2] in _GRADED
+        at = self.blank(at)
+        return self.text[at : at + 1] in (*HAN_DIGITS,) and self.text.startswith(tuple(_GRADED), at + 1)
 
     def filler(self, at: int) -> str:
         """A word of handling that says nothing of its own."""
