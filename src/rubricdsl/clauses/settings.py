@@ -113,7 +113,9 @@ class Settings(Window):
 
     def within(self, index: int, amount: Amount) -> bool:
         """困人30分钟内未解救, 一天之内都合格, 20米以外有破口: when or where, in the middle of what happened."""
-        after = self.at(index + 1)
+        after, before = self.at(index + 1), self.at(index - 1)
+        if isinstance(before, Plain) and before.text.endswith(("任意", "任何", "最近")) and amount.tests:
+            self.account.refuse("RUB248", amount.span, amount)
         if not isinstance(after, Plain) or is_filler(after.text, self.account.lexicon):
             return False
         of = dimension(amount.unit)
