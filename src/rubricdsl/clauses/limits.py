@@ -107,7 +107,7 @@ def _scope(bound: Limited) -> str:
 
 
 def _with(stated: Limit | None, rival: Limit | None, bound: Limited, account: Account) -> Limit | None:
-    """What was stated and the bound; 部长不超过10分,委员不超过8分 cannot both be the item's, and the second is refused."""
+    """What was stated and the bound; 部长不超过10分,委员不超过8分 cannot both hold, and the second is refused."""
     highest = {limit.max for limit in (rival, bound.limit) if limit is not None and limit.max is not None}
     if len(highest) > 1:
         account.refuse("RUB209", bound.span, bound.bound)

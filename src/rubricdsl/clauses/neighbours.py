@@ -97,8 +97,9 @@ def with_step_kept(draft: Draft, before: Draft, segment: Segment) -> Draft | Non
 def says_how_much(draft: Draft, before: Draft, segment: Segment, account: Account) -> bool:
     """视情节扣分,扣1-2分: whether a score only says how much the one before it takes."""
     free = before.curve.discretion and before.effect.low is None and before.effect.kind == draft.effect.kind
-    own = condition(segment.window, account.lexicon) or _states(segment)
-    return free and not own and draft.stretch == before.stretch
+    if not free or draft.stretch != before.stretch or _states(segment):
+        return False
+    return not condition(segment.window, account.lexicon)
 
 
 def _states(segment: Segment) -> bool:

@@ -120,7 +120,8 @@ class _Cutter:
         """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
         act = self.parts[index]
         window, self.passed, self.exempting = self.after_nothing(), [], None
-        empty = not condition(window, self.account.lexicon)
+        hangs_on = bool(self.carried or self.converted) or (index in self.listed and self.topic is not None)
+        empty = hangs_on and not condition(window, self.account.lexicon)
         if self.carried and empty and states(self.carried):
             window = [*self.carried, Sign(",", self.carried[-1].span, "COMMA"), *window]
         if self.converted and empty:
@@ -153,7 +154,7 @@ class _Cutter:
     def after_nothing(self) -> list[Phrase]:
         """合格率95%以上不扣分,每低1%扣1分: what scores nothing names what follows, and is what it counts from."""
         window = self.window
-        if condition(window, self.account.lexicon) or not self.passed:
+        if not self.passed or condition(window, self.account.lexicon):
             return window
         if any(
             (isinstance(part, Count) and part.side is not None)

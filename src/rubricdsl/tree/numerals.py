@@ -79,9 +79,10 @@ class Numerals(Scan):
 
     def ranks(self, at: int) -> bool:
         """排名末两位, 后3名: a place in an order, which tests nothing that is recorded."""
+        if not self.lexicon.ending("rank", self.text[max(0, at - 2) : at].rstrip()):
+            return False
         found = self.number(at)
-        before = self.text[max(0, at - 2) : at].rstrip()
-        return found is not None and found[2] in ("名", "位") and self.lexicon.ending("rank", before) != ""
+        return found is not None and found[2] in ("名", "位")
 
     def is_level(self, at: int) -> bool:
         """过六级, 计算机二级: which one is meant, and nothing that is counted or compared."""

@@ -235,9 +235,6 @@ class Readers:
     def word(self, parts: Sequence[Any]) -> list[Phrase]:
         return [_word(parts[0])]
 
-    def phrases(self, parts: Sequence[list[Phrase]]) -> tuple[Phrase, ...]:
-        return tuple(phrase for part in parts for phrase in part)
-
 
 def _in_yuan(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """3千元 is 3000元."""
