@@ -32,6 +32,8 @@ def refuse_unmeasured(draft: Draft, sentence: Sequence[Draft], segment: Segment,
 def _opposed(draft: Draft, before: Draft) -> bool:
     """每增加1%扣2分,每减少1%加1分: on both sides of no target, one amount would meet both."""
     sides = {before.toward, draft.toward}
+    if draft.names and before.names and draft.names != before.names:
+        return False  # 超额完成任务,每增加10%…;未完成任务,每少10%…
     return sides == {"below", "above"} and before.curve.origin is None and draft.curve.origin is None
 
 
