@@ -135,6 +135,8 @@ def _listed(window: Sequence[Phrase], split: bool, count: int) -> list[Plain]:
     for part in window:
         if isinstance(part, Amount) and part.number.low == count:
             counted = True
+        elif isinstance(part, Mark) and part.kind == "GRADE":
+            items.clear()
         elif isinstance(part, Plain) and not (counted and part.text.strip("的者 ") in _LEVELS):
             text = part.text.strip().removeprefix("的").removeprefix("按").rstrip("的者")
             items += [Plain(piece, part.span) for piece in (re.split(r"[和及或]", text) if split else [text]) if piece]
