@@ -116,6 +116,8 @@ class _Cutter(Cutting):
             )
         self.money = "元" in act.text
         self.points = isinstance(act, Score | Amount) and not self.money
+        if self.points or isinstance(act, Mark):
+            self.effects.append(act.effect if isinstance(act, Score) else act.name)
         self.window = []
         return end
 
@@ -300,7 +302,7 @@ class _Cutter(Cutting):
             self.exempting = None
             self.sentence += 1
             self.passed = []
-            self.money = self.points = False
+            self.money, self.points = False, self.alike
             self.scored_from = len(self.out.scoring)
 
 
