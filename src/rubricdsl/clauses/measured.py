@@ -27,6 +27,7 @@ def taken(
     `own`: whether its conditions test each event's own amount; None: minutes and hours do, and so do conditions in
     another unit than the one that multiplies.
     """
+    curve = _from_its_condition(curve)
     per, when, origin = curve.per, curve.when, curve.origin
     units = [threshold.unit for threshold in when]
     if total:
@@ -41,6 +42,17 @@ def taken(
     if when and curve.role is None and own:
         return Measured(_summed(per, None, separate), Curve(per=per, round_up=curve.round_up), when)
     return Measured(_summed(per, units[0] if units else None, separate), curve, toward=toward)
+
+
+def _from_its_condition(curve: Curve) -> Curve:
+    """低于90分的每分扣1分: what multiplies a value that is tested counts from where the test begins to hold."""
+    per, origin, when = curve.per, curve.origin, curve.when
+    if per is None or origin is not None or len(when) != 1 or curve.role is not None or when[0].op == "=":
+        return curve
+    kinds = {dimension(per.unit), dimension(when[0].unit)}
+    if kinds not in ({_PERCENT}, {"points"}):
+        return curve
+    return evolve(curve, origin=Quantity(when[0].value, when[0].unit), below=when[0].op[0] == "<")
 
 
 def statistical(word: str, curve: Curve, separate: bool, toward: Side | None) -> Measured:

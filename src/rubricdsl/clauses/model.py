@@ -24,12 +24,13 @@ _SCORED = frozenset({"分", "元", "万元"})
 class Column:
     """What a table head says for the rows below it: the verb they leave out, and the unit they count by.
 
-    `apart`: it speaks only for amounts that no mark can be.
+    `apart`: it speaks only for amounts that no mark can be; `cells`: of the cells of a table, which hold nothing else.
     """
 
     effect: EffectKind
     unit: str = ""
     apart: bool = False
+    cells: bool = False
 
 
 @frozen

@@ -108,10 +108,12 @@ class _Cutter:
         """迟到、早退 1 right below 扣分标准: the bare number that ends a row is its amount, in 分."""
         ends = index + 1 == len(self.parts) or self.parts[index + 1].text == LINE_END
         found = row_amount(self.column, self.parts[index]) if self.column is not None and ends else None
-        if found is not None and (self.window or self.carried):
+        in_cell = self.column is not None and self.column.cells
+        if found is not None and (self.window or self.carried or in_cell):
             self.window[:0] = self.carried if not self.window else []
             self.parts[index] = found
-            self.account.report.add("RUB208", found.span)
+            if not in_cell:
+                self.account.report.add("RUB208", found.span)
 
     # ── acts ──
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from rubricdsl.clauses.columns import carried
+from rubricdsl.clauses.columns import carried, of_cells
 from rubricdsl.clauses.condition import listed_names
 from rubricdsl.clauses.draft import Reading, Stated
 from rubricdsl.clauses.fold import read_clauses
@@ -30,6 +30,8 @@ def _clauses(parts: Sequence[Phrase], report: Report) -> Reading:
     column = None
     if parts and parts[0].name == "COLUMN":
         column, parts = carried(parts[0].text), parts[1:]
+    elif parts and parts[0].name == "HEAD":
+        column, parts = of_cells(parts[0].text), parts[1:]
     phrases = [part if isinstance(part, Phrase) else Sign(part.text, part.span, "STOP") for part in parts]
     return read_clauses(phrases, column, lexicon(_NAME), report)
 

@@ -7,7 +7,7 @@ from attrs import define, field, frozen
 
 from rubricdsl.rules.table_cells import Line, label_end, mark_of, running, scores, separator_of, sum_mark
 from rubricdsl.rules.table_heads import MOST_COLUMNS, Head, head_of, is_header
-from rubricdsl.rules.table_model import Cell, Table, Total
+from rubricdsl.rules.table_model import Cell, Misfit, Table, Total
 from rubricdsl.rules.table_rows import Filled, Header, fits, table
 
 _FEWEST = 3  # columns: less is a list with a word above it
@@ -81,7 +81,7 @@ class _Reader:
     layouts: list[list[int]] = field(init=False)
     spread: int | None = field(init=False)
     body: list[Filled] = field(factory=list)
-    misfits: list[int] = field(factory=list)
+    misfits: list[Misfit] = field(factory=list)
     totals: list[Total] = field(factory=list)
     known: dict[int, _Told] = field(factory=dict)
 
@@ -100,7 +100,7 @@ class _Reader:
         while at < len(self.lines) and self.told(at).number == due:
             end, groups = self.row(at, due)
             if groups is None:
-                self.misfits.append(self.lines[at].number)
+                self.misfits.append(self.lines[at].misfit())
             else:
                 self.body.append(Filled(self.lines[at].number, groups))
             at, due = end, due + 1
@@ -212,7 +212,7 @@ def _layouts(header: Header) -> list[list[int]]:
     """The columns that rows may have, all of them first."""
     heads = header.heads
     scored = any(head in ("clauses", "standard") for head in heads)
-    by_hand: tuple[Head, ...] = ("ignored", "score") if scored else ("ignored",)
+    by_hand: tuple[Head, ...] = ("note", "ignored", "score") if scored else ("note", "ignored")
     left_out: tuple[tuple[Head, ...], ...] = ((), by_hand, ("section",), (*by_hand, "section"))
     if not header.cells[-1].text:
         left_out = (*left_out, *((*out, "clauses") for out in left_out))

@@ -25,10 +25,14 @@ from rubricdsl.rules.manner import WHOLE, gravest_scopes, overdraws
 from rubricdsl.rules.marks import granted_marks, weights_sum
 from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
-from rubricdsl.rules.outline import Outline, Section, outline
+from rubricdsl.rules.outline import outline
+from rubricdsl.rules.section_readings import reading_of
+from rubricdsl.rules.sections import Outline, Section
 from rubricdsl.rules.steps import as_step, with_steps
+from rubricdsl.rules.table_findings import table_findings
+from rubricdsl.rules.table_model import Table
 from rubricdsl.rules.to_json import percent
-from rubricdsl.tree.model import Document, Part
+from rubricdsl.tree.model import Document
 
 
 def read_rubric(
@@ -37,10 +41,14 @@ def read_rubric(
     source: Source,
     references: Mapping[str, Rubric],
     found: Sequence[Diagnostic] = (),
+    tables: Sequence[Table] = (),
 ) -> Rubric:
-    """The rubric a document states; `found` are problems of the text itself, listed with those of its meaning."""
+    """The rubric a document states, in which the cells of its tables stand as lines of their own.
+
+    `found` are problems of the text itself, listed with those of its meaning.
+    """
     report = Report(source, list(found))
-    lines = _outlined(document, dialect, report)
+    lines = _outlined(document, tables, dialect, report)
     readings = _readings(lines.sections, dialect, report)
     whole = _closing_mark(readings, report)
     with_listed(readings, dialect.listing)
@@ -58,8 +66,7 @@ def read_rubric(
     grades = dialect.read_grades(lines.grades, report)
     report_unused(lines, Taken(readings, items, grades, head), dialect, report)
     report.found += name_findings(rules, items, _unquoted(readings))
-    if not rules and not any(d.severity == "error" for d in report.found):
-        report.add("RUB120", _START)
+    _without_clauses(rules, report)
     used = {rule.effect.to for rule in rules if rule.effect.kind == "refer"}
     return Rubric(
         head=head,
@@ -74,19 +81,23 @@ def read_rubric(
     )
 
 
+def _without_clauses(rules: Sequence[Rule], report: Report) -> None:
+    if not rules and not any(d.severity == "error" for d in report.found):
+        report.add("RUB120", _START)
+
+
 def _readings(sections: Sequence[Section], dialect: Dialect, report: Report) -> list[tuple[Section, Reading]]:
-    readings = [(section, dialect.read_clauses(_parts(section), report)) for section in sections]
+    readings = [(section, reading_of(section, dialect, report)) for section in sections]
     _stated_twice(readings, report)
     return readings
 
 
-def _parts(section: Section) -> Sequence[Part]:
-    return section.parts if section.above is None else [section.above, *section.parts]
-
-
-def _outlined(document: Document, dialect: Dialect, report: Report) -> Outline:
-    """The lines of a document sorted, with what is wrong about their quotes and bands."""
-    lines = outline(document, dialect)
+def _outlined(document: Document, tables: Sequence[Table], dialect: Dialect, report: Report) -> Outline:
+    """The lines of a document sorted, with what is wrong about their quotes, bands and tables."""
+    lines = outline(document, tables, dialect)
+    table_findings(tables, report)
+    for found in lines.findings:
+        report.add(found.code, Span(found.start, found.end), **found.words)
     _mixed_quotes(document, report)
     for section in lines.sections:
         band_findings(section, report)
@@ -161,7 +172,7 @@ def _head(
     limits = [reading.total_limit for _, reading in readings if reading.total_limit is not None]
     if limits:
         head = evolve(head, limit=limits[0])
-    loose = [*(line for section in lines.sections for line in section.prose), *lines.grades]
+    loose = [*(line for section in lines.sections for line in section.prose if not line.column), *lines.grades]
     with_marks = [section for section, reading in readings if _own_marks(section, reading) is not None]
     marked = {line.number for section in with_marks for line in section.prose}
     found = dialect.head.prose(head, [*([lines.title] if lines.title else []), *loose], marked, report)

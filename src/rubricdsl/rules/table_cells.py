@@ -10,8 +10,9 @@ from typing import Literal
 from attrs import frozen
 
 from rubricdsl.base.quantity import NumberError, read_number
-from rubricdsl.rules.table_heads import rows_of, sums
-from rubricdsl.rules.table_model import Cell, Operator
+from rubricdsl.base.resources import word_rows
+from rubricdsl.rules.table_heads import sums
+from rubricdsl.rules.table_model import Cell, Misfit, Operator
 
 Separator = Literal["bar", "tab", "blanks"]
 
@@ -57,6 +58,11 @@ class Line:
     def is_passed_over(self) -> bool:
         """Whether it is a comment, or a rule drawn between rows: |---|:--:|."""
         return self.text.lstrip().startswith("#") or ("-" in self.text and _RULE.issuperset(self.text))
+
+    def misfit(self) -> Misfit:
+        """The line as a row that is not read."""
+        said = self.whole()
+        return Misfit(self.number, said.start, said.end)
 
     def whole(self) -> Cell:
         """The line as a single cell."""
@@ -184,7 +190,7 @@ def sum_mark(row: Sequence[Cell]) -> tuple[Cell, Decimal | None] | None:
 @cache
 def _sides(place: str) -> Mapping[str, Operator]:
     known: Mapping[str, Operator] = {">=": ">=", "<=": "<=", ">": ">", "<": "<"}
-    found = {word: known[operator] for word, where, operator in rows_of("targets.tsv") if where == place}
+    found = {word: known[operator] for word, where, operator in word_rows("targets.tsv") if where == place}
     return dict(sorted(found.items(), key=lambda entry: -len(entry[0])))
 
 

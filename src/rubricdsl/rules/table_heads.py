@@ -6,14 +6,25 @@ from typing import Literal, get_args
 
 from attrs import frozen
 
-from rubricdsl.base.resources import resource_text
+from rubricdsl.base.resources import word_rows
 
 Column = Literal[
-    "label", "section", "title", "marks", "weight", "target", "requirement", "clauses", "ignored", "unknown"
+    "label",
+    "section",
+    "title",
+    "marks",
+    "weight",
+    "target",
+    "requirement",
+    "case",
+    "clauses",
+    "note",
+    "ignored",
+    "unknown",
 ]
 Head = Column | Literal["item", "content", "standard", "score", "sum"]
 
-NAMING: tuple[Head, ...] = ("title", "item", "content", "section")
+NAMING: tuple[Head, ...] = ("title", "item", "content", "case", "section")
 WORTH: tuple[Head, ...] = ("marks", "weight", "target", "clauses", "standard", "score")
 MOST_COLUMNS = 40
 _LONGEST_HEAD = 80  # with the note behind it
@@ -21,29 +32,23 @@ _LONGEST_UNKNOWN = 16
 _BLANKS = str.maketrans("", "", " \t\r")
 
 
-def rows_of(name: str) -> list[list[str]]:
-    """The rows of a file of words: their cells, without the comment above and the header."""
-    lines = resource_text("grammars", "words", name).splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
-
-
 @cache
 def _heads() -> Mapping[str, Head]:
     kinds: Mapping[str, Head] = {kind: kind for group in get_args(Head) for kind in get_args(group)}
-    return {folded(word): kinds[kind] for word, kind in rows_of("heads.tsv") if kind != "sum"}
+    return {folded(word): kinds[kind] for word, kind in word_rows("heads.tsv") if kind != "sum"}
 
 
 @cache
 def sums() -> tuple[str, ...]:
     """The words that open a row of sums, as `folded`, the longest first."""
-    words = {folded(word) for word, kind in rows_of("heads.tsv") if kind == "sum"}
+    words = {folded(word) for word, kind in word_rows("heads.tsv") if kind == "sum"}
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache
 def known_heads() -> Mapping[str, tuple[str, ...]]:
     """The words for each column as the file has them, for a message that lists what could have been meant."""
-    words = [(word, kind) for word, kind in rows_of("heads.tsv") if kind != "sum"]
+    words = [(word, kind) for word, kind in word_rows("heads.tsv") if kind != "sum"]
     return {kind: tuple(word for word, its in words if its == kind) for _, kind in words}
 
 
@@ -65,12 +70,12 @@ def head_of(text: str) -> Head:
 
 
 def is_header(heads: Sequence[Head], texts: Sequence[str]) -> bool:
-    """Whether these cells are a header: a name and what it is worth, at most one head that is not known.
+    """Whether these cells are a header: a name and what it is worth, and half of them at most that are not known.
 
     An unknown cell that holds numbers or is long is no head.
     """
     unknown = [text for head, text in zip(heads, texts, strict=True) if head == "unknown"]
-    if len(unknown) > 1 or any(_is_no_head(text) for text in unknown):
+    if 2 * len(unknown) > len(heads) or any(_is_no_head(text) for text in unknown):
         return False
     return _any(heads, NAMING) and _any(heads, WORTH)
 
@@ -111,14 +116,14 @@ def _named(heads: Sequence[Head], seen: Sequence[Seen]) -> list[Head]:
     考核项目 beside 考核内容 groups where its cells span rows; where each row has its own it is the title, and 考核内容
     says what is required.
     """
-    titles, items, contents, sections = ([i for i, head in enumerate(heads) if head == kind] for kind in NAMING)
+    titles, items, contents, cases, sections = ([i for i, head in enumerate(heads) if head == kind] for kind in NAMING)
     groups = [*titles, *items]
     if titles:
         title = titles[-1]
-    elif items and not (contents and seen[items[-1]].spans):
+    elif items and not ((contents or cases) and seen[items[-1]].spans):
         title = items[-1]
     else:
-        title = contents[0] if contents else sections[-1]
+        title = [*contents, *cases, *reversed(sections)][0]
     named: list[Head] = ["section" if index in groups else head for index, head in enumerate(heads)]
     named[title] = "title"
     return named

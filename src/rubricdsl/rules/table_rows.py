@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from attrs import define, evolve, field, frozen
 
 from rubricdsl.rules.table_cells import broken, is_label, is_nothing, label_end, mark_of, scores, target_of
 from rubricdsl.rules.table_heads import Column, Head, Seen, columns
-from rubricdsl.rules.table_model import Cell, Row, Table, Total
+from rubricdsl.rules.table_model import Cell, Misfit, Row, Table, Total
 
 _SPANNING: tuple[Head, ...] = ("label", "section", "item", "title")
 _NAMES: tuple[Head, ...] = ("section", "item", "title")
 _CLAUSES: tuple[Head, ...] = ("clauses", "standard", "score")
+_BY_HAND: tuple[Head, ...] = ("note", "ignored")
 _HUNDRED = Decimal(100)
 
 
@@ -42,7 +43,7 @@ def fits(text: str, head: Head, heads: Sequence[Head]) -> bool:
             return is_label(text)
         case "marks" | "weight":
             return bare
-        case "target" | "ignored":
+        case "target" | "note" | "ignored":
             return not scores(text)
         case "section" | "item" | "title":
             return not bare and not (scores(text) and any(each in _CLAUSES for each in heads))
@@ -63,7 +64,7 @@ def aligned(row: Sequence[Cell], heads: Sequence[Head]) -> tuple[Cell, ...] | No
     left = _all_fit(row, heads[:size], heads)
     right = bool(row[0].text) and all(head in _SPANNING for head in heads[:gap]) and _all_fit(row, heads[gap:], heads)
     right = right and (heads[gap] in _NAMES or not label_end(row[0].text))
-    if left and (not right or all(head == "ignored" for head in heads[size:])):
+    if left and (not right or all(head in _BY_HAND for head in heads[size:])):
         return (*row, *[_empty(row[-1].end)] * gap)
     return (*[_empty(row[0].start)] * gap, *row) if right and not left else None
 
@@ -84,20 +85,30 @@ def _seen(body: Sequence[Filled], index: int) -> Seen:
 
 
 def table(
-    lines: tuple[int, int], header: Header, body: Sequence[Filled], misfits: Sequence[int], totals: Sequence[Total]
+    lines: tuple[int, int], header: Header, body: Sequence[Filled], misfits: Sequence[Misfit], totals: Sequence[Total]
 ) -> Table:
     """The table that rows below a header make. `lines`: the first and the last; `misfits`: those that are no rows."""
     kinds = columns(header.heads, [_seen(body, index) for index in range(len(header.heads))])
     builder = _Builder(header, kinds)
     rows = [row for filled in body if (row := builder.row(filled)) is not None]
-    if all(row.full is None for row in rows):
+    percent = all(row.full is None for row in rows) and any(row.weight is not None for row in rows)
+    if percent:
         rows = [evolve(row, full=None if row.weight is None else row.weight * _HUNDRED) for row in rows]
     ignored, unknown = (
         tuple(cell for cell, its in zip(header.cells, kinds, strict=True) if its == kind)
         for kind in ("ignored", "unknown")
     )
-    unread = tuple(sorted((*misfits, *builder.misfits)))
-    return Table(*lines, tuple(rows), ignored, unknown, unread, tuple(totals))
+    unread = tuple(sorted((*misfits, *builder.misfits), key=lambda misfit: misfit.line))
+    return Table(*lines, header.cells, tuple(_shared(rows)), ignored, unknown, unread, tuple(totals), percent)
+
+
+def _shared(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows with the marks of a section told: those of its first row, where it has several and no other has any."""
+    for sections, group in groupby(rows, key=lambda row: row.sections):
+        first, *others = group
+        alone = bool(sections and others) and all(row.full is None and row.weight is None for row in others)
+        yield evolve(first, shared=alone and (first.full is not None or first.weight is not None))
+        yield from others
 
 
 @define
@@ -109,26 +120,29 @@ class _Builder:
     kinds: tuple[Column, ...]
     heading: str = ""
     sections: tuple[str, ...] = ()
-    misfits: list[int] = field(factory=list)
+    misfits: list[Misfit] = field(factory=list)
 
     def row(self, filled: Filled) -> Row | None:
         """None for a row that heads those below it, one with nothing in it, and one whose marks are no marks."""
         said = {kind: tuple(self.said(filled, kind)) for kind in set(self.kinds)}
-        if not any(cells for kind, cells in said.items() if kind not in ("label", "section", "ignored")):
+        if not any(cells for kind, cells in said.items() if kind not in ("label", "section", "note", "ignored")):
             self.above(filled, said)
             return None
         self.sections = self.carried(filled)
+        start = min(cell.start for cells in filled.groups for cell in cells)
         worth = self.worth(filled)
         if worth is None:
-            self.misfits.append(filled.line)
+            end = max(cell.end for cells in filled.groups for cell in cells)
+            self.misfits.append(Misfit(filled.line, start, end))
             return None
         label, title = _titled(said)
         aim = next(iter(said.get("target", ())), None)
         side, amount = (None, None) if aim is None else target_of(aim)
         return Row(
-            filled.line, label, " / ".join(filter(None, (self.heading, *self.sections))), title, *worth,
+            filled.line, start, label, tuple(filter(None, (self.heading, *self.sections))), title, *worth,
             None if aim is None else evolve(aim, head=""), side, amount,
-            said.get("requirement", ()), said.get("clauses", ()), said.get("ignored", ()),
+            said.get("requirement", ()), said.get("case", ()), said.get("clauses", ()),
+            said.get("note", ()), said.get("ignored", ()),
         )  # fmt: skip
 
     def said(self, filled: Filled, kind: Column) -> Iterator[Cell]:

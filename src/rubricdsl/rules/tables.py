@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from rubricdsl.rules.flat_tables import flat_table
 from rubricdsl.rules.table_cells import Line, Separator, cells, label_end, lines, parted, separator_of, sum_mark
 from rubricdsl.rules.table_heads import MOST_COLUMNS, head_of, is_header
-from rubricdsl.rules.table_model import Cell, Row, Table, Total
+from rubricdsl.rules.table_model import Cell, Misfit, Row, Table, Total
 from rubricdsl.rules.table_rows import Filled, Header, aligned, table
 
 __all__ = ["Cell", "Row", "Table", "Total", "tables"]
@@ -70,7 +70,7 @@ class _Reader:
     start: int
     shape: _Shape
     body: list[Filled] = field(factory=list)
-    misfits: list[int] = field(factory=list)
+    misfits: list[Misfit] = field(factory=list)
     totals: list[Total] = field(factory=list)
 
     def read(self) -> tuple[Table | None, int]:
@@ -101,7 +101,7 @@ class _Reader:
             return self.keeps(line, found)
         goes_on = self.goes_on(at + 1)
         if goes_on:
-            self.misfits.append(line.number)
+            self.misfits.append(line.misfit())
         return goes_on
 
     def keeps(self, line: Line, found: Sequence[Cell]) -> bool:
@@ -115,7 +115,7 @@ class _Reader:
         elif label_end(found[0].text):
             return False
         else:
-            self.misfits.append(line.number)
+            self.misfits.append(line.misfit())
         return True
 
     def cells(self, at: int) -> tuple[Cell, ...] | None:

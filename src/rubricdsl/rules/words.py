@@ -13,6 +13,11 @@ MARKS_COLUMN = re.compile(r"(?:项目)?(?:标[ ]*准|基[ ]*本|满|配)?[ ]*分
 # the names of ratios
 TARGETED = re.compile(r"(?:率|(?<![年月季制])度|比例|比率|占比)$")
 
+# a measure of which the mean is taken: 平均等候时长
+MEAN = re.compile(r"(?:月度?|日|人)?(?:平均|均)")
+# 达到目标的得满分: held against the target of its row
+REACHED = re.compile(r"(?:达到|完成|达成|超过|实现)(?:了)?(?:目标|指标|计划|标准|要求)|达标")
+
 # one fact counts once: in all items
 WHOLE = re.compile(r"全部|各项|所有|总分|本标准|本办法|本细则")
 
