@@ -98,8 +98,8 @@ def test_forms_of_one_table(text: str) -> None:
     [
         "指标\n分值\n评分标准\n接警\n10",
         "指标 分值 评分标准\n接警 10 漏接扣2分",
-        "指标|分值",
-        "指标|分值\n\n接警|10",
+        "指标\t分值",
+        "指标  分值\n\n接警  10",
         "分值|评分标准\n10|漏接扣2分",
         "指标|备注\n接警|无",
         "指标|天气\n接警|晴",
@@ -395,6 +395,12 @@ def test_a_last_row_of_one_cell_a_line_that_fits_in_two_ways_is_a_misfit() -> No
 )
 def test_what_is_no_table_of_one_cell_a_line(text: str) -> None:
     assert tables(text) == ()
+
+
+@pytest.mark.parametrize("below", ["", "\n\n接警|10", "\n接警工作"])
+def test_a_header_that_bars_tell_is_one_without_rows(below: str) -> None:
+    table = only(f"|指标|分值|{below}")
+    assert (table.first, table.last, table.rows, [cell.text for cell in table.header]) == (1, 1, (), ["指标", "分值"])
 
 
 def test_every_head_is_of_a_kind_and_known_once() -> None:

@@ -67,7 +67,8 @@ def counted(measure: Measure, curve: Curve) -> Measure:
     """The measure of a score whose multiplier a table head adds, or whose effect has no use for one."""
     if measure.kind not in ("count", "sum"):
         return measure
-    return _summed(curve.per, curve.when[0].unit if curve.when else None, measure.separate)
+    units = [each.unit for each in (*curve.when, curve.origin) if each is not None]
+    return _summed(curve.per, units[0] if units else None, measure.separate)
 
 
 def _summed(per: Quantity | None, unit: str | None, separate: bool) -> Measure:

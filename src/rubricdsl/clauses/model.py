@@ -90,11 +90,12 @@ class Account:
     """The role of each phrase of an item's text, by where it begins; a phrase without one is refused.
 
     The first role given stands, so that a phrase is never counted twice. Problems of the words themselves are
-    reported with the role.
+    reported with the role. `targeted`: a target that is not said in the text is known to it.
     """
 
     lexicon: Lexicon
     report: Report
+    targeted: bool = False
     roles: dict[int, Role] = field(factory=dict)
     refused: set[int] = field(factory=set)
 

@@ -27,13 +27,13 @@ _NAME = "zh"
 
 
 def _clauses(parts: Sequence[Phrase], report: Report) -> Reading:
-    column = None
-    if parts and parts[0].name == "COLUMN":
-        column, parts = carried(parts[0].text), parts[1:]
-    elif parts and parts[0].name == "HEAD":
-        column, parts = of_cells(parts[0].text), parts[1:]
+    column, targeted = None, False
+    while parts and parts[0].name in ("COLUMN", "HEAD", "TARGET"):
+        first, *parts = parts
+        targeted = targeted or first.name == "TARGET"
+        column = carried(first.text) if first.name == "COLUMN" else of_cells(first.text) or column
     phrases = [part if isinstance(part, Phrase) else Sign(part.text, part.span, "STOP") for part in parts]
-    return read_clauses(phrases, column, lexicon(_NAME), report)
+    return read_clauses(phrases, column, lexicon(_NAME), report, targeted)
 
 
 def _says_more(line: Line) -> bool:

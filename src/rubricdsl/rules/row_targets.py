@@ -10,7 +10,6 @@ from attrs import evolve, frozen
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.draft import Draft, Names
-from rubricdsl.clauses.measured import taken
 from rubricdsl.clauses.ties import in_order
 from rubricdsl.meaning.parts import Curve, Effect, Measure, Op, Quantity, Threshold
 from rubricdsl.meaning.report import Report
@@ -22,6 +21,7 @@ from rubricdsl.tree.phrases import Amount
 
 _TAKING = frozenset({"deduct", "fine", "forfeit"})
 _GIVING = frozenset({"add", "award", "reward"})
+_HUNDRED = Decimal(100)
 _OUTSIDE = -1  # of no sentence, and of no stretch
 _RATES = frozenset({"percent", "points"})
 
@@ -71,9 +71,15 @@ def computed(line: Line, formula: Formula, title: str, aim: Aim | None, report: 
         report.add("RUB258", line.span)
         return None
     names = Names(short=tuple(dict.fromkeys(filter(None, (formula.name, title)))), words=formula.name or title)
-    curve = Curve(origin=amount, proportional=True)
-    measure = _measure(curve, amount or Quantity(Decimal(100), "%"), False)
-    return Draft(names, measure, curve, Effect("award"), line.span, line.span, _OUTSIDE, _OUTSIDE)
+    whole = amount if amount is not None else Quantity(_HUNDRED, _scale(aim))
+    curve = Curve(origin=whole, proportional=True)
+    return Draft(names, _measure(whole, False), curve, Effect("award"), line.span, line.span, _OUTSIDE, _OUTSIDE)
+
+
+def _scale(aim: Aim | None) -> str:
+    """In what a measurement is that has no target of its own in its formula: points where the row's target is."""
+    amount = quantity_of(aim) if aim is not None else None
+    return "分" if amount is not None and dimension(amount.unit) == "points" else "%"
 
 
 def _unit(drafts: Sequence[Draft]) -> str:
@@ -124,7 +130,7 @@ def _toward(draft: Draft, target: Target, report: Report) -> Draft:
 def _of(draft: Draft, curve: Curve, target: Target) -> Draft:
     mean = target.mean or draft.measure.kind == "mean"
     names = draft.names if draft.names.quoted or _measures(draft.names) else target.names
-    return evolve(draft, names=names, curve=curve, measure=_measure(curve, target.amount, mean))
+    return evolve(draft, names=names, curve=curve, measure=_measure(target.amount, mean))
 
 
 def _measures(names: Names) -> bool:
@@ -132,15 +138,16 @@ def _measures(names: Names) -> bool:
     return any(words.TARGETED.search(name) for name in names.short)
 
 
-def _measure(curve: Curve, amount: Quantity, mean: bool) -> Measure:
+def _measure(amount: Quantity, mean: bool) -> Measure:
     """What is taken of the values: the latest of a rate, the mean where that is said, the sum of what adds up."""
-    if mean or dimension(amount.unit) in _RATES:
+    kind = dimension(amount.unit)
+    if mean or kind in _RATES:
         return Measure("mean" if mean else "latest", amount.unit)
-    return taken(curve, total=False, mean=False, own=False, separate=False).measure
+    return Measure("count" if kind == "count" else "sum", amount.unit)
 
 
 def _required(target: Target, op: Op, line: Line) -> Draft:
     amount = target.amount
     curve = Curve(when=(Threshold(op, amount.value, amount.unit),))
-    measure = _measure(curve, amount, target.mean)
+    measure = _measure(amount, target.mean)
     return Draft(target.names, measure, curve, Effect("require"), line.span, line.span, _OUTSIDE, _OUTSIDE)

@@ -13,6 +13,7 @@ from rubricdsl.rules.sections import Section
 from rubricdsl.tree.model import Part
 
 COLUMN = "HEAD"  # a part that says what column the parts behind it stand in
+TARGET = "TARGET"  # and one that says that their row has a target
 
 
 def reading_of(section: Section, dialect: Dialect, report: Report) -> Reading:
@@ -35,16 +36,19 @@ def reading_of(section: Section, dialect: Dialect, report: Report) -> Reading:
 
 def _texts(section: Section) -> Iterator[Sequence[Part]]:
     """The parts of an item, cut where another column says what amounts do; one such head speaks for all of a row."""
+    parts = section.parts
+    aim = [Part(TARGET, section.aim.line.text, section.aim.line.span)] if section.aim is not None else []
     heads = list(dict.fromkeys(head for _, head in section.heads))
     if len(heads) < 2:
-        above = [Part(COLUMN, head, section.parts[0].span) for head in heads if section.parts]
-        yield [*above, *([section.above] if section.above is not None and not above else []), *section.parts]
+        above = [Part(COLUMN, head, parts[0].span) for head in heads if parts]
+        around = [section.above] if section.above is not None and not above else []
+        yield [*aim, *around, *above, *parts]
         return
     starts = [start for start, _ in section.heads]
-    yield section.parts[: starts[0]]
-    for (start, head), end in zip(section.heads, [*starts[1:], len(section.parts)], strict=True):
+    yield [*aim, *parts[: starts[0]]]
+    for (start, head), end in zip(section.heads, [*starts[1:], len(parts)], strict=True):
         if start < end:
-            yield [Part(COLUMN, head, section.parts[start].span), *section.parts[start:end]]
+            yield [*aim, Part(COLUMN, head, parts[start].span), *parts[start:end]]
 
 
 def _joined(readings: Sequence[Reading]) -> Reading:

@@ -14,7 +14,6 @@ _SPANNING: tuple[Head, ...] = ("label", "section", "item", "title")
 _NAMES: tuple[Head, ...] = ("section", "item", "title")
 _CLAUSES: tuple[Head, ...] = ("clauses", "standard", "score")
 _BY_HAND: tuple[Head, ...] = ("note", "ignored")
-_HUNDRED = Decimal(100)
 
 
 @frozen
@@ -93,7 +92,7 @@ def table(
     rows = [row for filled in body if (row := builder.row(filled)) is not None]
     percent = all(row.full is None for row in rows) and any(row.weight is not None for row in rows)
     if percent:
-        rows = [evolve(row, full=None if row.weight is None else row.weight * _HUNDRED) for row in rows]
+        rows = [evolve(row, full=None if row.weight is None else row.weight.scaleb(2)) for row in rows]
     ignored, unknown = (
         tuple(cell for cell, its in zip(header.cells, kinds, strict=True) if its == kind)
         for kind in ("ignored", "unknown")

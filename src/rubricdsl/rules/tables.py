@@ -74,7 +74,7 @@ class _Reader:
     totals: list[Total] = field(factory=list)
 
     def read(self) -> tuple[Table | None, int]:
-        """The table, None where no row follows its header, and the index behind it."""
+        """The table and the index behind it. A header without rows is text, but where bars tell its cells apart."""
         at, last = self.start + 1, self.start
         while at < len(self.lines):
             line = self.lines[at]
@@ -83,7 +83,7 @@ class _Reader:
                     break
                 last = at
             at += 1
-        if not (self.body or self.misfits or self.totals):
+        if not (self.body or self.misfits or self.totals or self.shape.separator == "bar"):
             return None, at
         lines = self.lines[self.start].number, self.lines[last].number
         return table(lines, self.shape.header, self.body, self.misfits, self.totals), last + 1
