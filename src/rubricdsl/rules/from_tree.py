@@ -22,7 +22,7 @@ from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.head import read_head
 from rubricdsl.rules.listing import with_listed
 from rubricdsl.rules.manner import WHOLE, gravest_scopes, overdraws
-from rubricdsl.rules.marks import granted_marks, weights_sum
+from rubricdsl.rules.marks import granted_marks, restated, weights_sum
 from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import outline
@@ -56,7 +56,7 @@ def read_rubric(
     gravest = gravest_scopes(lines.sections, scoring, dialect.whole)
     ruled = {section.code: _rules(section, reading, source, dialect) for section, reading in readings}
     rules = tuple(rule for section, _ in readings for rule in ruled[section.code])
-    items = _items(readings, gravest, ruled)
+    items = _without_restated(_items(readings, gravest, ruled), report)
     head = evolve(_head(lines, readings, dialect, report, whole), gravest=WHOLE in gravest)
     ratios = {name: (part, whole) for name, part, whole in head.ratios}
     rules = tuple(_with_statistic(_as_ratio(rule, ratios, report), dialect) for rule in rules)
@@ -200,6 +200,16 @@ def _items(
         evolve(item, full=granted_marks(ruled[item.code])) if item.full is None else item for item in items.values()
     )
     return tuple(item for item in found if ruled[item.code] or item != _NOTHING)
+
+
+def _without_restated(items: tuple[Item, ...], report: Report) -> tuple[Item, ...]:
+    """The items without percentages that are the marks of their parts said again."""
+    again = {item.code for item in restated(items)}
+    for item in items:
+        if item.code in again:
+            start = report.source.starts[item.line - 1]
+            report.add("RUB117", Span(start, start + len(report.source.line(item.line))), words=item.title or item.code)
+    return tuple(evolve(item, weight=None) if item.code in again else item for item in items)
 
 
 def _item(section: Section, reading: Reading, gravest: bool) -> Item:
