@@ -82,6 +82,11 @@ class _Cutter:
         return self.parts[index] if index < len(self.parts) else None
 
     @property
+    def in_cells(self) -> bool:
+        """Is the text that of the cells of a row, below a head that says what their amounts do?"""
+        return self.column is not None and self.column.cells
+
+    @property
     def scored(self) -> bool:
         """Does the stretch hold a score already?"""
         return bool(self.out.scoring) and self.out.scoring[-1].stretch == self.stretch
@@ -108,11 +113,10 @@ class _Cutter:
         """迟到、早退 1 right below 扣分标准: the bare number that ends a row is its amount, in 分."""
         ends = index + 1 == len(self.parts) or self.parts[index + 1].text == LINE_END
         found = row_amount(self.column, self.parts[index]) if self.column is not None and ends else None
-        in_cell = self.column is not None and self.column.cells
-        if found is not None and (self.window or self.carried or in_cell):
+        if found is not None and (self.window or self.carried or self.in_cells):
             self.window[:0] = self.carried if not self.window else []
             self.parts[index] = found
-            if not in_cell:
+            if not self.in_cells:
                 self.account.report.add("RUB208", found.span)
 
     # ── acts ──
@@ -267,7 +271,8 @@ class _Cutter:
         carried = list(self.window) if row else []
         self.close(sentence=part.text != ";")
         self.continues = part.text != LINE_END
-        held = self.column is not None and not (self.column.apart or self.column.effect == "award")
+        column = None if self.in_cells else self.column
+        held = column is not None and not (column.apart or column.effect == "award")
         self.carried = [] if held or self.topic is not None else carried
 
     def nothing(self, part: Phrase) -> None:

@@ -9,7 +9,7 @@ from rubricdsl.clauses.draft import Reading, Stated
 from rubricdsl.clauses.fold import read_clauses
 from rubricdsl.clauses.joined import joined
 from rubricdsl.clauses.numbers import stated_numbers
-from rubricdsl.clauses.titles import heads, is_plain, says_more, split_title
+from rubricdsl.clauses.titles import is_plain, says_more, split_title
 from rubricdsl.meaning.report import Report
 from rubricdsl.rules import head, words
 from rubricdsl.rules.band_lines import CHINESE_BANDS
@@ -32,12 +32,16 @@ def _clauses(parts: Sequence[Phrase], report: Report) -> Reading:
         first, *parts = parts
         targeted = targeted or first.name == "TARGET"
         column = carried(first.text) if first.name == "COLUMN" else of_cells(first.text) or column
-    phrases = [part if isinstance(part, Phrase) else Sign(part.text, part.span, "STOP") for part in parts]
+    phrases = [part if isinstance(part, Phrase) else Sign(part.text, part.span, part.name) for part in parts]
     return read_clauses(phrases, column, lexicon(_NAME), report, targeted)
 
 
 def _says_more(line: Line) -> bool:
     return says_more(line, lexicon(_NAME))
+
+
+def _heads(text: str) -> bool:
+    return carried(text) is not None or of_cells(text) is not None
 
 
 def _split(parts: Sequence[Phrase]) -> tuple[str, Sequence[Phrase], Stated]:
@@ -62,7 +66,7 @@ CHINESE = Dialect(
     read_clauses=_clauses,
     amounts=stated_numbers,
     placed=partial(placed, split=_split),
-    heads=heads,
+    heads=_heads,
     mended=mended,
     listing=_listing,
     phrases=PhraseGrammar(_NAME),

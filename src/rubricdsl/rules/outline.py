@@ -19,6 +19,7 @@ from rubricdsl.tree.model import Document, Line, Part
 
 _LINE_END = "\n"
 _CELL_END = "。"
+_CELL_ENDS = {"case": ",", "clauses": _LINE_END}  # what happened goes on with what it scores
 _WHOLE = ""
 
 
@@ -86,7 +87,7 @@ class _Sorter:
         if line.number in banded:
             self.bands(line, banded[line.number])
         else:
-            self.text(line, parts, _LINE_END if line.column in ("case", "clauses") else _CELL_END)
+            self.text(line, parts, _CELL_ENDS.get(line.column, _CELL_END))
 
     def leave_table(self, line: Line) -> None:
         """What stands behind a table is of the section around it, or of no item."""
@@ -214,7 +215,7 @@ class _Sorter:
         assert self.section is not None
         if parts:
             self.section.parts.extend(parts)
-            self.section.parts.append(Part("STOP", end, Span(line.span.end, line.span.end)))
+            self.section.parts.append(Part("COMMA" if end == "," else "STOP", end, Span(line.span.end, line.span.end)))
             self.section.prose.append(line)
 
 

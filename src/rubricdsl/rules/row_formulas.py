@@ -6,7 +6,6 @@ computes is left to the reading of clauses, which refuses it.
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import cache
 from typing import Literal, get_args
 
@@ -40,7 +39,7 @@ def _roles() -> Mapping[str, _Role]:
 
 def formula_of(text: str, row: Row, title: str) -> Formula | None:
     """The formula that is all of a cell; None for any other words, and where its marks are not those of the row."""
-    if len(text) > _LONGEST or not any(sign in text for sign in "×*xX"):
+    if len(text) > _LONGEST or not computes(text):
         return None
     result, equals, formula = text.translate(_SIGNS).rpartition("=")
     if equals and _roles().get(result, "value") not in ("result", "value"):
@@ -59,6 +58,11 @@ def formula_of(text: str, row: Row, title: str) -> Formula | None:
     return Formula(False, value) if named else None
 
 
+def computes(text: str) -> bool:
+    """Whether words multiply one thing by another."""
+    return any(sign in text for sign in "×*xX")
+
+
 def _role(word: str) -> str:
     """The role of a word of the table; any other word itself."""
     return _roles().get(word, word)
@@ -75,4 +79,5 @@ def _is_marks(word: str, row: Row) -> bool:
     mark = mark_of(word)
     if mark is None:
         return False
-    return mark.value.scaleb(-2) == row.weight if mark.percent else mark.value == (row.full or Decimal(-1))
+    share = row.full.scaleb(-2) if row.weight is None and row.full is not None else row.weight
+    return mark.value.scaleb(-2) == share if mark.percent else mark.value == row.full

@@ -13,7 +13,7 @@ from attrs import define, field, frozen
 from rubricdsl.clauses.draft import Stated
 from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.numbering import Numbering
-from rubricdsl.rules.row_formulas import formula_of
+from rubricdsl.rules.row_formulas import computes, formula_of
 from rubricdsl.rules.sections import Aim, Finding, Section
 from rubricdsl.rules.table_cells import Mark, is_label, label_end, mark_of
 from rubricdsl.rules.table_heads import head_of
@@ -24,6 +24,7 @@ from rubricdsl.tree.phrases import Amount, Full, Score
 
 _SCORING = frozenset({"score", "FORFEIT"})
 _HUNDRED = Decimal(100)
+_FORMULA = "实际值/目标值×权重"
 
 
 @frozen
@@ -191,6 +192,8 @@ class TableItems:
                 if formula is not None:
                     item.formulas.append((line, formula))
                     return ()
+                if computes(line.text) and not any(part.name in _SCORING for part in line.parts):
+                    self.findings.append(Finding("RUB201", line.span.start, line.span.end, {"form": _FORMULA}))
                 if self.dialect.heads(line.head):
                     item.heads.append((len(item.parts), line.head))
         return line.parts
