@@ -8,6 +8,7 @@ from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rubricdsl import parse
 from rubricdsl.rules.table_heads import NAMING, head_of, known_heads
 from rubricdsl.rules.table_model import Cell, Row, Table
 from rubricdsl.rules.tables import tables
@@ -518,3 +519,69 @@ def test_near_misses_take_linear_time(text: str) -> None:
     start = time.process_time()
     tables(text)
     assert time.process_time() - start < 3
+
+
+LAYOUTS = ("|", " | ", "\t", "   ", "outer", "markdown", "flat")
+KEPT = ("label", "section", "title", "marks", "clause")
+
+
+def laid_out(layout: str, order: list[str], heads: dict[str, str], rows: list[dict[str, str]]) -> str:
+    """The same table in one of the layouts that people paste."""
+    lines = [[heads[name] for name in order], *([row[name] or "-" for name in order] for row in rows)]
+    match layout:
+        case "flat":
+            return "\n".join(cell for line in lines for cell in line)
+        case "outer":
+            return "\n".join(f"|{'|'.join(line)}|" for line in lines)
+        case "markdown":
+            head, *body = (f"| {' | '.join(line)} |" for line in lines)
+            return "\n".join((head, "|" + ":--|" * len(order), *body))
+        case _:
+            return "\n".join(layout.join(line) for line in lines)
+
+
+@given(st.permutations(KEPT[1:]), st.lists(items, min_size=1, max_size=5))
+def test_a_table_reads_to_the_same_rules_in_every_layout(order: list[str], drawn: list[Item]) -> None:
+    heads = {"label": "序号", "section": "类别", "title": "指标", "marks": "分值", "clause": "扣分标准"}
+    rows = [
+        {
+            "label": str(number),
+            "section": item.section,
+            "title": item.title,
+            "marks": str(item.marks),
+            "clause": item.clause,
+        }
+        for number, item in enumerate(drawn, 1)
+    ]
+    order = ["label", *order]  # where one cell stands on a line, rows begin with their number
+    read = [parse(laid_out(layout, order, heads, rows), layout, strict=False) for layout in LAYOUTS]
+    assert len({rubric.digest for rubric in read}) == 1
+    assert len(read[0].items) >= len(drawn)
+    for layout, rubric in zip(LAYOUTS, read, strict=True):
+        assert not [d for d in rubric.diagnostics if d.severity == "error"], layout
+
+
+def test_rules_point_into_the_cells_of_the_author() -> None:
+    rubric = parse(MARKDOWN, "table", strict=False)
+    assert [rule.citation.text for rule in rubric.rules if rule.effect.kind == "deduct"] == [
+        "每低1%扣2分",
+        "每多一次扣3分",
+    ]
+    for rule in rubric.rules:
+        place = rule.citation.place
+        line = MARKDOWN.split("\n")[place.line - 1]
+        assert line[place.column - 1 : place.end_column - 1] == rule.citation.text
+
+
+def test_a_table_of_thousands_of_rows_takes_linear_time() -> None:
+    def seconds(count: int) -> float:
+        rows = "\n".join(f"{number}|甲{number % 7}|岗{number}|≥95%|每低1%扣2分|5" for number in range(1, count + 1))
+        start = time.process_time()
+        rubric = parse("序号|类别|指标|目标值|扣分标准|分值\n" + rows, "long", strict=False)
+        taken = time.process_time() - start
+        assert len(rubric.rules) == 2 * count
+        return taken
+
+    seconds(10)
+    short = min(seconds(400), seconds(400))
+    assert seconds(4_000) < 25 * short
