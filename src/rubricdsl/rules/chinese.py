@@ -16,7 +16,8 @@ from rubricdsl.rules.band_lines import CHINESE_BANDS
 from rubricdsl.rules.band_words import read_band
 from rubricdsl.rules.broken import mended
 from rubricdsl.rules.dialect import Dialect, HeadForms, Headings, Titles
-from rubricdsl.rules.grades import is_grade_line, read_grades
+from rubricdsl.rules.grades import grade_lines, read_grades
+from rubricdsl.rules.head_prose import prose_head, says_head
 from rubricdsl.rules.layout import placed
 from rubricdsl.tree.lexicon import lexicon
 from rubricdsl.tree.model import Line
@@ -55,11 +56,11 @@ def _listing(text: str, texts: Sequence[str]) -> tuple[str, ...]:
 CHINESE = Dialect(
     name=_NAME,
     called=frozenset({"zh", "中文"}),
-    head=HeadForms(words.HEAD_KEYS, head.VALUES, words.nearly_a_key, head.prose_head),
+    head=HeadForms(words.HEAD_KEYS, head.VALUES, words.nearly_a_key, prose_head, says_head),
     headings=Headings(words.EXAMPLE, words.GRADE_HEADINGS, words.GRADE_FORM),
     titles=Titles(is_plain, _says_more, _split),
     whole=words.WHOLE,
-    is_grade_line=is_grade_line,
+    grade_lines=grade_lines,
     read_grades=read_grades,
     bands=CHINESE_BANDS,
     read_band=read_band,

@@ -175,7 +175,7 @@ def _head(
     loose = [*(line for section in lines.sections for line in section.prose if not line.column), *lines.grades]
     with_marks = [section for section, reading in readings if _own_marks(section, reading) is not None]
     marked = {line.number for section in with_marks for line in section.prose}
-    found = dialect.head.prose(head, [*([lines.title] if lines.title else []), *loose], marked, report)
+    found = dialect.head.prose(head, [*([lines.title] if lines.title else []), *lines.said, *loose], marked, report)
     if found.full is None and found.base is None:
         for section, reading in readings:
             if reading.full_at is not None and section.stated.full is None and _own_marks(section, reading) is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.base.span import Span
@@ -10,6 +11,7 @@ from rubricdsl.meaning.parts import Grade
 from rubricdsl.meaning.report import Report
 from rubricdsl.rules import words
 from rubricdsl.tree.model import Line
+from rubricdsl.tree.phrases import Consequence
 
 # a number from its first digit on, as a search that begins at each of them is slow
 _N = r"(-?(?<![0-9])[0-9]+(?:\.[0-9]+)?|(?<![一二三四五六七八九十百])[一二三四五六七八九十百]+)(?:[ ]*分)?[ ]*"
@@ -22,6 +24,11 @@ _SIGNATURE = re.compile(r"^(?:[^0-9分]{0,12}(?:签字|签名|签章|盖章|日�
 _QUOTED = re.compile(r"“([^”]{1,64})”")
 _GIVEN = re.compile(r"(?:可|均|则|操行)?(?:评|定|为)")  # what a number before it is given
 _LINKING = re.compile(r"^(?:的|者)*(?:,)?(?:可|均|则|操行)?(?:评定为|评为|为|评|定为|是)?[“\"]?|[”\"]$")
+_ONE = re.compile(
+    rf"(?:(?:考核|综合|最终|月度|年度)?(?:得分|总分|成绩|分数))?[ ]*(?:在)?[ ]*{_N}"
+    rf"(?:(?:-|~|—|–|至|到)+[ ]*{_N})?(?:及?以[上下]|之间)?(?:的|者)*,?(?:可|均|则)?(?:评定?|定)?为"
+)
+_SHORT = 4  # signs of a grade that nothing but its heading tells
 _SCORING = frozenset({"score", "cap", "FORFEIT"})  # they have no place in a line of grades
 
 
@@ -29,23 +36,74 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
     """The grades of the lines that state them, in their order; a line that states none is reported."""
     found: list[Grade] = []
     for line in lines:
-        text = (line.key + ":" if line.key else "") + line.text
+        text = _whole(line)
         if not line.text.strip("□ ") or _SIGNATURE.fullmatch(text.strip()):
             continue  # an empty box of a form, or where it is signed
         known = len(report.found)
         for part in line.parts:
             if part.name in _SCORING:
                 report.add("RUB201", part.span, form=f"另起一行:{part.text.strip()}")
-        mine = [grade for piece in _pieces(text) if (grade := _grade(piece, line.span, report)) is not None]
+            elif isinstance(part, Consequence) and not part.grade:
+                report.add("RUB201", part.span, form=f"考核得分低于60分的,{part.text.strip()}")
+        pieces = _listed(text)[1] if _is_list(line) else _pieces(text)
+        mine = [grade for piece in pieces if (grade := _grade(piece, line.span, report)) is not None]
         if not mine and len(report.found) == known:
             report.add("RUB130", line.span)
         found.extend(mine)
     return tuple(found)
 
 
-def is_grade_line(line: Line) -> bool:
-    """90分以上(含90分)为合格,80-90分为一般: grade cut-offs written as prose."""
-    return len(words.GRADED.findall(line.text)) >= 2
+def grade_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that state grades without a heading.
+
+    Several cut-offs in one line (90分以上为合格,80-90分为一般; 优秀:90分以上;良好:80-89分), or one a line in several.
+    """
+    found = {line.number for line in lines if len(words.GRADED.findall(line.text)) >= 2 or _is_list(line)}
+    for graded, run in groupby(lines, key=_is_one):
+        numbers = [line.number for line in run]
+        found.update(numbers if graded and len(numbers) > 1 else ())
+    return frozenset(found)
+
+
+def _is_one(line: Line) -> bool:
+    """得分在85-100分者为甲级: a cut-off that opens a line."""
+    opens = line.key is None and _ONE.match(line.text) is not None
+    return opens and all(part.name not in _SCORING for part in line.parts)
+
+
+def _is_list(line: Line) -> bool:
+    """Whether a line is a list of grades with their ranges and nothing else, under words for it or by their names."""
+    if any(part.name in _SCORING for part in line.parts):
+        return False
+    headed, pieces = _listed(_whole(line))
+    return len(pieces) > 1 and all(_is_listed(piece, headed) for piece in pieces)
+
+
+def _is_listed(piece: str, headed: bool) -> bool:
+    ranges = [found for form in (_RANGE, _ABOVE, _BELOW) if (found := form.search(_BRACKET.sub("", piece)))]
+    if not ranges or "分" not in piece:
+        return False
+    plain = _BRACKET.sub("", piece)
+    name = plain.replace(ranges[0][0], "").strip(" :()=|分的者为")
+    return (headed and 0 < len(name) <= _SHORT) or words.GRADE_NAME.fullmatch(name) is not None
+
+
+def _listed(text: str) -> tuple[bool, list[str]]:
+    """Whether words for grades head a text, and its pieces, cut at 、 as well: 绩效等级:甲(90分以上)、乙(80-89分)."""
+    heading = words.GRADES_HEADED.match(text)
+    rest = text[heading.end() :] if heading else text
+    depth, pieces = 0, [""]
+    for sign in rest:
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if sign in "、,;。" and depth <= 0:
+            pieces.append("")
+        else:
+            pieces[-1] += sign
+    return heading is not None, [piece for piece in pieces if piece.strip()]
+
+
+def _whole(line: Line) -> str:
+    return (line.key + ":" if line.key else "") + line.text
 
 
 def _pieces(text: str) -> list[str]:

@@ -17,11 +17,12 @@ from rubricdsl.clauses.draft import Heading, Stated
 from rubricdsl.clauses.titles import heading
 from rubricdsl.rules import words
 from rubricdsl.tree.model import Label, Line
-from rubricdsl.tree.phrases import Phrase
+from rubricdsl.tree.phrases import Amount, Count, Phrase, Score, Sign
 
 _MARK = re.compile(r"(?P<open>\()?(?P<mark>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<unit>[ ]*分)?\)?")
 _PAGE = re.compile(r"^(?P<title>[^0-9,。;:()]{2,30}?)[ .…·]+(?P<page>[0-9]{1,3})$")
 Split = Callable[[Sequence[Any]], tuple[str, Sequence[Any], Stated]]
+_PLAIN = re.compile(r"[一-鿿]+")
 _FEWEST = 3  # lines of a table of contents
 _ROW = 40  # lines of one row, at most
 
@@ -32,6 +33,7 @@ def placed(lines: Sequence[Line], split: Split) -> Mapping[int, Heading]:
         **dict(_rows(lines, split)),
         **dict(_unlabelled(lines)),
         **dict(_announced(lines)),
+        **dict(_of_acts(lines, split)),
         **dict(_carried(lines, split)),
         **dict(_contents(lines)),
     }
@@ -75,19 +77,39 @@ def _row(lines: Sequence[Line], marks: bool, split: Split) -> Heading | None:
 
 
 def _unlabelled(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
-    """仪容 16分⏎1、…: a short line with marks, or between two lists, below which items begin again at 1."""
+    """仪容 16分⏎1、…: a short line with marks, or behind a list or a table, below which items begin again at 1."""
     before: Label | None = None
+    behind = False  # a table
     for line, below in pairwise(lines):
+        behind = bool(line.column) or (behind and not line.labels)
         if line.labels:
             before = line.labels[-1]
         opened = below.labels[0] if below.labels and not line.labels and line.key is None else None
-        found = heading(_phrases(line)) if opened is not None and _is_first(opened) else None
+        found = heading(_phrases(line)) or _matter(line) if opened is not None and _is_first(opened) else None
         if found is None or opened is None or line is lines[0]:
             continue
         title, stated = found
-        again = before is not None and before.style == opened.style
+        again = behind or (before is not None and before.style == opened.style)
         if (again or stated.full is not None) and len(title) <= words.HEADING:
             yield line.number, Heading(title, stated, Label("HEADING", ""))
+
+
+def _matter(line: Line) -> tuple[str, Stated] | None:
+    """加减分项, 一票否决, 总计: what its list is of, in words that elsewhere score, and with no number."""
+    matter = 0 < len(line.text) <= words.HEADING and line.key is None and _PLAIN.fullmatch(line.text) is not None
+    counts = any(isinstance(part, Amount | Count | Score | Sign) for part in _phrases(line))
+    return (line.text, Stated()) if matter and not counts else None
+
+
+def _of_acts(lines: Sequence[Line], split: Split) -> Iterator[tuple[int, Heading]]:
+    """五、一票否决⏎1.…取消资格: the title of items that score themselves, in words that would score alone."""
+    for line, below, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        inner = bool(line.labels and below.labels) and below.labels[-1].style != line.labels[-1].style
+        parts = below.parts if below.text or after is None else after.parts
+        if inner and any(is_act(part) for part in parts) and any(is_act(part) for part in line.parts):
+            found = _matter(line)
+            if found is not None and not split(line.parts)[0]:
+                yield line.number, Heading(*found)
 
 
 def _announced(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:

@@ -1,6 +1,6 @@
 """Lines → the outline of a document: head lines, items with their text, grades, examples."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -30,7 +30,9 @@ def outline(document: Document, tables: Sequence[Table], dialect: Dialect) -> Ou
     lines = [line for line in shown(own, dialect.headings) if line.number not in banded]
     numbering = Numbering()
     rows = TableItems(dialect, numbering, known_rows(tables, document.lines))
-    return _Sorter(dialect, banded, dialect.placed(lines), rows, numbering=numbering).sort(document.lines)
+    graded = dialect.grade_lines(own)
+    lines = [line for line in lines if line.number not in graded]
+    return _Sorter(dialect, banded, dialect.placed(lines), graded, rows, numbering).sort(document.lines)
 
 
 @define
@@ -38,6 +40,7 @@ class _Sorter:
     dialect: Dialect
     banded: Mapping[int, Found]
     placed: Mapping[int, Heading]
+    graded: Collection[int]
     tables: TableItems
     numbering: Numbering
     out: Outline = field(factory=Outline)
@@ -112,12 +115,14 @@ class _Sorter:
         elif not line.labels and headings.grade_form.match(line.text):
             self.block = "grades"
             self.out.grades.append(line)
-        elif self.block == "grades" or self.dialect.is_grade_line(line):
+        elif self.block == "grades" or line.number in self.graded:
             self.out.grades.append(line)
         elif line.key is not None and self.is_head(line.key, line.parts):
             self.out.head.append(line)
             if line.key.lower() not in self.dialect.head.keys:
                 self.tell(line)
+        elif self.is_outside and not line.labels and self.dialect.head.whole(line):
+            self.out.said.append(line)
         else:
             (self.labelled if is_labelled(line) else self.plain)(line)
             self.tell(line)
@@ -178,6 +183,11 @@ class _Sorter:
         if self.dialect.heads(text):
             known = _WHOLE if self.section is None or self.section.code == "0" else self.section.code
             self.heads[known] = Part("COLUMN", text, line.span)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether what stands here is of no item."""
+        return self.section is None or self.section.code == "0"
 
     def is_head(self, key: str, parts: Sequence[Any]) -> bool:
         """Known keys anywhere; before the first item also slips of them, and what else has that shape but no score."""

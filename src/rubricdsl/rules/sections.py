@@ -62,11 +62,15 @@ class Section:
 
 @define
 class Outline:
-    """A document sorted by what its lines are for; `told` are those of the title, the items (but for bands), and the
-    head lines of no known key, each with the code of its item; `findings` are of tables."""
+    """A document sorted by what its lines are for.
+
+    `said` are sentences of the head; `told` are the lines of the title, the items (but for bands), and the head lines
+    of no known key, each with the code of its item; `findings` are of tables.
+    """
 
     head: list[Line] = field(factory=list)
     title: Line | None = None
+    said: list[Line] = field(factory=list)
     sections: list[Section] = field(factory=list)
     told: list[tuple[str | None, Line]] = field(factory=list)
     grades: list[Line] = field(factory=list)

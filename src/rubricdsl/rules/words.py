@@ -70,6 +70,12 @@ PERIODS = {
 }  # fmt: skip
 PERIOD_NAMES = {kind: name for name, kind in reversed(PERIODS.items())}
 GRADE_HEADINGS = frozenset({"等级", "评级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})
+# 绩效等级:甲(90分以上)、乙(80-89分)
+GRADES_HEADED = re.compile(r"[一-鿿]{0,6}(?:等级|等次|档次|评级)(?:划分|评定|标准|分为)?[ ]*:[ ]*")
+# names that are grades without words for it
+GRADE_NAME = re.compile(
+    r"优秀?|良好?|较好|好|中等?|一般|合格|及格|较?差|不合格|不及格|待改进|[A-E甲乙丙丁](?:级|等|档)?"
+)
 # a form to be filled in: 评定等级□90-100优秀
 GRADE_FORM = re.compile(r"(?:考核|评定|划分|评分)?等级(?:评定|划分)?[: ]*□")
 # grade cut-offs written as prose: 90分以上(含90分)为合格; 80分以上者,评为良好
