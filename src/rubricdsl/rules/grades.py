@@ -25,7 +25,7 @@ _QUOTED = re.compile(r"“([^”]{1,64})”")
 _GIVEN = re.compile(r"(?:可|均|则|操行)?(?:评|定|为)")  # what a number before it is given
 _LINKING = re.compile(r"^(?:的|者)*(?:,)?(?:可|均|则|操行)?(?:评定为|评为|为|评|定为|是)?[“\"]?|[”\"]$")
 _ONE = re.compile(
-    rf"(?:(?:考核|综合|最终|月度|年度)?(?:得分|总分|成绩|分数))?[ ]*(?:在)?[ ]*{_N}"
+    rf"(?:(?:考核|综合|最终|月度|年度)?(?:得分|总分|成绩|分数))?在?[ ]?{_N}"
     rf"(?:(?:-|~|—|–|至|到)+[ ]*{_N})?(?:及?以[上下]|之间)?(?:的|者)*,?(?:可|均|则)?(?:评定?|定)?为"
 )
 _SHORT = 4  # signs of a grade that nothing but its heading tells

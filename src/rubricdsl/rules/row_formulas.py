@@ -18,7 +18,7 @@ from rubricdsl.rules.table_model import Row
 _Role = Literal["value", "target", "marks", "result"]
 _LONGEST = 60
 _SIGNS = str.maketrans({"*": "×", "x": "×", "X": "×", "÷": "/", " ": "", "。": "", "[": "(", "]": ")"})
-_PART = r"[^×/()=]+"
+_PART = r"[^×/()=]{1,30}"
 _OF = rf"(?:(?P<over>\(?{_PART}/{_PART}\)?)|(?P<value>{_PART}))"
 _FACTORS = re.compile(rf"{_OF}(?:×100%)?×(?P<marks>{_PART})")
 
