@@ -98,15 +98,13 @@ class Stated:
 class Heading:
     """What opens an item where its neighbours show it.
 
-    `label` is what stands in a line of its own, or "" for none at all; None where the line bears its labels. `lines`
-    are how many lines behind it belong to it. Without a title it brings the marks of the item before. In a table of
-    `contents` it opens nothing.
+    `label` is one without words for none at all; None where the line bears its labels. Without a title it brings the
+    marks of the item before. In a table of `contents` it opens nothing.
     """
 
     title: str = ""
     stated: Stated = Stated()
     label: Label | None = None
-    lines: int = 0
     contents: bool = False
 
 

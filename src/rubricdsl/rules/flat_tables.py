@@ -22,13 +22,13 @@ _Groups = tuple[tuple[Cell, ...], ...]
 
 def flat_table(lines: Sequence[Line], start: int) -> tuple[Table | None, int]:
     """The table whose header begins at an index, and the index behind it; None and the index where none begins."""
-    header = _header(lines, start)
-    first = start + len(header.cells)
-    if len(header.cells) < _FEWEST or not is_header(header.heads, [cell.text for cell in header.cells]):
+    found = _header(lines, start)
+    header, first = _with_clauses(found) if found.cells else found, start + len(found.cells)
+    if len(found.cells) < _FEWEST or not is_header(header.heads, [cell.text for cell in header.cells]):
         return None, start
     if first >= len(lines) or running(lines[first].text.strip()) != 1:
         return None, start
-    return _Reader(lines, _with_clauses(header)).read(start, first)
+    return _Reader(lines, header).read(start, first)
 
 
 def _header(lines: Sequence[Line], start: int) -> Header:
@@ -127,7 +127,7 @@ class _Reader:
         ends = [end for end in range(at + 1, stop) if self.told(end).number == due + 1]
         exact = [(end, groups) for end in ends if (groups := self.exact(at, end)) is not None]
         if exact:
-            return exact[0]
+            return max(exact, key=lambda found: sum(map(bool, found[1])))
         longer = [(end, groups) for end in ends for groups in self.fitting(at, end, _ROW)]
         if len(longer) == 1:
             return longer[0]

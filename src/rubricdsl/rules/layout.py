@@ -1,7 +1,6 @@
-"""Lines → the headings that only their neighbours show: the number of a row in its own line, a title without a label.
+"""Lines → the headings that only their neighbours show: a title without a label, or in words that elsewhere score.
 
-A table copied cell by cell leaves the number of a row, its title and its marks in lines of their own; a heading without
-a label is one below which the items begin again at 1. What no neighbour bears out stays text.
+A heading without a label is one below which the items begin again at 1. What no neighbour bears out stays text.
 """
 
 import re
@@ -10,8 +9,6 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from attrs import evolve
-
 from rubricdsl.clauses.acts import is_act
 from rubricdsl.clauses.draft import Heading, Stated
 from rubricdsl.clauses.titles import heading
@@ -19,61 +16,21 @@ from rubricdsl.rules import words
 from rubricdsl.tree.model import Label, Line
 from rubricdsl.tree.phrases import Amount, Count, Phrase, Score, Sign
 
-_MARK = re.compile(r"(?P<open>\()?(?P<mark>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<unit>[ ]*分)?\)?")
 _PAGE = re.compile(r"^(?P<title>[^0-9,。;:()]{2,30}?)[ .…·]+(?P<page>[0-9]{1,3})$")
 Split = Callable[[Sequence[Any]], tuple[str, Sequence[Any], Stated]]
 _PLAIN = re.compile(r"[一-鿿]+")
 _FEWEST = 3  # lines of a table of contents
-_ROW = 40  # lines of one row, at most
 
 
 def placed(lines: Sequence[Line], split: Split) -> Mapping[int, Heading]:
-    """The headings among the lines, each by the number of its line; `lines` of it are those behind that it uses up."""
+    """The headings among the lines, each by the number of its line."""
     return {
-        **dict(_rows(lines, split)),
         **dict(_unlabelled(lines)),
         **dict(_announced(lines)),
         **dict(_of_acts(lines, split)),
         **dict(_carried(lines, split)),
         **dict(_contents(lines)),
     }
-
-
-def _rows(lines: Sequence[Line], split: Split) -> Iterator[tuple[int, Heading]]:
-    """1⏎卫生⏎20⏎不洁扣2分⏎2⏎…: rows whose number has a line of its own, in their order, below 序号 or with marks."""
-    due, head, marks, title = 1, False, False, -1
-    for index, line in enumerate(lines):
-        if line.labels:
-            due, head, marks = 1, False, False
-        elif words.NUMBER_COLUMN.fullmatch(line.text):
-            due, head, marks = 1, True, False
-        elif head and due == 1 and words.MARKS_COLUMN.fullmatch(line.text):
-            marks = True
-        elif line.text == str(due) and line.key is None and not _is_again(lines, index, title):
-            found = _row(lines[index : index + 3], marks, split)
-            if found is not None and (head or due > 1 or found.stated.full is not None):
-                yield line.number, found
-                due, title = due + 1, index + found.lines
-
-
-def _is_again(lines: Sequence[Line], index: int, title: int) -> bool:
-    """1⏎卫生⏎2⏎…⏎2⏎安全: a number right below a title is a cell of its row, where the row of that number follows."""
-    return index == title + 1 and any(line.text == lines[index].text for line in lines[index + 1 : index + _ROW])
-
-
-def _row(lines: Sequence[Line], marks: bool, split: Split) -> Heading | None:
-    """A number, its title and its marks; a bare number states marks only in a table that has a column of them."""
-    number, *below = lines
-    if not below or below[0].labels or below[0].key is not None or _MARK.fullmatch(below[0].text):
-        return None
-    title, rest, stated = split(below[0].parts)
-    if not title or rest:
-        return None
-    found = Heading(title, stated, Label("ROW", number.text), 1)
-    mark = _MARK.fullmatch(below[1].text) if len(below) > 1 and not below[1].labels and stated.full is None else None
-    if mark is None or not (marks or (mark["open"] and mark["unit"])):
-        return found
-    return evolve(found, stated=evolve(stated, full=Decimal(mark["mark"])), lines=2)
 
 
 def _unlabelled(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:

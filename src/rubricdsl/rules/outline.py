@@ -47,7 +47,6 @@ class _Sorter:
     section: Section | None = None
     block: str = ""
     last: int = 0
-    used: int = 0
     heads: dict[str, Part] = field(factory=dict)
     parents: dict[str, str | None] = field(factory=dict)
 
@@ -63,7 +62,7 @@ class _Sorter:
             self.last = line.number + line.text.count(_LINE_END)
             if line.number in self.banded:
                 self.bands(line, self.banded[line.number])
-            elif line.number in self.placed or self.used:
+            elif line.number in self.placed:
                 self.heading(line)
             elif not line.comment:
                 self.line(line)
@@ -146,10 +145,7 @@ class _Sorter:
 
     def heading(self, line: Line) -> None:
         """What opens an item as its neighbours show, and the lines behind that belong to it."""
-        if self.used:
-            self.used -= 1
-        else:
-            self.opens(line, self.placed[line.number])
+        self.opens(line, self.placed[line.number])
         self.tell(line)
 
     def tell(self, line: Line) -> None:
@@ -166,7 +162,6 @@ class _Sorter:
         for label in line.labels if found.label is None else (found.label,):
             code, parent = self.numbering.code(label) if label.text else self.numbering.heading()
             self.begin(Section(code, label.text, found.title, line.number, parent, found.stated))
-        self.used = found.lines
 
     def begin(self, section: Section) -> None:
         """Begins an item, under the head that the nearest section around it, or the whole, has above its items."""

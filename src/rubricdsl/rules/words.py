@@ -8,8 +8,6 @@ from rubricdsl.base.suggest import edits
 SHORT_NAME = 8
 # a heading without a label has no more signs
 HEADING = 12
-NUMBER_COLUMN = re.compile(r"序[ ]*号|编[ ]*号|项[ ]*次")
-MARKS_COLUMN = re.compile(r"(?:项目)?(?:标[ ]*准|基[ ]*本|满|配)?[ ]*分[ ]*[值数]?(?:\(分\))?|权[ ]*重分?")
 # the names of ratios
 TARGETED = re.compile(r"(?:率|(?<![年月季制])度|比例|比率|占比)$")
 
