@@ -585,3 +585,39 @@ def test_a_table_of_thousands_of_rows_takes_linear_time() -> None:
     seconds(10)
     short = min(seconds(400), seconds(400))
     assert seconds(4_000) < 25 * short
+
+
+CELLS = (
+    "",
+    "-",
+    "甲",
+    "1",
+    "2.",
+    "一、",
+    "10",
+    "20分",
+    "30%",
+    "≥95%",
+    "合计",
+    "迟到一次扣2分",
+    "扣完为止",
+    "2",
+    "好 9-10分:全",
+    "x×y",
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from([word for words_ in known_heads().values() for word in words_[:3]]), min_size=2, max_size=6
+    ),
+    st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=7), max_size=6),
+    st.sampled_from(("|", "\t", "\n")),
+    st.sampled_from(("", "\n\n1.乙\n早退扣1分", "\n早退扣1分", "\n等级\n90分以上 优秀")),
+)
+def test_any_table_is_read_without_failure(heads: list[str], rows: list[list[str]], separator: str, below: str) -> None:
+    text = "一、甲\n" + "\n".join(separator.join(line) for line in [heads, *rows]) + below
+    rubric = parse(text, "any", strict=False)
+    assert len({item.code for item in rubric.items}) == len(rubric.items)
+    for rule in rubric.rules:
+        assert rule.item in {item.code for item in rubric.items}

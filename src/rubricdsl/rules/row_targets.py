@@ -16,6 +16,7 @@ from rubricdsl.meaning.report import Report
 from rubricdsl.rules import words
 from rubricdsl.rules.row_formulas import Formula
 from rubricdsl.rules.sections import Aim
+from rubricdsl.rules.table_cells import mark_of
 from rubricdsl.tree.model import Line
 from rubricdsl.tree.phrases import Amount
 
@@ -39,6 +40,9 @@ class Target:
 def quantity_of(aim: Aim) -> Quantity | None:
     """The one amount that a target is; None for words, a range, or several."""
     found = [part for part in aim.line.parts if isinstance(part, Amount)]
+    mark = mark_of(aim.amount.text) if not found and aim.amount is not None else None
+    if mark is not None:  # of a language whose words are not read as phrases
+        return Quantity(mark.value, "%" if mark.percent else "分" if mark.points else "")
     if len(found) != 1 or found[0].number.high is not None or found[0].problems or found[0].per:
         return None
     return Quantity(found[0].number.low, found[0].number.unit)
@@ -51,6 +55,8 @@ def aimed(drafts: Sequence[Draft], aim: Aim, report: Report) -> list[Draft]:
     """
     amount = quantity_of(aim)
     if amount is None:
+        if any(char.isdecimal() for char in aim.line.text):
+            report.add("RUB256", aim.line.span)
         return list(drafts)
     amount = amount if amount.unit else evolve(amount, unit=_unit(drafts))
     op = aim.side if aim.side is not None else _side(drafts, amount)

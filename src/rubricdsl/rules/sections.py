@@ -8,17 +8,20 @@ from attrs import define, field, frozen
 from rubricdsl.clauses.draft import Stated
 from rubricdsl.rules.band_lines import Row
 from rubricdsl.rules.row_formulas import Formula
-from rubricdsl.rules.table_model import Operator
+from rubricdsl.rules.table_model import Cell, Operator
 from rubricdsl.tree.model import Line, Part
 
 
 @frozen
 class Aim:
-    """The target of a row of a table: its cell, which side of it is enough if the cell says so, and of what it is."""
+    """The target of a row of a table: its cell, which side of it is enough if the cell says so, of what it is, and what
+    is left of the cell without the words for the side if that is an amount.
+    """
 
     line: Line
     side: Operator | None
     title: str
+    amount: Cell | None = None
 
 
 @frozen

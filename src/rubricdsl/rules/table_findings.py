@@ -9,6 +9,7 @@ from rubricdsl.meaning.report import Report
 from rubricdsl.rules.table_heads import known_heads
 from rubricdsl.rules.table_model import Cell, Table
 
+_WHOLE = 100
 _LISTED = 3  # heads of each kind that a message names
 _SIGN = "、"
 
@@ -26,6 +27,15 @@ def table_findings(tables: Sequence[Table], report: Report) -> None:
             names = _SIGN.join(dict.fromkeys(cell.text for cell in table.ignored))
             report.add("RUB252", _span(table.ignored[0]), words=names)
         _sums(table, report)
+    _shares(tables, report)
+
+
+def _shares(tables: Sequence[Table], report: Report) -> None:
+    """Percentages that are the marks of tables make 100 in each of them, or in all together."""
+    found = [table for table in tables if table.percent and not any("%" in "".join(r.sections) for r in table.rows)]
+    sums = [sum((row.full for row in table.rows if row.full is not None), Decimal(0)) for table in found]
+    if sum(sums) != _WHOLE and any(each != _WHOLE for each in sums):
+        report.add("RUB111", _span(found[0].header[0]), sum=f"{decimal_text(sum(sums, Decimal(0)))}%")
 
 
 def _sums(table: Table, report: Report) -> None:

@@ -176,7 +176,7 @@ class TableItems:
             case "title":
                 return self.of_title(item, line)
             case "target":
-                item.aim = Aim(line, row.target_op, item.title)
+                item.aim = Aim(line, row.target_op, item.title, row.target_amount)
                 return ()
             case "note":
                 return () if self.dialect.titles.is_plain(line.parts) else line.parts

@@ -47,10 +47,10 @@ TABLES: dict[str, Message] = {
     ),
     "RUB256": Message(
         "warning",
-        "目标“{words}”没有用上:看不出高于它好还是低于它好",
-        "the target “{words}” is not used: nothing says whether above or below it is enough",
-        "写明“≥”或“≤”,例如“≥95%”",
-        "write ≥ or ≤ before it, such as “≥95%”",
+        "目标“{words}”没有用上:不是一个数,或看不出高于它好还是低于它好",
+        "the target “{words}” is not used: it is not one amount, or nothing says on which side of it is enough",
+        "写成一个数,写明“≥”或“≤”,例如“≥95%”",
+        "write one amount with ≥ or ≤ before it, such as “≥95%”",
     ),
     "RUB257": Message(
         "info",
