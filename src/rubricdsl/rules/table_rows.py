@@ -122,7 +122,7 @@ class _Builder:
     misfits: list[Misfit] = field(factory=list)
 
     def row(self, filled: Filled) -> Row | None:
-        """None for a row that heads those below it, one with nothing in it, and one whose marks are no marks."""
+        """None for a row that heads those below it, one with nothing in it, and one whose marks or title are none."""
         said = {kind: tuple(self.said(filled, kind)) for kind in set(self.kinds)}
         if not any(cells for kind, cells in said.items() if kind not in ("label", "section", "note", "ignored")):
             self.above(filled, said)
@@ -130,7 +130,7 @@ class _Builder:
         self.sections = self.carried(filled)
         start = min(cell.start for cells in filled.groups for cell in cells)
         worth = self.worth(filled)
-        if worth is None:
+        if worth is None or any(mark_of(cell.text) is not None for cell in said.get("title", ())):
             end = max(cell.end for cells in filled.groups for cell in cells)
             self.misfits.append(Misfit(filled.line, start, end))
             return None

@@ -12,8 +12,8 @@ TABLES: dict[str, Message] = {
     ),
     "RUB251": Message(
         "error",
-        "“{words}”与表头对不上:格数不对,或分值栏里不是分数",
-        "“{words}” does not fit its table: it has other cells, or no marks in the column of marks",
+        "“{words}”与表头对不上:格数不对,分值栏里不是分数,或名称栏里是分数",
+        "“{words}” does not fit its table: it has other cells, no marks in the column of marks, or marks for a name",
         "按表头“{heads}”一格对一格地写,空格用“-”",
         "write one cell for each head (“{heads}”), with “-” for an empty one",
     ),
