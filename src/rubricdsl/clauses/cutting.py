@@ -44,6 +44,11 @@ class Cutting:
         return self.parts[index] if index < len(self.parts) else None
 
     @property
+    def in_cells(self) -> bool:
+        """Is the text that of the cells of a row, below a head that says what their amounts do?"""
+        return self.column is not None and self.column.cells
+
+    @property
     def scored(self) -> bool:
         """Does the stretch hold a score already?"""
         return bool(self.out.scoring) and self.out.scoring[-1].stretch == self.stretch

@@ -54,9 +54,11 @@ _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
 _PHRASE_KINDS = frozenset({"EXTRA", "SEPARATE", "DISCRETION"})
 
 
-def read_clauses(parts: Sequence[Phrase], column: Column | None, lexicon: Lexicon, report: Report) -> Reading:
+def read_clauses(
+    parts: Sequence[Phrase], column: Column | None, lexicon: Lexicon, report: Report, targeted: bool = False
+) -> Reading:
     """Reads the text of one item; every word of it has a role, or is reported where it stands."""
-    account = Account(lexicon, report)
+    account = Account(lexicon, report, targeted)
     segments = cut(parts, column, account)
     reading = Reading(full=segments.full, mark=segments.mark, full_at=segments.full_at, accounted=True)
     owed = {

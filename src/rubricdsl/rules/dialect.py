@@ -30,13 +30,14 @@ class HeadForms:
 
     `values` are the readers by that name, None for an unreadable value, each with a line that would be read; `near` is
     the key of which a word is a slip; `prose` adds what plain sentences say of base and period, but for the full marks
-    in lines of these numbers: they are their item's.
+    in lines of these numbers: they are their item's. `whole` holds of a sentence that is of the head and says no more.
     """
 
     keys: Mapping[str, str]
     values: Mapping[str, tuple[HeadReader, str]]
     near: Callable[[str], str | None]
     prose: Callable[[Head, Sequence[Line], Collection[int], Report], Head]
+    whole: Callable[[Line], bool] = lambda _line: False
 
 
 @frozen
@@ -94,13 +95,14 @@ def _as_written(text: str, _report: Report) -> str:
 class Dialect:
     """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
 
-    `whole` finds the words by which a sentence in an item speaks of all items; `amounts` are the numbers of points,
-    money and percent that a part states; `listing` are the names of texts listed behind a clause of these words, none
-    where it announces no list. `placed` are the headings that only their neighbours show; `heads` holds of a line that
-    says for the items below it what their amounts do; `mended` puts the broken numbers of a text together without
-    changing its length. `phrases` is how its texts become phrases, and `joined` puts those together that belong
-    together; where it has none, its grammar is one of patterns, and `grammar` its text where that is not its file's: a
-    dialect of a plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
+    `grade_lines` are the numbers of the lines that state grades without a heading; `whole` finds the words by which a
+    sentence in an item speaks of all items; `amounts` are the numbers of points, money and percent that a part states;
+    `listing` are the names of texts listed behind a clause of these words, none where they announce no list. `placed`
+    are the headings that only their neighbours show; `heads` holds of a line, or of the head of a column, that says
+    for what stands below it what amounts do; `mended` puts the broken numbers of a text together without changing its
+    length. `phrases` is how its texts become phrases, and `joined` puts those together that belong together; where it
+    has none, its grammar is one of patterns, and `grammar` its text where that is not its file's: a dialect of a
+    plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
     """
 
     name: str
@@ -109,7 +111,7 @@ class Dialect:
     headings: Headings
     titles: Titles
     whole: re.Pattern[str]
-    is_grade_line: Callable[[Line], bool]
+    grade_lines: Callable[[Sequence[Line]], Collection[int]]
     read_grades: Callable[[Sequence[Line], Report], tuple[Grade, ...]]
     bands: BandForms
     read_band: Callable[[str], Band]

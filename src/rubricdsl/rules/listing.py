@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import evolve
 
 from rubricdsl.clauses.draft import Draft, Reading
-from rubricdsl.rules.outline import Section
+from rubricdsl.rules.sections import Section
 from rubricdsl.rules.wording import spoken
 
 Listing = Callable[[str, Sequence[str]], tuple[str, ...]]

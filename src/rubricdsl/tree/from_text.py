@@ -1,14 +1,16 @@
 """Normalised text → document: two LALR parses, one for lines and one for the parts of each line's text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from heapq import merge
 from typing import Any
 
+from attrs import evolve
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 
 from rubricdsl.base.span import Source, Span
 from rubricdsl.tree.grammar import document_parser, text_parser
-from rubricdsl.tree.model import Document, Label, Line, Part, Word
+from rubricdsl.tree.model import Apart, Document, Label, Line, Part, Word
 
 # 第一章 and 第一条 are two styles
 _DIVISIONS = ("章", "节", "条", "款", "项", "篇", "部", "chapter", "section", "article", "part")
@@ -19,18 +21,37 @@ LineReader = Callable[[str, int], tuple[Any, ...]]
 
 
 def read_document(
-    text: str, dialect: str, grammar: str | None = None, written: str | None = None, read: LineReader | None = None
+    text: str,
+    dialect: str,
+    grammar: str | None = None,
+    written: str | None = None,
+    read: LineReader | None = None,
+    apart: Sequence[Apart] = (),
 ) -> Document:
     """The document of a normalised text. Never raises on any text: what no rule fits is marked unread.
 
     `grammar` is the text of the dialect's grammar where that is not its file's; `written` is the text with the line
     ends that the author wrote, by which lines are numbered; `read` reads the text of a line in place of a grammar.
+    `apart` are the parts of a text, in order, that have other lines than its own; those are not numbered and read yet.
     """
     source = Source("", text)
     lines = source if written is None else Source("", written)
     reader = _Reader(source, None if read is not None else text_parser(dialect, grammar), lines, read)
-    tree = document_parser().parse(text)
-    return Document(tuple(reader.line(child) for child in tree.children if isinstance(child, Tree)))
+    tree = document_parser().parse(_blanked(text, apart))
+    own = (reader.line(child) for child in tree.children if isinstance(child, Tree))
+    others = (reader.other(line) for each in apart for line in each.lines)
+    return Document(tuple(merge(own, others, key=lambda line: line.span.start)))
+
+
+def _blanked(text: str, apart: Sequence[Apart]) -> str:
+    """A text with nothing where its other parts stand, so that every offset stays what it was."""
+    kept: list[str] = []
+    end = 0
+    for each in apart:
+        between = text[each.span.start : each.span.end].split("\n")
+        kept += [text[end : each.span.start], "\n".join(" " * len(line) for line in between)]
+        end = each.span.end
+    return "".join((*kept, text[end:]))
 
 
 class _Reader:
@@ -54,6 +75,11 @@ class _Reader:
             return Line(number, span, text=tokens[0], comment=True)
         parts, unread = self.parts(Span(_span(tokens[0]).start, span.end)) if body is not None else ((), ())
         return Line(number, span, labels, key, str(body or ""), parts, unread)
+
+    def other(self, line: Line) -> Line:
+        """A line from elsewhere with its parts and its number."""
+        parts, unread = self.parts(line.span) if line.text else ((), ())
+        return evolve(line, number=self.lines.position(line.span.start)[0], parts=parts, unread=unread)
 
     def parts(self, span: Span) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
         if self.read is not None:

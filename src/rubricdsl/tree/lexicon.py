@@ -8,7 +8,7 @@ from functools import cache
 
 from attrs import field, frozen
 
-from rubricdsl.base.resources import resource_text
+from rubricdsl.base.resources import word_rows
 
 EVERYDAY = "EVERYDAY"  # the kind of a longer word that hides a shorter one: 参加, 纽扣
 _REMARK = "#"
@@ -93,11 +93,11 @@ def lexicon(dialect: str, added: Rows = (), units_added: tuple[str, ...] = ()) -
 
     `added` are more words with their kinds, and `units_added` more units, as plug-ins bring them.
     """
-    rows = list(_rows(f"{dialect}.tsv"))
+    rows = list(word_rows(f"{dialect}.tsv"))
     words = [(word, Meaning(*rest)) for word, *rest in rows if rest[0].isupper()]
     words += [(word, Meaning(kind)) for word, kind in added]
-    words += [(row[0], Meaning(EVERYDAY)) for row in _rows(f"everyday.{dialect}.txt")]
-    units = [(word, Meaning("UNIT", kept or word)) for word, _, _, kept, *_ in _padded(_rows("units.tsv"), 5)]
+    words += [(row[0], Meaning(EVERYDAY)) for row in word_rows(f"everyday.{dialect}.txt")]
+    units = [(word, Meaning("UNIT", kept or word)) for word, _, _, kept, *_ in _padded(word_rows("units.tsv"), 5)]
     units += [(word, Meaning("UNIT", word)) for word in units_added]
     lists: dict[str, list[str]] = {}
     for word, kind, *_ in rows:
@@ -105,13 +105,6 @@ def lexicon(dialect: str, added: Rows = (), units_added: tuple[str, ...] = ()) -
             lists.setdefault(kind, []).append(word)
     longest_first = {name: tuple(sorted(found, key=len, reverse=True)) for name, found in lists.items()}
     return Lexicon(_listed(words), _listed(units), longest_first)
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    """The rows of a table, without its remarks."""
-    for line in resource_text("grammars", "words", name).splitlines():
-        if line and not line.startswith(_REMARK) and not line.startswith("word\t"):
-            yield line.split("\t")
 
 
 def _padded(rows: Iterable[list[str]], columns: int) -> Iterator[list[str]]:

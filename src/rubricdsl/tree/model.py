@@ -48,6 +48,8 @@ class Line:
     """A line of a document. `key` is the word before a colon where the line has the shape of a head line.
 
     `parts` are those of a grammar of patterns, or phrases (tree/phrases.py); `unread` are the spans where it stopped.
+    `column` is what the column of a cell holds, below the words of `head`, or what else the line is to its table; ""
+    for a line of its own.
     """
 
     number: int
@@ -58,6 +60,16 @@ class Line:
     parts: tuple[Any, ...] = ()
     unread: tuple[Span, ...] = ()
     comment: bool = False
+    column: str = ""
+    head: str = ""
+
+
+@frozen
+class Apart:
+    """What of a text is read apart from its lines: where it stands, and the lines that are in its place."""
+
+    span: Span
+    lines: tuple[Line, ...]
 
 
 @frozen

@@ -7,7 +7,7 @@ from rubricdsl.rules.english import head, words
 from rubricdsl.rules.english.amounts import stated
 from rubricdsl.rules.english.bands import read_band
 from rubricdsl.rules.english.clauses import read_clauses
-from rubricdsl.rules.english.grades import is_grade_line, read_grades
+from rubricdsl.rules.english.grades import grade_lines, read_grades
 from rubricdsl.rules.english.phrases import listed_names
 from rubricdsl.rules.english.titles import is_plain, says_more, split_title
 
@@ -38,7 +38,7 @@ ENGLISH = Dialect(
     headings=Headings(words.EXAMPLE, words.GRADE_HEADINGS, words.NEVER),
     titles=Titles(is_plain, says_more, split_title),
     whole=words.WHOLE,
-    is_grade_line=is_grade_line,
+    grade_lines=grade_lines,
     read_grades=read_grades,
     bands=_BANDS,
     read_band=read_band,

@@ -8,7 +8,7 @@ from typing import Literal
 from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.draft import Side
-from rubricdsl.clauses.measured import Measured, statistical, taken
+from rubricdsl.clauses.measured import Measured, proportional, statistical, taken
 from rubricdsl.meaning.parts import Curve, Measure, Quantity, Role, Threshold, Window
 from rubricdsl.meaning.report import Report
 from rubricdsl.rules.english import amounts
@@ -112,10 +112,8 @@ def _proportion(said: Sequence[Part], given: bool, report: Report) -> Measured:
     """In proportion: the part of its target that a measurement reaches, or falls short of; without one of the whole."""
     stated = [part for part in said if part.name == "amount" and amounts.unit(part) == "%" and not part.word("NUM")]
     origin = amounts.quantity(stated[-1], report) if stated else None
-    when = tuple(each for part in stated for each in amounts.thresholds(part, report) if each.op[0] == "<")
-    mean = any(part.name == "MEAN" for part in said)
-    curve = Curve(when=when, origin=origin, below=origin is not None and not given, proportional=True)
-    return Measured(Measure("mean" if mean else "latest", "%"), curve)
+    tests = [each for part in said if part.name == "amount" for each in amounts.thresholds(part, report)]
+    return proportional(tests, origin, given, any(part.name == "MEAN" for part in said))
 
 
 def _scope(said: Sequence[Part], *words: str) -> bool:
