@@ -101,7 +101,8 @@ class Readers:
         if least is not None:
             bounded = Bound(text, span, min=low, unit=unit, verb=verb.text)
             if least.value in ("max", "<=", "<"):
-                return [_stray(verb), evolve(bounded, min=None, max=low, problems=problems)]
+                text, span = spelled(parts[1:])  # no word is in two phrases
+                return [_stray(verb), evolve(bounded, text=text, span=span, min=None, max=low, problems=problems)]
         score = Score(
             text, span, cast(EffectKind, effect), low, high, unit, verb.text, "".join(word.text for word in taken),
             _pers(parts), least is not None, number.after, tuple(manner), problems=problems,
