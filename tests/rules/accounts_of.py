@@ -78,6 +78,15 @@ class Account:
         pairs = zip(self.roles, self.roles[1:], strict=False)
         return [(one, other) for one, other in pairs if other.span.start < one.span.end]
 
+    def uncovered(self) -> Iterator[str]:
+        """What of a line stands between phrases and in none, but for blanks and signs that open or close nothing."""
+        whole = _mended(self.source)
+        for line in _lines(self.source) if self.is_read else ():
+            for one, other in zip(line, line[1:], strict=False):
+                between = whole[one.span.end : other.span.start]
+                if between.strip("“”\"'「」『』《》‘’(). \t\u3000\u00a0"):
+                    yield between
+
     def words(self) -> Iterator[Worded]:
         """The phrases of the items, but for those in lines that are there for something else."""
         if not self.is_read:
@@ -115,10 +124,13 @@ class Account:
 
 
 def _lines(source: Source) -> Iterator[Sequence[Phrase]]:
-    normal = normalise(source.text)
-    whole = CHINESE.mended(normal, Report(source))
+    normal, whole = normalise(source.text), _mended(source)
     for line in read_document(whole, CHINESE.name, None, normal, CHINESE.read_line).lines:
         yield line.parts
+
+
+def _mended(source: Source) -> str:
+    return CHINESE.mended(normalise(source.text), Report(source))
 
 
 def _stretches(line: Sequence[Phrase], by_start: Mapping[int, Role]) -> Iterator[list[Phrase]]:

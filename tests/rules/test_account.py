@@ -101,6 +101,7 @@ def broken(text: str) -> list[str]:
     """What of a text breaks the law."""
     account = Account(text)
     found = [f"two roles for one word: {one} {other}" for one, other in account.overlaps()]
+    found += [f"in no phrase: {between}" for between in account.uncovered()]
     for word in account.words():
         said = word.phrase.text
         if word.role is None:
