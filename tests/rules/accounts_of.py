@@ -1,6 +1,7 @@
 """The account of a text from outside: its phrases beside the roles that the rubric tells of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -75,14 +76,13 @@ class Account:
         self.is_read = not any(each.code < "RUB100" for each in errors(self.rubric.diagnostics))
 
     def overlaps(self) -> list[tuple[Role, Role]]:
-        pairs = zip(self.roles, self.roles[1:], strict=False)
-        return [(one, other) for one, other in pairs if other.span.start < one.span.end]
+        return [(one, other) for one, other in pairwise(self.roles) if other.span.start < one.span.end]
 
     def uncovered(self) -> Iterator[str]:
         """What of a line stands between phrases and in none, but for blanks and signs that open or close nothing."""
         whole = _mended(self.source)
         for line in _lines(self.source) if self.is_read else ():
-            for one, other in zip(line, line[1:], strict=False):
+            for one, other in pairwise(line):
                 between = whole[one.span.end : other.span.start]
                 if between.strip("“”\"'「」『』《》‘’(). \t\u3000\u00a0"):
                     yield between
