@@ -16,7 +16,7 @@ from rubricdsl.meaning.roles import PlaceName, RoleName
 from rubricdsl.report.as_html import as_html
 from rubricdsl.report.from_rubric import page_of
 from rubricdsl.report.model import Finding, Said
-from rubricdsl.report.words import ROLES
+from rubricdsl.report.words import CLAUSE, ROLES
 
 NAMES = {*get_args(RoleName), *get_args(PlaceName)}
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -24,7 +24,7 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_role_has_a_word(lang: Lang) -> None:
-    assert set(ROLES[lang]) == NAMES
+    assert set(ROLES[lang]) == {*NAMES, CLAUSE}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -72,7 +72,7 @@ def test_style_applies_by_its_digest_alone() -> None:
 
 def test_every_role_has_a_style_of_its_own() -> None:
     html = as_html(page_of(rubricdsl.parse("迟到一次扣2分。"), "zh"))
-    for name in NAMES:
+    for name in (*NAMES, CLAUSE):
         assert f".{'bound-role' if name == 'bound' else name} {{" in html
 
 

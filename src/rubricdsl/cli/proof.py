@@ -21,7 +21,6 @@ def proof(page: Page) -> str:
         [line for found in page.outer for line in _entry(found, codes, spoken)],
         *(list(_part(part, codes, spoken)) for part in page.parts),
         list(page.total),
-        *([[spoken.unaccounted]] if not page.accounted else []),
         [click.style(spoken.state(page), bold=True, fg="red" if page.is_wrong else None)],
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"

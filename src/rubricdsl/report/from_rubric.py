@@ -15,14 +15,13 @@ from rubricdsl.cards.labels import Labels, labels_of
 from rubricdsl.meaning.parts import Item
 from rubricdsl.report.facts import facts
 from rubricdsl.report.model import Duty, Entry, Finding, Page, Part, Said
-from rubricdsl.report.rows import legend, rows
+from rubricdsl.report.rows import is_accounted, legend, rows
 from rubricdsl.report.words import inherited
 from rubricdsl.rules import say_en, say_zh
 from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.tally.references import with_references
 
 _SPEAKERS: Final = {"zh": say_zh, "en": say_en}
-_OF_WORDS = frozenset({"act", "name", "refused", "prose", "filler"})  # an account has some of these
 
 
 def page_of(rubric: Rubric, lang: Lang) -> Page:
@@ -39,7 +38,7 @@ def page_of(rubric: Rubric, lang: Lang) -> Page:
         total=_sentences(_SPEAKERS[lang].total(rubric.head)),
         rows=rows(rubric, parts, findings, lang),
         legend=legend(rubric, lang),
-        accounted=not rubric.rules or any(role.name in _OF_WORDS for role in rubric.roles),
+        accounted=is_accounted(rubric),
         counts=_counts(rubric.diagnostics),
     )
 

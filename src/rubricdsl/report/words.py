@@ -1,6 +1,6 @@
 """What the page calls roles, and how it words what a clause has from elsewhere, in both languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from attrs import frozen
@@ -19,6 +19,7 @@ class Called:
     short: str = ""
 
 
+CLAUSE: Final = "clause"  # no role: the score of a clause, in a text whose words have none
 ROLES: Final[Mapping[Lang, Mapping[str, Called]]] = {
     "zh": {
         "name": Called("名称", "名"),
@@ -41,6 +42,7 @@ ROLES: Final[Mapping[Lang, Mapping[str, Called]]] = {
         "grade": Called("等级"),
         "example": Called("例子"),
         "comment": Called("注释"),
+        CLAUSE: Called("条款的分数"),
     },
     "en": {
         "name": Called("name", "name"),
@@ -63,6 +65,7 @@ ROLES: Final[Mapping[Lang, Mapping[str, Called]]] = {
         "grade": Called("grade"),
         "example": Called("example"),
         "comment": Called("comment"),
+        CLAUSE: Called("score of a clause"),
     },
 }
 UNSTATED: Final[Mapping[Lang, str]] = {"zh": "未写明", "en": "not stated"}
@@ -78,7 +81,7 @@ def inherited(rule: Clause, lang: Lang) -> tuple[str, ...]:
     if before:
         found.append(f"沿用前句:{'、'.join(before)}" if lang == "zh" else f"from before: {', '.join(before)}")
     if "title" in taken:
-        named = _named(rule.select.kinds)
+        named = _named(rule.select.kinds, lang)
         found.append(f"名称取自标题:{named}" if lang == "zh" else f"name from the title: {named}")
     if "column" in taken:
         verb = _verb(rule, lang)
@@ -89,9 +92,9 @@ def inherited(rule: Clause, lang: Lang) -> tuple[str, ...]:
 def _part(key: str, rule: Clause, lang: Lang) -> str:
     match key:
         case "kinds":
-            return f"{'名称' if lang == 'zh' else 'name '}{_named(rule.select.kinds)}"
+            return f"{'名称' if lang == 'zh' else 'name '}{_named(rule.select.kinds, lang)}"
         case "flags":
-            return f"{'标记' if lang == 'zh' else 'flag '}{_named(rule.select.flags)}"
+            return f"{'标记' if lang == 'zh' else 'flag '}{_named(rule.select.flags, lang)}"
         case "when":
             tests = (_test(each, lang) for each in (*rule.select.when, *rule.curve.when))
             return ("条件" if lang == "zh" else "case ") + "、".join(tests)
@@ -110,12 +113,8 @@ def _verb(rule: Clause, lang: Lang) -> str:
     return _VERBS.get(rule.effect.kind, rule.effect.kind) if lang == "zh" else rule.effect.kind
 
 
-def _named(names: tuple[str, ...]) -> str:
-    return "".join(_quoted(names))
-
-
-def _quoted(names: tuple[str, ...]) -> Iterator[str]:
-    return (f"“{name}”" for name in names)
+def _named(names: tuple[str, ...], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(f"“{name}”" for name in names)
 
 
 def _test(test: Threshold, lang: Lang) -> str:
