@@ -79,12 +79,13 @@ class Account:
         return [(one, other) for one, other in pairwise(self.roles) if other.span.start < one.span.end]
 
     def uncovered(self) -> Iterator[str]:
-        """What of a line stands between phrases and in none, but for blanks and signs that open or close nothing."""
+        """What of a line stands between phrases and in none, but for blanks, signs that open or close nothing, and 每
+        before a condition, which says that each is tested by itself."""
         whole = _mended(self.source)
         for line in _lines(self.source) if self.is_read else ():
             for one, other in pairwise(line):
                 between = whole[one.span.end : other.span.start]
-                if between.strip("“”\"'「」『』《》‘’(). \t\u3000\u00a0"):
+                if not between.startswith("每") and between.strip("“”\"'「」『』《》‘’(). \t\u3000\u00a0"):
                     yield between
 
     def words(self) -> Iterator[Worded]:
@@ -139,9 +140,9 @@ def _stretches(line: Sequence[Phrase], by_start: Mapping[int, Role]) -> Iterator
     for phrase in line:
         role = by_start.get(phrase.span.start)
         marked = isinstance(phrase, Amount) and role is not None and role.name == "mark"
-        if marked or (isinstance(phrase, Sign) and phrase.kind == "STOP"):
+        if marked or (isinstance(phrase, Sign) and phrase.kind in ("STOP", "LABEL")):
             yield stretch
             stretch = []
-        if not isinstance(phrase, Sign) or phrase.kind != "STOP":
+        if not isinstance(phrase, Sign) or phrase.kind not in ("STOP", "LABEL"):
             stretch.append(phrase)
     yield stretch

@@ -167,8 +167,8 @@ class _Prose:
         self.account.roles[phrase.span.start] = "prose"
         parts, last = self.rest.parts, index == len(self.rest.parts) - 1
         scored = is_points(phrase) or is_money(phrase)
-        told = self.opened and not self.alone(index)
-        if self.warned or (told and phrase.unit not in ("分", "元", "万元")):
+        aside = self.opened and not self.alone(index)
+        if self.warned or (aside and phrase.unit not in ("分", "元", "万元")):
             return
         before = self.at(index - 1)
         if scored and self.grades(index):

@@ -141,7 +141,8 @@ class Readers:
         said = "".join(word.text for word in lead)
         if measured.number.after:
             plain = [_word(word) for word in lead]  # 每提前10分钟以上: each of which is tested by itself
-            return [*plain, Amount(*spelled(measured.words), measured.number, how="own", problems=measured.problems)]
+            words = measured.words if lead else (first, *measured.words)
+            return [*plain, Amount(*spelled(words), measured.number, how="own", problems=measured.problems)]
         side = side_of(lead)
         problems = measured.problems if measured.number.low > 0 else (*measured.problems, Problem("RUB244"))
         if "或" in said and side is not None:
