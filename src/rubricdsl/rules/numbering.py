@@ -8,6 +8,7 @@ from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.tree.model import Label
 
 _HEADING = "HEADING"
+_LIST = "LIST"
 
 
 @define
@@ -44,6 +45,12 @@ class Numbering:
     def following(self, parent: str | None) -> str:
         """The number that an item without a label has behind those of one parent."""
         return str(self.counted.get(parent, 0) + 1)
+
+    def list_head(self) -> tuple[str, str | None]:
+        """The code of a line that opens another list behind one: it stands beside the items of the list before."""
+        del self.stack[-1:]
+        parent = self.stack[-1][1] if self.stack else None
+        return self.code(Label(_LIST, self.following(parent)))
 
     def heading(self) -> tuple[str, str | None]:
         """The code of a heading without a label: the next number of the outermost items."""
