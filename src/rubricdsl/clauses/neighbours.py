@@ -33,7 +33,7 @@ def refuse_unmeasured(draft: Draft, sentence: Sequence[Draft], segment: Segment,
 
 
 def from_occurrence(draft: Draft, before: Draft) -> Draft:
-    """每次扣1分,3次以上每次扣2分: the first two at 1, from the third on at 2; 超过5个的,超出部分每个扣4分: from the sixth."""
+    """每次扣1分,3次以上每次扣2分: from the third on at 2; 超过5个的,超出部分每个扣4分: from the sixth on at 4."""
     curve, per = draft.curve, draft.curve.per
     if per is None or curve.role is not None or dimension(per.unit) != "count" or before.curve.when:
         return draft
