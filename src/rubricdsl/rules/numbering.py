@@ -9,6 +9,7 @@ from rubricdsl.tree.model import Label
 
 _HEADING = "HEADING"
 _LIST = "LIST"
+_REPEATED = re.compile(r"#[0-9]+")
 
 
 @define
@@ -33,9 +34,16 @@ class Numbering:
         parent = self.stack[-1][1] if self.stack else None
         dotted = "." in number
         if dotted:
-            parent = next((code for _, code in reversed(self.stack) if number.startswith(code + ".")), parent)
+            parent = next(
+                (code for _, code in reversed(self.stack) if number.startswith(unrepeated(code) + ".")), parent
+            )
         self.counted[parent] = int(number) if number.isdecimal() else self.counted.get(parent, 0) + 1
-        code = number if parent is None or (dotted and number.startswith(parent + ".")) else f"{parent}.{number}"
+        if parent is None:
+            code = number
+        elif dotted and number.startswith(unrepeated(parent) + "."):
+            code = parent + number[len(unrepeated(parent)) :]
+        else:
+            code = f"{parent}.{number}"
         self.seen[code] = self.seen.get(code, 0) + 1
         if self.seen[code] > 1:
             code = f"{code}#{self.seen[code]}"
@@ -64,6 +72,11 @@ class Numbering:
             del self.stack[styles.index(style) :]
         parent = self.stack[-1][1] if self.stack else None
         return self.code(Label(style, label or self.following(parent)))
+
+
+def unrepeated(code: str) -> str:
+    """A code as its labels say it: 1.2 of 1#2.2, the second item labelled 1."""
+    return _REPEATED.sub("", code)
 
 
 def _number(label: str) -> str:
