@@ -149,6 +149,9 @@ class Counting(Settings):
         if unit == "days" and amount.unit not in ("天", "日") and index + 1 < self.closing_uncounted:
             return False
         before, after = self.at(index - 1), self.at(index + 1)
+        if unit in ("days", "time") and isinstance(before, Plain) and before.text.endswith(("前", "后")):
+            self.account.give("setting", amount)
+            return False  # 休风前一天,…
         if isinstance(after, Plain) and after.text.startswith(("内", "之内", "以内", "前", "后")):
             return False
         if isinstance(before, Amount) and dimension(before.unit) in ("days", "months") and not before.tests:

@@ -71,7 +71,7 @@ def _is_known(bound: Limited, account: Account) -> bool:
 
 def _scope(bound: Limited) -> str:
     said = "".join(phrase.text for phrase in bound.window) + bound.bound.text
-    if any(word in said for word in ("本项", "该项", "此项", "本章", "本节", "本条", "单项")):
+    if any(word in said for word in ("本项", "该项", "此项", "本章", "本节", "本条", "单项", "以上", "上述")):
         return "item"
     if "总分" in said or any(isinstance(phrase, Mark) and phrase.kind == "TOTAL" for phrase in bound.window):
         return "total"

@@ -9,7 +9,7 @@ from rubricdsl.clauses.account import of_base, refuse
 from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.model import Account, Rest
 from rubricdsl.clauses.places import is_money, is_points
-from rubricdsl.clauses.wording import is_gained, is_sign
+from rubricdsl.clauses.wording import is_gained, is_kind, is_sign
 from rubricdsl.tree.phrases import (
     Amount,
     Book,
@@ -192,6 +192,8 @@ class _Prose:
             several = self.priced > 0 or self.last_priced > index
             beside = self.rest.scored or self.counted or several or (is_points(phrase) and not self.opened)
             self.refuse("RUB201" if beside else "RUB241", phrase, form=f"扣{phrase.text.strip()}")
+        elif phrase.unit == "分" and phrase.op == "<=" and self.counted_up(index):
+            self.refuse("RUB209", phrase)  # …累计扣分不超过2分, and nothing says whose limit it is
         elif phrase.unit in ("分", "元", "万元"):
             self.account.report.add("RUB241", phrase.span)
         else:
@@ -209,6 +211,10 @@ class _Prose:
             self.account.report.add("RUB241", phrase.span)
 
     # ── what stands around a phrase ──
+
+    def counted_up(self, index: int) -> bool:
+        """累计扣分不超过2分: a limit on what is taken or given."""
+        return any(is_kind(part, "COLLECTED", "SUM", "ACTION") for part in self.rest.parts[max(0, index - 3) : index])
 
     def warns_behind(self, index: int) -> bool:
         """并视其情况予以通报: what is left open is no score."""

@@ -9,6 +9,7 @@ from rubricdsl.clauses.wording import said
 from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Phrase, Plain, Sign
 
 _WITHIN = ("未", "没", "不", "仍", "还", "前", "后", "无")
+_NOT_IN = ("未在", "未于", "未能在", "没在", "没有在", "不在", "未按", "未经")  # 未在下单后72小时内发货
 _PEOPLE_AND_THINGS = frozenset({"人", "名", "种", "个", "家", "户", "项", "位", "台"})
 TERMS = frozenset({"学期", "学年", "期"})  # how long, and nothing that is counted
 _DUTY = ("必须", "须", "应当", "应", "不得", "不准", "不能", "需", "至少", "保证", "确保", "要求")
@@ -145,11 +146,8 @@ class Settings(Window):
             return False
         if of == "length":
             return True
-        return (
-            of in ("time", "days", "months")
-            and tests[0].op == "<="
-            and (of != "time" or after.text.startswith(_WITHIN))
-        )
+        failed = after.text.startswith(_WITHIN) or (isinstance(before, Plain) and before.text.startswith(_NOT_IN))
+        return of in ("time", "days", "months") and tests[0].op == "<=" and (of != "time" or failed)
 
     def describes(self, index: int, amount: Amount) -> bool:
         """两个以上按键的开关, 未确定1至2名管理人: what a thing has, or a range of what is missing."""

@@ -21,6 +21,10 @@ _HALVES = (
     (rf"(?:扣除|扣罚|扣减|扣|罚款|罚|奖励|奖|加|减)[^,;。:()0-9]{{0,4}}{_AMOUNT}", rf"{_UNIT}{_CLOSED}"),
     # a verb behind the words of its condition has no amount yet
     (r"[一-鿿]{2}(?<![折纽])(?:扣除|扣罚|扣减|扣|罚款|处罚|处以)", rf"{_AMOUNT}\s*{_UNIT}"),
+    # nor has one behind what it is taken from
+    (r"(?:扣除|扣罚|扣减|扣)(?:当月|本月)?[一-鿿]{0,6}(?:考核|绩效|分|奖)", rf"{_AMOUNT}\s*{_UNIT}"),
+    # a comparison stands in two
+    (rf"{_AMOUNT}[ ]*[元分次天项处人个]以", r"[上下内]"),
     # what counts has no score yet
     (r"每[次人项处件户天]", rf"(?:扣除|扣罚|扣|罚款|处罚|罚)[ ]*{_AMOUNT}[ ]*{_UNIT}"),
     # one of something has no score yet, or a number no unit before it
@@ -51,7 +55,7 @@ _SPACED = (
     # digits set apart one by one between a verb of money and 元
     re.compile(rf"(?:(?<=扣)|(?<=罚款)|(?<=奖励))[ ]*{_APART}(?:[ ]*[-~][ ]*{_APART})?(?=[ ]*元)"),
 )
-_NOTHING = re.compile(r"不[ ]{1,8}[得计给]分")
+_CLOSED_UP = re.compile(r"不[ ]{1,8}[得计给]分|以[ ]{1,8}[上下内](?=[的者,;。)]|$)", re.MULTILINE)
 
 
 def mended(text: str, report: Report) -> str:
@@ -69,7 +73,7 @@ def mended(text: str, report: Report) -> str:
     text = "".join([*pieces, text[done:]])
     for pattern in _SPACED:
         text = _closed_up(text, pattern, report)
-    return _NOTHING.sub(lambda found: found[0].replace(" ", "").rjust(len(found[0])), text)
+    return _CLOSED_UP.sub(lambda found: found[0].replace(" ", "").rjust(len(found[0])), text)
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:

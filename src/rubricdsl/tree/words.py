@@ -15,7 +15,7 @@ from rubricdsl.tree.surroundings import REACH, Surroundings
 
 _MIXED = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*|(?<![0-9])[0-9]+[A-Za-z][A-Za-z0-9]*")
 _TIME = re.compile(
-    r"[0-9]{1,2}:[0-9]{2}|(?:上午|下午|早上|晚上|中午|凌晨)[0-9]{1,2}[点时](?:半|整|[0-9]{1,2}分)?|[0-9]{1,2}[点时](?:半|整|[0-9]{1,2}分)?(?=(?:之|以)?[前后])"
+    r"[0-9]{1,2}:[0-9]{2}|(?:上午|下午|早上|晚上|中午|凌晨)[0-9]{1,2}[点时](?:半|整|[0-9]{1,2}分)?|[0-9]{1,2}[点时](?:半|整|[0-9]{1,2}分)?(?=(?:之|以)?[前后]|[没未还仍])"
 )
 _MONTH = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(
@@ -39,6 +39,8 @@ _MEASURING = frozenset({"UNIT", "NUMBER", "AFTER", "COMPARE"})
 _TURNED = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}  # behind their number
 _COUNTING = frozenset(f".{HAN_DIGITS}周星月季年底末日天上下早晚中凌")  # what numbers, dates and hours begin with
 _NOUNS = frozenset({"OBJECT", "TOTAL", "COLLECTED"})  # elsewhere they are plain as a whole: 考核分 in 考核分清零
+_BEFORE_AMOUNT = frozenset({"VERB", "WEAK", "OBJECT", "COMPARE"})
+_LONGEST_SAYING = 16  # a quotation that scores and is longer is a clause
 _LONGEST_NAME = 64
 _LONGEST_PER = 5
 
@@ -113,7 +115,8 @@ class _Lexer(Surroundings):
         closing = "》" if self.text[at] == "《" else _PAIRS[self.text[at]]
         for end in range(at + 1, min(len(self.text), at + _LONGEST_NAME + 2)):
             sign = self.text[end]
-            if sign in closing and end > at + 1 and not (closing[0] == '"' and _SCORING.search(self.text, at, end)):
+            whole = _SCORING.search(self.text, at, end) and (closing[0] == '"' or end > at + _LONGEST_SAYING)
+            if sign in closing and end > at + 1 and not whole:
                 inner = self.text[at + 1 : end].strip()
                 vetoes = any(each.kind == "VETO" for each in self.lexicon.words.known.get(inner, ()))
                 kind = "BOOK" if closing == "》" else "VETO" if vetoes and self.imposes() else "QUOTE"
@@ -175,7 +178,12 @@ class _Lexer(Surroundings):
         """A clock time, a date, or a number with its unit."""
         if self.last == "EACH" and self.text.startswith("半年", at) and self.text[at + 2 : at + 3] != "内":
             return self.add("UNIT", at, at + 2, "半年")
-        if (self.text[at].isdigit() or self.text[at] in "上下早晚中凌") and (hour := _TIME.match(self.text, at)):
+        timed = self.last not in ("VERB", "WEAK", "OBJECT", "COMPARE")
+        if (
+            timed
+            and (self.text[at].isdigit() or self.text[at] in "上下早晚中凌")
+            and (hour := _TIME.match(self.text, at))
+        ):
             return self.add("TIME", at, hour.end(), "")
         day = _DATE.match(self.text, at)
         if day is None and self.last_each():
