@@ -281,7 +281,8 @@ def by_grade(dice: Dice, _: int) -> Written:
 def quotas(dice: Dice, number: int) -> Written:
     name, times = f"补卡{number}", dice.number(1, 3)
     text = dice.pick((
-        f"“{name}”每月允许{times}次,超过的每次扣{points(dice)}分", f"“{name}”前{times}次不扣分,以后每次扣{points(dice)}分",
+        f"“{name}”每月允许{times}次,超过的每次扣{points(dice)}分",
+        f"“{name}”前{times}次不扣分,以后每次扣{points(dice)}分",
         f"“{name}”{times}次以内不扣分,超过{times}次的每次扣{points(dice)}分",
     ))  # fmt: skip
     return Written(text, [Hint(name, (None, "2")), Hint(name)])

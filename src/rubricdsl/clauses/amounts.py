@@ -81,7 +81,7 @@ class _Amounts(Counting):
 
     def amount(self, index: int, amount: Amount) -> list[Threshold]:
         if self.is_setting(index, amount):
-            if self.within(index, amount):
+            if self.within(index, amount) or (self.describes(index, amount) and not amount.tests):
                 self.settings.add(amount.span.start)
             self.account.give("setting", amount)
             return []

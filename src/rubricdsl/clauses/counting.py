@@ -62,7 +62,7 @@ class Counting(Settings):
         for phrase in found:
             own = {quantity.unit for quantity in quantities(phrase)}
             finds = isinstance(phrase, Count) and not phrase.each
-            if own <= units or finds:
+            if own <= units or finds or all(any(unit.endswith(each) for unit in units) for each in own):
                 self.account.give("count", phrase)
         return []
 

@@ -35,7 +35,8 @@ def _behind_score(phrases: Sequence[Phrase], at: int) -> int | None:
         return None
     if isinstance(behind, Plain):
         return at + 1 if behind.span.start > phrases[at].span.end and not apart else None
-    return at + 2 if is_sign(behind, "PAUSE") and isinstance(told, Plain | Quoted) else None
+    listed = is_sign(behind, "PAUSE") or behind.text == "."
+    return at + 2 if listed and isinstance(told, Plain | Quoted) else None
 
 
 def _before_pause(phrases: Sequence[Phrase], at: int) -> int | None:

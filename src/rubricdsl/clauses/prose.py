@@ -174,7 +174,9 @@ class _Prose:
         if self.warned or (aside and phrase.unit not in ("分", "元", "万元")):
             return
         before = self.at(index - 1)
-        if scored and self.grades(index):
+        if dimension(phrase.unit) in ("time", "days") and self.puts_right(index):
+            self.account.report.add("RUB202", phrase.span)
+        elif scored and self.grades(index):
             self.refuse("RUB201", phrase, form="等级:90分以上优秀")
         elif phrase.number.bare and last and (self.rest.marked or (isinstance(before, Amount) and before.tests)):
             self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}分")
@@ -211,6 +213,14 @@ class _Prose:
             self.account.report.add("RUB241", phrase.span)
 
     # ── what stands around a phrase ──
+
+    def puts_right(self, index: int) -> bool:
+        """并在两小时之内修复: an order, behind what was scored."""
+        amount, behind = self.at(index), self.at(index + 1)
+        within = isinstance(amount, Amount) and len(amount.tests) == 1 and amount.tests[0].op == "<="
+        if not within or not isinstance(behind, Plain) or behind.text.rstrip().endswith(("的", "者")):
+            return False
+        return any(word in behind.text for word in self.account.lexicon.lists["righting"])
 
     def counted_up(self, index: int) -> bool:
         """累计扣分不超过2分: a limit on what is taken or given."""

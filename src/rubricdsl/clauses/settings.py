@@ -9,6 +9,7 @@ from rubricdsl.clauses.wording import said
 from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Phrase, Plain, Sign
 
 _WITHIN = ("未", "没", "不", "仍", "还", "前", "后", "无")
+_PARTS = frozenset({"个", "项", "种", "类", "条", "方面"})  # 五个认同: what a thing is made of
 _NOT_IN = ("未在", "未于", "未能在", "没在", "没有在", "不在", "未按", "未经")  # 未在下单后72小时内发货
 _PEOPLE_AND_THINGS = frozenset({"人", "名", "种", "个", "家", "户", "项", "位", "台"})
 TERMS = frozenset({"学期", "学年", "期"})  # how long, and nothing that is counted
@@ -150,7 +151,7 @@ class Settings(Window):
         return of in ("time", "days", "months") and tests[0].op == "<=" and (of != "time" or failed)
 
     def describes(self, index: int, amount: Amount) -> bool:
-        """两个以上按键的开关, 未确定1至2名管理人: what a thing has, or a range of what is missing."""
+        """两个以上按键的开关, 五个认同, 未确定1至2名管理人: what a thing has, or a range of what is missing."""
         after, before = self.at(index + 1), self.at(index - 1)
         if (
             not isinstance(after, Plain)
@@ -158,7 +159,11 @@ class Settings(Window):
             or is_filler(after.text, self.account.lexicon)
         ):
             return False
-        if amount.unit not in _PEOPLE_AND_THINGS or not amount.tests:
+        if not amount.tests:
+            whole = isinstance(before, Plain) and before.text.strip() != "其中" and amount.number.low > 1
+            compared = any(word in after.text for word in ("以上", "以下", "以内", "以外"))
+            return whole and not compared and amount.unit in _PARTS and bounds(self.window, index)[0] < index
+        if amount.unit not in _PEOPLE_AND_THINGS:
             return False
         if "的" in after.text.rstrip("的者"):
             return True

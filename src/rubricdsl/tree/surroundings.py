@@ -93,7 +93,7 @@ class Surroundings(Numerals):
         start = self.blank(at)
         if self.text.startswith("(", start) and self.number(start + 1, signed=True) is not None:
             return self.text.find(")", start, start + REACH) > 0
-        found = self.scored(at)
+        found = self.scored(start + 1 if self.text.startswith(":", start) else at)  # 处罚:200元
         if found is not None:
             return found[1] in _SCORED
         if self.text.startswith("至少", start) or self.bound_ahead(start):
