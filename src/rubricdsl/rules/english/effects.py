@@ -26,7 +26,7 @@ def effect_of(segment: Segment, before: EffectKind | None, report: Report) -> Ef
         case "score":
             return _scored(act, report)
         case "amount":
-            return _passive(act, report)
+            return _passive(segment, report)
         case "VERB":
             return Effect(_stem(act.text))
         case "TIMES":
@@ -81,8 +81,12 @@ def _effect(verb: EffectKind, low: Decimal, high: Decimal, unit: str, act: Part,
     return Effect((_AS_MONEY if unit == "元" else _AS_POINTS).get(verb, verb), low, high)
 
 
-def _passive(act: Part, report: Report) -> Effect | None:
-    """2 points are deducted."""
+def _passive(segment: Segment, report: Report) -> Effect | None:
+    """2 points are deducted; if 9 points are deducted in total speaks of points collected, which no condition can."""
+    act = segment.act
+    if amounts.is_threshold(act) or (segment.window and segment.window[-1].name == "IF"):
+        report.add("RUB201", act.span, form="total score below 60 points: veto")
+        return None
     verb = _stem((act.word("PASSIVE") or "").split()[-1])
     value = amounts.quantity(act, report)
     if value is None or value.unit not in ("分", "元", "%"):

@@ -52,6 +52,7 @@ def report_segment(segment: Segment, draft: Draft, report: Report) -> None:
             report.add("RUB201", part.span, form="total score below 60 points: veto")
     _report_absence(said, report)
     _report_amounts(said, report)
+    _report_points(said, draft, report)
     after = segment.after
     if after is not None and after.name not in _SIGNS and not _harmless(after) and after.name not in _NEXT:
         report.add("RUB205", segment.act.span.to(after.span))
@@ -64,6 +65,16 @@ def _report_amounts(said: Sequence[Part], report: Report) -> None:
     for before, part in pairwise(said):
         if part.name == "PROSE" and before.name in ("amount", "per") and _BOUND.match(part.text):
             report.add("RUB201", before.span.to(part.span), form="3 times or more")
+
+
+def _report_points(said: Sequence[Part], draft: Draft, report: Report) -> None:
+    """At least 12 points deducted: a condition in points that is neither on the total nor on a measurement."""
+    named = draft.names.quoted or words.TARGETED.search(draft.names.words) is not None
+    if draft.measure.kind == "total" or named:
+        return
+    for part in said:
+        if part.name == "amount" and amounts.is_threshold(part) and amounts.unit(part) == "分":
+            report.add("RUB201", part.span, form="total score below 60 points: veto")
 
 
 def _report_absence(said: Sequence[Part], report: Report) -> None:
