@@ -33,7 +33,7 @@ from rubricdsl.tree.phrases import (
 )
 
 _NAMING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "SCOPE", "TOTAL"})
-_SETTING = frozenset({"STRETCH", "WARN", "GRAVEST", "OVERDRAW", "CONVERT"})
+_SETTING = frozenset({"STRETCH", "WARN", "GRAVEST", "OVERDRAW", "CONVERT", "UNBOUNDED"})
 
 
 def settle_window(segment: Segment, account: Account) -> None:

@@ -6,14 +6,13 @@ from functools import cached_property
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.model import Account
-from rubricdsl.clauses.settings import Settings
+from rubricdsl.clauses.settings import TERMS, Settings
 from rubricdsl.clauses.window import bounds, quantities
 from rubricdsl.clauses.wording import is_excess, is_sign
 from rubricdsl.meaning.parts import Quantity
 from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Sign
 
 _ONE, _HALF = Decimal(1), Decimal("0.5")
-_TERMS = frozenset({"学期", "学年", "期"})  # how long, and nothing that is counted
 
 
 class Counting(Settings):
@@ -91,7 +90,7 @@ class Counting(Settings):
         if self.given and index + 1 == len(self.window):
             return False
         every = count.every
-        long = every is not None and (dimension(every.unit) in ("days", "months") or every.unit in _TERMS)
+        long = every is not None and (dimension(every.unit) in ("days", "months") or every.unit in TERMS)
         if not long or count.side is not None or count.lead:
             return False
         _, end = bounds(self.window, index)
@@ -121,7 +120,7 @@ class Counting(Settings):
         if self.defined(index) or self.owed(index) or self.differs(index, amount) or self.tested_later(index):
             return False
         unit = dimension(amount.unit)
-        if unit not in ("count", "days", "time") or amount.unit in _TERMS or amount.unit in ("倍",):
+        if unit not in ("count", "days", "time") or amount.unit in TERMS or amount.unit in ("倍",):
             return False
         if unit == "days" and amount.unit not in ("天", "日") and index + 1 < self.closing_uncounted:
             return False

@@ -224,6 +224,9 @@ def _measured(segment: Segment, effect: Effect, duty: Told | None, account: Acco
         said = read_amounts(window, giving, given, account)
         proportional = isinstance(act, Open) and act.proportional
         found = in_proportion(window, said, giving) if proportional else measured(window, said, giving, account)
+        for phrase in window if proportional else ():
+            if isinstance(phrase, Count) and phrase.side is not None:
+                account.refuse("RUB242", phrase.span, phrase)  # 每低1%扣除对应比例的分数: two rates for one
     if found.curve.proportional and effect.kind in ("fine", "reward") and effect.low is None:
         found = Measured(Measure("count"), Curve(proportional=True))  # of a sum nobody states: whoever records it does
     return said, found

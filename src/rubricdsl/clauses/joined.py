@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.consequences import imposed
 from rubricdsl.clauses.joined_acts import dealt, given, handled, opened
-from rubricdsl.clauses.wording import is_kind, said, span_of
+from rubricdsl.clauses.wording import is_kind, is_sign, said, span_of
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
     Absent,
@@ -17,7 +17,9 @@ from rubricdsl.tree.phrases import (
     Mark,
     Phrase,
     Plain,
+    Quoted,
     RoundUp,
+    Score,
     Sign,
     Time,
 )
@@ -100,8 +102,14 @@ def _numbered(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, i
         and _is_label(first)
     ):
         glued = phrases[at + 1] if at + 1 < len(phrases) else None
+        told = phrases[at + 2] if at + 2 < len(phrases) else None
+        if before is None and glued is not None and is_sign(glued, "COMMA") and isinstance(told, Plain):
+            return Sign(first.text + glued.text, first.span.to(glued.span), "LABEL"), at + 2  # 7,车间内…
         if isinstance(glued, Plain) and glued.span.start == first.span.end:
             return Sign(first.text, first.span, "LABEL"), at + 1
+    end = _opens_item(phrases, at)
+    if end is not None:
+        return Sign(said(phrases[at:end]), span_of(phrases[at:end]), "LABEL"), end
     if (
         before is not None
         and not isinstance(before, Sign)
@@ -126,6 +134,19 @@ def _numbered(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, i
         if isinstance(named, Plain):
             return Sign(first.text + inner[0].text + inner[1].text, first.span.to(inner[1].span), "LABEL"), at + 3
     return None
+
+
+def _opens_item(phrases: Sequence[Phrase], at: int) -> int | None:
+    """扣10分3 外出就医的…, 扣1分,3、睡岗…: where the number behind a score ends that counts the next matter."""
+    first, behind = phrases[at], phrases[at + 1] if at + 1 < len(phrases) else None
+    apart = at > 1 and is_sign(phrases[at - 1], "COMMA")
+    scored = at > apart and isinstance(phrases[at - 1 - apart], Score)
+    if not scored or not isinstance(first, Amount) or not _is_label(first) or behind is None:
+        return None
+    if isinstance(behind, Plain):
+        return at + 1 if behind.span.start > first.span.end and not apart else None
+    named = at + 2 < len(phrases) and isinstance(phrases[at + 2], Plain | Quoted)
+    return at + 2 if named and is_sign(behind, "PAUSE") else None
 
 
 def _is_label(amount: Amount) -> bool:

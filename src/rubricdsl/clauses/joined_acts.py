@@ -196,6 +196,11 @@ def handled(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int
 def opened(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
     """酌情扣分, 加倍处罚, 按比例扣减工作补贴: acts whose number something else gives; before a score they say how."""
     first = phrases[at]
+    share = phrases[at + 1] if at + 1 < len(phrases) else None
+    if _is_act(first) and isinstance(share, Mark) and share.kind == "PROPORTION" and share.value == "behind":
+        effect = _effect_of(first, "")  # 扣除对应比例的分数
+        whole = phrases[at : at + 2]
+        return (Open(said(whole), span_of(whole), effect, proportional=True), at + 2) if effect else None
     if not is_kind(first, "DISCRETION", "PROPORTION", "TIMES") and not _multiple(phrases, at):
         return None
     start = at

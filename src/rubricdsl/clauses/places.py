@@ -129,7 +129,13 @@ def _as_mark(parts: Sequence[Phrase], index: int, faulty: bool) -> Phrase:
     whole = part.number.low == part.number.low.to_integral_value() and 0 < part.number.low <= 100
     ends = (after is None or ends_line(after)) and before is not None and not isinstance(before, Plain)
     cell = before is not None and after is not None and is_sign(before, "BAR") and is_sign(after, "BAR")
-    told = isinstance(before, Plain) and not faulty
+    spaced = (
+        isinstance(before, Plain)
+        and before.span.end < part.span.start
+        and after is not None
+        and after.span.start > part.span.end
+    )
+    told = isinstance(before, Plain) and (spaced or not faulty)
     between = told and after is not None and isinstance(after, Plain | Count | Quoted | Amount)
     opens = before is not None and is_sign(before, "STOP") and isinstance(after, Plain | Count)
     if whole and (ends or cell or between or opens):

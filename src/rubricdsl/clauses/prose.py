@@ -8,6 +8,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.account import of_base, refuse
 from rubricdsl.clauses.model import Account, Rest
 from rubricdsl.clauses.places import is_money, is_points
+from rubricdsl.clauses.wording import is_gained
 from rubricdsl.tree.phrases import (
     Amount,
     Book,
@@ -26,10 +27,12 @@ from rubricdsl.tree.phrases import (
 )
 
 _PROSE = frozenset({"STRETCH", "MEAN", "SCOPE", "TOTAL", "OWN", "WARN", "EXTRA"})
-_SETTING = frozenset({"GRAVEST", "OVERDRAW", "UNLESS", "NOTHING", "ADDED"})
+_SETTING = frozenset({"GRAVEST", "OVERDRAW", "UNLESS", "NOTHING", "ADDED", "UNBOUNDED"})
 _IMPOSING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER"})
 _COUNTING = frozenset({"DISCRETION", "PROPORTION", "SUM", "RUN", "SEPARATE", "OTHERWISE", "EACH", "COLLECTED"})
 _GIVEN = ("给予", "予以", "处以")
+_BASES = ("基础分", "基本分", "原始分", "起始分")
+_OWN = 8  # signs before a base that say whose it is
 _HARMLESS = (
     "支持", "配合", "帮助", "协助", "说明", "解答", "回复", "登记", "表扬", "鼓励", "答复", "公示", "公布", "警告",
     "批评", "提醒", "整改", "指导", "通报",
@@ -38,7 +41,8 @@ _HARMLESS = (
 
 def settle_rest(rest: Rest, account: Account) -> None:
     """Gives what is left of a stretch its roles; what looks like a score, and was read by nothing, is refused."""
-    _Prose(rest, account, _last_act(rest.parts)).settle()
+    last_priced = max((index for index, part in enumerate(rest.parts) if is_points(part) or is_money(part)), default=-1)
+    _Prose(rest, account, _last_act(rest.parts), last_priced).settle()
 
 
 def _last_act(parts: Sequence[Phrase]) -> int:
@@ -58,6 +62,8 @@ class _Prose:
     rest: Rest
     account: Account
     last_act: int
+    last_priced: int
+    priced: int = 0
     counted: bool = False
     tested: bool = False
     warned: bool = False
@@ -79,6 +85,7 @@ class _Prose:
             case Count():
                 self.counted = True
             case Amount():
+                self.priced += is_points(phrase) or is_money(phrase)
                 self.tested = self.tested or bool(phrase.tests)
                 self.counted = self.counted or (phrase.number.low == 1 and phrase.unit == "次")
 
@@ -163,13 +170,16 @@ class _Prose:
         elif phrase.number.bare and last and (self.rest.marked or (isinstance(before, Amount) and before.tests)):
             self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}分")
         elif scored and of_base(parts, index, self.account.lexicon):
-            if not (
-                isinstance(before, Plain)
-                and before.text.rstrip("为是:").endswith(("基础分", "基本分", "原始分", "起始分"))
-            ):
-                self.account.report.add("RUB241", phrase.span)  # …and what is of the whole, the head reads
+            told = before.text.rstrip("为是:") if isinstance(before, Plain) else ""
+            named = next((word for word in _BASES if told.endswith(word)), None)
+            whole = named is not None and not is_gained(told[: -len(named)][-_OWN:])
+            if not whole and is_points(phrase):  # 可获得月度基础分10分
+                self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}")
+            elif not whole:  # …and what is of the whole, the head reads
+                self.account.report.add("RUB241", phrase.span)
         elif scored:
-            beside = self.rest.scored or self.counted or (is_points(phrase) and not self.opened)
+            several = self.priced > 0 or self.last_priced > index
+            beside = self.rest.scored or self.counted or several or (is_points(phrase) and not self.opened)
             self.refuse("RUB201" if beside else "RUB241", phrase, form=f"扣{phrase.text.strip()}")
         elif phrase.unit in ("分", "元", "万元"):
             self.account.report.add("RUB241", phrase.span)

@@ -56,7 +56,7 @@ def related(draft: Draft, window: Sequence[Phrase], first: int, before: Sequence
     if _pays_too(draft, window, last):
         return evolve(_in_case_of(draft, last), flags=last.flags)
     if not draft.names and not last.graver and last.grades is None and _goes_with(draft, window, last):
-        return _in_case_of(untied, last)
+        return _as_often_as(_in_case_of(untied, last), last)
     if not draft.names and last.graver and _goes_on(draft, window, account):
         return evolve(draft, names=names, flags=last.flags)
     graver = is_graver(window, names, lexicon)
@@ -143,6 +143,13 @@ def _in_case_of(draft: Draft, last: Draft) -> Draft:
     return evolve(draft, names=last.names, when=last.when, curve=case, measure=last.measure)
 
 
+def _as_often_as(draft: Draft, last: Draft) -> Draft:
+    """旷工1天扣款200元,扣20分: both for each day; a rate from a target is the first score's alone."""
+    own = draft.curve.per is not None or draft.effect.kind not in (_TAKING | _GIVING) - {"forfeit"}
+    rated = last.curve.origin is not None
+    return draft if own or rated else evolve(draft, curve=evolve(draft.curve, per=last.curve.per))
+
+
 def _states_case(window: Sequence[Phrase]) -> bool:
     return any(
         isinstance(phrase, Amount | Count | Ordinal | Due | Absent)
@@ -159,9 +166,10 @@ def _pays_too(draft: Draft, window: Sequence[Phrase], last: Draft) -> bool:
 
 
 def _goes_with(draft: Draft, window: Sequence[Phrase], last: Draft) -> bool:
-    """旷工3天以上扣10分,并罚款100元: what another ledger adds in the same case, with no condition of its own."""
+    """旷工3天以上扣10分,并罚款100元; 旷工1天扣20分,罚款200元: what another ledger adds in the same case, as often."""
     other = ledger(draft.effect.kind) != ledger(last.effect.kind)
-    return other and not _states_case(window) and draft.stretch == last.stretch and bool(last.when or last.curve.when)
+    cased = bool(last.when or last.curve.when or last.curve.per)
+    return other and not _states_case(window) and draft.stretch == last.stretch and cased
 
 
 def _tested_alike(draft: Draft, before: Draft) -> Draft:

@@ -123,7 +123,8 @@ class _Cutter:
         if self.carried and empty and _states(self.carried):
             window = [*self.carried, Sign(",", self.carried[-1].span, "COMMA"), *window]
         if self.converted and empty:
-            window = [*self.converted, *window]
+            tested = any(isinstance(part, Amount) and part.tests for part in window)
+            window = [*(_untested(self.converted) if tested else self.converted), *window]
         if index in self.listed and self.topic is not None and empty:
             window.insert(0, self.topic)
         self.carried, self.converted = [], []
@@ -195,7 +196,7 @@ class _Cutter:
                 return index + 2
             case Ordinal():
                 self.ordinal(part)
-            case Convert() | Mark(kind="CONVERT") if self.in_brackets():
+            case Convert() | Mark(kind="CONVERT") if self.in_brackets() and not self.scores_on(index):
                 self.window.append(part)
             case Amount(op="<=") if self.is_limit(index):
                 self.bound(Limit(max=part.number.low), part)
@@ -229,6 +230,11 @@ class _Cutter:
             depth += {"OPEN": 1, "CLOSE": -1}.get(part.kind, 0) if isinstance(part, Sign) else 0
         return depth > 0
 
+    def scores_on(self, index: int) -> bool:
+        """(迟到20分钟以上按旷工处理,5分钟以内扣0.5分): whether the brackets go on to score."""
+        inner = takewhile(lambda part: not is_sign(part, "CLOSE", "STOP"), self.parts[index + 1 :])
+        return any(map(is_act, inner))
+
     def is_limit(self, index: int) -> bool:
         """累计不超过5分, 加分不超过10分: a bound, where no condition is made of it and nothing else is said."""
         part, behind = self.parts[index], self.at(index + 1)
@@ -261,7 +267,7 @@ class _Cutter:
         return index + 1 < len(self.parts) and is_points(self.parts[index + 1])
 
     def stop(self, part: Sign) -> None:
-        row = part.text == LINE_END and not self.scored and bool(self.window)
+        row = not self.scored and bool(self.window) and (part.text == LINE_END or _hangs(self.window))
         carried = list(self.window) if row else []
         self.close(sentence=part.text != ";")
         self.continues = part.text != LINE_END
@@ -374,6 +380,17 @@ class _Cutter:
             return True
         prices = bool(self.window) and isinstance(self.window[-1], Count) and self.window[-1].text == "每分"
         return prices and not self.points
+
+
+def _untested(parts: Sequence[Phrase]) -> Sequence[Phrase]:
+    """迟到(30分钟以上按旷工处理,30分钟以内扣1分): what was counted as something else had a case of its own."""
+    return [*takewhile(lambda part: not isinstance(part, Amount), parts)]
+
+
+def _hangs(window: Sequence[Phrase]) -> bool:
+    """质量问题累计三次者。每次罚款100元: a condition by itself, which the next sentence scores."""
+    last = window[-1]
+    return isinstance(last, Plain) and last.text in ("者", "的") and len(window) > 1 and _states(window)
 
 
 def _is_each(part: Phrase) -> bool:

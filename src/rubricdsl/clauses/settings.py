@@ -6,10 +6,11 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.window import Window, bounds, is_cut
 from rubricdsl.clauses.wording import said
-from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Plain, Sign
+from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Phrase, Plain, Sign
 
 _WITHIN = ("未", "没", "不", "仍", "还", "前", "后", "无")
 _PEOPLE_AND_THINGS = frozenset({"人", "名", "种", "个", "家", "户", "项", "位", "台"})
+TERMS = frozenset({"学期", "学年", "期"})  # how long, and nothing that is counted
 _DUTY = ("必须", "须", "应当", "应", "不得", "不准", "不能", "需", "至少", "保证", "确保", "要求")
 
 
@@ -86,7 +87,7 @@ class Settings(Window):
             return False
         phrase = self.window[start:end]
         text = said([each for each in phrase if isinstance(each, Plain | Amount | Count)])
-        often = any(isinstance(each, Count) and self.account.role(each) == "setting" for each in phrase)
+        often = any(map(self.tells_how_often, phrase))
         return (
             often
             and any(
@@ -97,6 +98,11 @@ class Settings(Window):
             for word in _DUTY
             if not (word in ("应", "需") and any(w in text for w in ("应急", "应付", "应收", "需求")))
         )
+
+    def tells_how_often(self, phrase: Phrase) -> bool:
+        """每月, 每周 of what is owed; 每场 in brackets is no frequency."""
+        every = phrase.every if isinstance(phrase, Count) and self.account.role(phrase) == "setting" else None
+        return every is not None and (dimension(every.unit) in ("days", "months") or every.unit in TERMS)
 
     def failed_behind(self, end: int) -> bool:
         behind = next((phrase for phrase in self.window[end:] if not is_cut(phrase)), None)

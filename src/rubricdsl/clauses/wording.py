@@ -51,6 +51,11 @@ def listed_end(phrases: Sequence[Phrase], at: int) -> int:
     return end
 
 
+def is_gained(before: str) -> bool:
+    """可获得月度基础分10分: points that somebody gets, and no base of all."""
+    return any(sign in before for sign in "得获计扣加")
+
+
 def is_excess(phrase: Phrase, lexicon: Lexicon) -> bool:
     """超出部分, …的部分: only what exceeds counts."""
     return isinstance(phrase, Plain) and lexicon.opening("beyond", phrase.text.strip()) != ""

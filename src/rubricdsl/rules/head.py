@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from rubricdsl.base.quantity import NumberError, decimal_text, read_number
 from rubricdsl.clauses.condition import unquoted
+from rubricdsl.clauses.wording import is_gained
 from rubricdsl.meaning.parts import Absent, Head, PeriodKind, Rounding
 from rubricdsl.meaning.report import Report
 from rubricdsl.rules import words
@@ -74,7 +75,7 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
         for said in _BASE_PROSE.finditer(line.text):
             whole = said[1] in ("总分", "满分")
             value, stated = _stated(said[2], line, report), head.full if whole else head.base
-            if value is None:
+            if value is None or is_gained(line.text[max(0, said.start() - _OWN) : said.start()]):
                 continue
             own = (
                 said[1] == "满分"

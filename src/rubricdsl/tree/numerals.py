@@ -68,6 +68,26 @@ class Numerals(Scan):
         behind = self.number(dash.end()) if dash is not None else None
         return found[1:] if behind is None else behind[1:]
 
+    def in_everyday_word(self, at: int, size: int) -> bool:
+        """3部门 counts nothing; in 一项目标 a word begins within the longer one and reaches beyond it: 项, and 目标."""
+        longer = self.lexicon.words.longest(self.text, at)
+        if longer is None or len(longer[0]) <= size or all(each.kind != EVERYDAY for each in longer[1]):
+            return False
+        inner = self.lexicon.words.longest(self.text, at + size)
+        return inner is None or at + size + len(inner[0]) <= at + len(longer[0])
+
+    def ranks(self, at: int) -> bool:
+        """排名末两位, 后3名: a place in an order, which tests nothing that is recorded."""
+        found = self.number(at)
+        before = self.text[max(0, at - 2) : at].rstrip()
+        return found is not None and found[2] in ("名", "位") and self.lexicon.ending("rank", before) != ""
+
+    def points_back(self, at: int) -> bool:
+        """上述两项指标: so many as were told of before, which tests nothing."""
+        found = self.number(at)
+        goes_on = found is not None and found[2] != "" and "一" <= self.text[found[1] : found[1] + 1] <= "鿿"
+        return goes_on and self.lexicon.ending("pointing", self.text[max(0, at - 2) : at]) != ""
+
     def is_case(self, at: int) -> bool:
         """发生一起火灾, 一起扣2分, but 一起部署."""
         if self.last in ("FOUND", "EACH"):
@@ -82,8 +102,7 @@ class Numerals(Scan):
         if found is None:
             return None
         word, meanings = found
-        longer = self.lexicon.words.longest(self.text, at)
-        if longer is not None and len(longer[0]) > len(word) and any(each.kind == EVERYDAY for each in longer[1]):
+        if self.in_everyday_word(at, len(word)):
             return None
         end = at + len(word)
         if (

@@ -201,6 +201,12 @@ class Readers:
         text, span = spelled(parts)
         if measured is None or measured.number.low == 0:
             return [Bound(text, span, exhaust=True, unit="分")]
+        if parts[0] is measured:  # 1分扣完为止: what there is to take
+            full, until = spelled(parts[:1]), spelled(parts[1:])
+            marks = Full(
+                *full, measured.number.low, measured.number.unit, measured.number.after, problems=measured.problems
+            )
+            return [marks, Bound(*until, exhaust=True, unit="分")]
         value, _, unit = _scored(measured.number.low, measured.number)
         return [Bound(text, span, max=value, unit=unit, verb=parts[0].text[0], problems=measured.problems)]
 

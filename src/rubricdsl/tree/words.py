@@ -27,6 +27,7 @@ _WEEKDAY = re.compile(r"(?:周|星期)?[一二三四五六日天](?=(?:下班)?(
 _LAST_DAY = re.compile(r"(?:[月年周]|季度?)?[底末]")
 _BEFORE = re.compile(r"(?:下班)?(?:之|以)?前|止")
 _INCLUDING = re.compile(r"[的者]?[ ]?\((不)?(?:包)?含[^)\n]{0,10}\)")
+_INCLUDED = re.compile(r"(不)?(?:包)?含")
 _ORDINAL = re.compile(rf"第([0-9]{{1,9}}|[{HAN_DIGITS}]{{1,9}})[次回](?!会议|全)")
 _NTH = re.compile(rf"第[ ]?(?:[0-9]{{1,9}}|[{HAN_DIGITS}]{{1,9}})")
 _SHARE_OF = re.compile(r"[一-鿿]{1,8}的(?=[ ]?[0-9])")
@@ -34,6 +35,7 @@ _PAIRS = {"“": '”"', '"': '"”', "「": "」", "『": "』"}
 _CIRCLED = frozenset(map(chr, (*range(0x2460, 0x2488), *range(0x3220, 0x322A))))
 _SCORING = re.compile(r"[0-9][ ]?分|不得分")  # a cell of a table saved as text stands in plain quotes too
 _LONGEST_NAME = 64
+_LONGEST_PER = 5
 
 
 def words_of(text: str, lexicon: Lexicon, offset: int = 0) -> list[Word]:
@@ -120,6 +122,8 @@ class _Lexer(Surroundings):
         sign = self.text[at]
         if sign in "(的者" and self.last in ("UNIT", "NUMBER", "AFTER") and (found := _INCLUDING.match(self.text, at)):
             return self.add("INCLUDING", at, found.end(), "not" if found[1] else "")
+        if sign in "含包不" and self.last in ("UNIT", "AFTER") and (said := self.including(at)) is not None:
+            return self.add("INCLUDING", at, *said)
         if sign in "-+" and self.last in ("VERB", "WEAK", "OBJECT") and (signed := self.number(at + 1)) is not None:
             return self.add_number(at, *signed)
         if sign in "-~—–―至到" and (dashed := self.dash(at)) is not None:
@@ -147,7 +151,12 @@ class _Lexer(Surroundings):
         mixed = _MIXED.match(self.text, at) if sign.isascii() and sign.isalnum() else None
         if mixed is not None and not (sign.isdigit() and self.number(at)):
             return self.as_plain(at, mixed.end())
-        if sign.isdigit() or sign == "." or sign in HAN_DIGITS or sign in "周星月季年底末日天上下早晚中凌":
+        if (
+            sign.isdigit()
+            or (sign == "." and self.last != "UNIT")
+            or sign in HAN_DIGITS
+            or sign in "周星月季年底末日天上下早晚中凌"
+        ):
             return self.counted(at)
         return None
 
@@ -167,6 +176,8 @@ class _Lexer(Surroundings):
         found = self.number(at)
         if found is None:
             return None
+        if self.ranks(at) or (self.last == PLAIN and self.points_back(at)):
+            return self.as_plain(at, found[1])
         longer = self.lexicon.words.longest(self.text, at)
         if (
             longer is not None
@@ -202,6 +213,15 @@ class _Lexer(Surroundings):
             return None
         return self.add("DASH", at, found.end(), "")
 
+    def including(self, at: int) -> tuple[int, str] | None:
+        """超过4天包含4天: the same amount said once more; where it ends, and what it says of its end."""
+        word = _INCLUDED.match(self.text, at)
+        again = self.number(word.end()) if word is not None else None
+        number = next((each.text for each in reversed(self.out) if each.kind == "NUMBER"), "")
+        if word is None or again is None or self.text[word.end() : again[0]].strip() != number:
+            return None
+        return again[1], "not" if word[1] else ""
+
     def parts(self, unit: str) -> bool:
         """Whether a score in this unit stands behind an amount of another kind, so that a dash is a minus."""
         mine = self.out[-1].value if self.plain < 0 else ""
@@ -221,7 +241,7 @@ class _Lexer(Surroundings):
             found = start + 2, "半天"
         if found is None:
             end = start
-            while end < len(self.text) and end < start + 3 and "一" <= self.text[end] <= "鿿":
+            while end < len(self.text) and end < start + _LONGEST_PER and "一" <= self.text[end] <= "鿿":
                 end += 1
             behind = self.blank(end)
             if end == start or not (behind >= len(self.text) or self.text[behind] in ENDS):
