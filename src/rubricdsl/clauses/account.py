@@ -75,7 +75,7 @@ def _settle_mark(segment: Segment, index: int, mark: Mark, account: Account) -> 
             account.give("name", mark)
         case "SUM" | "OWN" | "RUN" if any(isinstance(each, Amount) and account.role(each) == "case" for each in lead):
             account.give("case", mark)
-        case "EXTRA" | "ADDED":
+        case "EXTRA" | "ADDED" | "IF" | "INSTEAD":
             account.give("join", mark)
         case "LATER":
             account.refuse("RUB235", span_of(lead), mark)
@@ -199,6 +199,8 @@ def refuse(phrase: Phrase, account: Account) -> None:
     """A word that nothing read: at its words, with the form that would be."""
     account.problems(phrase)
     account.roles[phrase.span.start] = "prose"
+    if not all(problem.is_read for problem in phrase.problems):
+        return
     match phrase:
         case Score():
             account.refuse("RUB201", phrase.span, phrase, form="扣2分")

@@ -26,10 +26,11 @@ from rubricdsl.tree.phrases import (
     Time,
 )
 
-_PROSE = frozenset({"STRETCH", "MEAN", "SCOPE", "TOTAL", "OWN", "WARN", "EXTRA"})
+_PROSE = frozenset({"STRETCH", "MEAN", "SCOPE", "TOTAL", "OWN", "WARN", "EXTRA", "IF", "INSTEAD"})
 _SETTING = frozenset({"GRAVEST", "OVERDRAW", "UNLESS", "NOTHING", "ADDED", "UNBOUNDED"})
 _IMPOSING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER"})
 _COUNTING = frozenset({"DISCRETION", "PROPORTION", "SUM", "RUN", "SEPARATE", "OTHERWISE", "EACH", "COLLECTED"})
+_STATED = frozenset({"points", "money", "percent"})
 _GIVEN = ("给予", "予以", "处以")
 _BASES = ("基础分", "基本分", "原始分", "起始分")
 _OWN = 8  # signs before a base that say whose it is
@@ -128,6 +129,7 @@ class _Prose:
             case "ACTION" | "STRAY":
                 unread = (
                     self.rest.scored
+                    or self.account.lexicon.spaced
                     or self.counted
                     or self.says_amount(index)
                     or any(isinstance(part, Amount | Count) for part in self.rest.parts[index + 1 : index + 3])
@@ -180,8 +182,9 @@ class _Prose:
         elif scored:
             several = self.priced > 0 or self.last_priced > index
             beside = self.rest.scored or self.counted or several or (is_points(phrase) and not self.opened)
+            beside = beside or self.account.lexicon.spaced
             self.refuse("RUB201" if beside else "RUB241", phrase, form=f"扣{phrase.text.strip()}")
-        elif phrase.unit in ("分", "元", "万元"):
+        elif phrase.unit in ("分", "元", "万元") and not self.account.lexicon.spaced:
             self.account.report.add("RUB241", phrase.span)
         else:
             self.stray(phrase)
@@ -194,6 +197,8 @@ class _Prose:
         often = isinstance(phrase, Count) and dimension(unit) in ("days", "months")
         if self.rest.scored and not often and not self.opened:
             self.refuse("RUB245", phrase)
+        elif self.account.lexicon.spaced and dimension(getattr(phrase, "unit", "") or unit) in _STATED:
+            self.refuse("RUB201", phrase, form="“X” at least 95%: required")
         elif unit and dimension(unit) in ("points", "money"):
             self.account.report.add("RUB241", phrase.span)
 

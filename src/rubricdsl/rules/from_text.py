@@ -15,7 +15,6 @@ from rubricdsl.rules.forms import with_meanings
 from rubricdsl.rules.from_tree import read_rubric
 from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.plugin import Offer, Offers
-from rubricdsl.rules.units import in_known_units
 from rubricdsl.tree.from_text import read_document
 from rubricdsl.tree.model import Document
 
@@ -72,9 +71,7 @@ def _read(
     report = Report(source, list(found))
     whole = dialect.mended(text, report)
     with _PARSERS:
-        document = read_document(whole, dialect.name, dialect.grammar, text, dialect.read_line)
-    if dialect.phrases is None:
-        document = in_known_units(document, dialect.units)
+        document = read_document(whole, dialect.read_line, text)
     document = with_meanings(document, dialect.forms, report)
     return read_rubric(document, dialect, source, references, report.found)
 

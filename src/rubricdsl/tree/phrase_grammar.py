@@ -15,6 +15,8 @@ from rubricdsl.tree.lexicon import Lexicon, Rows, lexicon
 from rubricdsl.tree.phrases import Formed, Phrase, Plain
 from rubricdsl.tree.readers import SIGNS, Measured, Readers, loose, spelled
 from rubricdsl.tree.scanned import Word
+from rubricdsl.tree.spaced import words_apart
+from rubricdsl.tree.spaced_readers import SpacedReaders
 from rubricdsl.tree.words import words_of
 
 _LOCK = threading.Lock()
@@ -35,14 +37,15 @@ class PhraseGrammar:
     units: tuple[str, ...] = ()
     forms: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    spaced: bool = False  # its words stand apart, and what multiplies stands behind its verb
 
     @property
     def lexicon(self) -> Lexicon:
-        return lexicon(self.name, self.words, self.units)
+        return lexicon(self.name, self.words, self.units, self.spaced)
 
     def phrases(self, text: str, offset: int = 0) -> tuple[Phrase, ...]:
         """The phrases of a text: what stands in no production is a phrase for each word, so that nothing is lost."""
-        words = words_of(text, self.lexicon, offset)
+        words = (words_apart if self.spaced else words_of)(text, self.lexicon, offset)
         if not words:
             return ()
         try:
@@ -123,7 +126,7 @@ def _built(grammar: PhraseGrammar) -> Lark:
         parser="lalr",
         lexer=_Words,
         start="phrases",
-        transformer=_Reading(Readers(), grammar),
+        transformer=_Reading(SpacedReaders() if grammar.spaced else Readers(), grammar),
         maybe_placeholders=False,
     )
 

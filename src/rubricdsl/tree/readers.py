@@ -36,6 +36,7 @@ from rubricdsl.tree.scanned import Word
 SIGNS = frozenset({"LABEL", "COMMA", "STOP", "COLON", "BAR", "PAUSE", "OPEN", "CLOSE"})
 _HOW: dict[str, How] = {"SUM": "sum", "OWN": "own", "RUN": "run"}
 _ZERO = Decimal(0)
+ONE = Decimal(1)
 _WINDOWS = frozenset({"天", "日", "周", "月", "季", "季度", "半年", "年"})
 _MONEY = {"元", "万元", "千元", "百元", "亿元", "万", "亿"}
 
@@ -216,7 +217,7 @@ class Readers:
         text, span = spelled(parts)
         if each is None and parts[0].kind == "EACH":
             each = dates[0].text[0].replace("星", "周")
-        day = day_of(dates[0].text, each) if each is None or each in _WINDOWS else None
+        day = day_of(dates[0].value, each) if each is None or each in _WINDOWS else None
         if day is None:
             return [Due(text, span, each, before=False, problems=(Problem("RUB235"),))]
         return [evolve(day, text=text, span=span, before=any(word.kind == "BEFORE" for word in parts))]
@@ -301,7 +302,7 @@ def spelled(parts: Sequence[Any]) -> tuple[str, Span]:
 
 def _value(word: Word) -> tuple[Decimal, tuple[Problem, ...]]:
     """The value of a numeral; one that cannot be read is 0 beside its problem."""
-    text = word.text.replace(" ", "")
+    text = word.value.replace(" ", "") or word.text.replace(" ", "")
     sign = -1 if text.startswith("-") else 1
     try:
         read = read_number(text.lstrip("+-"))
@@ -355,42 +356,12 @@ def _side(lead: Sequence[Word]) -> Side | None:
 
 
 _BELOW = (
-    "低",
-    "降",
-    "减",
-    "少",
-    "差",
-    "欠",
-    "缺",
-    "下降",
-    "滞后",
-    "再降",
-    "再低",
-    "再减",
-    "再少",
-    "短缺",
-    "不足",
-    "下滑",
-    "漏",
-)
+    "低", "降", "减", "少", "差", "欠", "缺", "下降", "滞后", "再降", "再低", "再减", "再少", "短缺",
+    "不足", "下滑", "漏",
+)  # fmt: skip
 _ABOVE = (
-    "超",
-    "高",
-    "多",
-    "增",
-    "升",
-    "提高",
-    "上升",
-    "逾",
-    "再增",
-    "再超",
-    "再高",
-    "再多",
-    "追加",
-    "新增",
-    "涨",
-    "延",
-)
+    "超", "高", "多", "增", "升", "提高", "上升", "逾", "再增", "再超", "再高", "再多", "追加", "新增", "涨", "延",
+)  # fmt: skip
 
 
 def _side_of(text: str) -> Side | None:
