@@ -10,7 +10,7 @@ from rubricdsl.base.calendar import Period
 from rubricdsl.base.quantity import to_micro
 from rubricdsl.cards.absence import History, fired
 from rubricdsl.cards.duties import judged
-from rubricdsl.cards.final import verdict
+from rubricdsl.cards.final import verdict, zeroes
 from rubricdsl.cards.labels import Labels, labels_of
 from rubricdsl.cards.outcome import End, Open, Outcome
 from rubricdsl.cards.scheme import Line, Scheme, Unit
@@ -85,7 +85,7 @@ class Evaluator:
         judged = bool(self.scheme.finals)
         for outcome in outcomes:
             if outcome.open and self.still_open(outcomes, absent):
-                return None
+                return Fraction(0) if any(zeroes(each.vetoes) for each in outcomes) else None
             move += outcome.move
             judged = judged or bool(outcome.vetoes)
         if self.tree.bounded or absent or self.head.additions is not None:

@@ -10,7 +10,7 @@ from rubricdsl.base.quantity import scale, to_micro
 from rubricdsl.cards.measure import compare
 from rubricdsl.cards.outcome import Consequence, Outcome, Step
 from rubricdsl.cards.scheme import Line, Scheme
-from rubricdsl.meaning.parts import Grade
+from rubricdsl.meaning.parts import Curve, Grade
 
 _Said = TypeVar("_Said", Step, Consequence)
 NO_POINTS = frozenset({"计0分", "总分为0", "总分为0分", "总分计0分", "0分"})
@@ -30,19 +30,27 @@ class Verdict:
 
 def verdict(scheme: Scheme, outcomes: Sequence[Outcome], points: Fraction | None) -> Verdict:
     """Grade and vetoes of a total."""
+    grades = scheme.rubric.grades
     met = [] if points is None else [line for line in scheme.finals if _holds(line, points)]
-    steps = [_final(line) for line in met if line.ledger != "none"]
+    steps = [_final(line, points) for line in met if line.ledger != "none" and points is not None]
     vetoes = [veto for outcome in outcomes for veto in outcome.vetoes]
     vetoes += [Consequence(line.rule, ()) for line in met if line.rule.effect.kind == "veto"]
     referred = tuple(Consequence(line.rule, ()) for line in met if line.rule.effect.kind == "refer")
-    grades = scheme.rubric.grades
-    zeroed = points is not None and points != 0 and any(veto.rule.effect.to in NO_POINTS for veto in vetoes)
-    if zeroed and points is not None:
+    if points is not None and points != 0 and zeroes(vetoes):
         steps.append(Step("veto", None, -points))
         points = Fraction(0)
     plain = None if points is None else grade_of(grades, points)
     ungraded = plain is None and bool(grades) and points is not None
-    return Verdict(points, _imposed(grades, vetoes) or plain, tuple(vetoes), referred, tuple(steps), ungraded)
+    grade = _changed(grades, _imposed(grades, vetoes) or plain, vetoes)
+    for line in scheme.finals if points is not None else ():
+        if line.rule.effect.grade is not None and line.rule.effect.grade == grade:
+            steps.append(_final(line, points or Fraction(0)))
+    return Verdict(points, grade, tuple(vetoes), referred, tuple(steps), ungraded)
+
+
+def zeroes(vetoes: Sequence[Consequence]) -> bool:
+    """Whether the total is 0, whatever is still open."""
+    return any(veto.rule.effect.to in NO_POINTS for veto in vetoes)
 
 
 def at_both(low: Verdict, high: Verdict) -> Verdict:
@@ -57,8 +65,13 @@ def at_both(low: Verdict, high: Verdict) -> Verdict:
 
 
 def _shared(low: Sequence[_Said], high: Sequence[_Said]) -> tuple[_Said, ...]:
-    codes = {each.rule.code for each in high if each.rule is not None}
-    return tuple(each for each in low if each.rule is not None and each.rule.code in codes)
+    return tuple(each for each in low if any(_is_same(each, other) for other in high))
+
+
+def _is_same(one: Step | Consequence, other: Step | Consequence) -> bool:
+    if one.rule is None or other.rule is None or one.rule.code != other.rule.code:
+        return False
+    return not isinstance(one, Step) or not isinstance(other, Step) or one.money == other.money
 
 
 def grade_of(grades: Sequence[Grade], points: Fraction) -> str | None:
@@ -87,13 +100,37 @@ def _imposed(grades: Sequence[Grade], vetoes: Sequence[Consequence]) -> str | No
     return min((grade for grade in grades if grade.name in set_to), key=_floor).name if set_to else None
 
 
+def _changed(grades: Sequence[Grade], grade: str | None, vetoes: Sequence[Consequence]) -> str | None:
+    """The grade with what vetoes lower and bar (language, "Grades by events"); the lowest stays."""
+    names = [each.name for each in sorted(grades, key=_floor, reverse=True)]
+    if grade not in names:
+        return grade
+    at = names.index(grade) + sum(veto.rule.effect.lower or 0 for veto in vetoes)
+    barred = {veto.rule.effect.bar for veto in vetoes}
+    while at + 1 < len(names) and names[at] in barred:
+        at += 1
+    return names[min(at, len(names) - 1)]
+
+
 def _holds(line: Line, points: Fraction) -> bool:
+    """Whether a clause on the total holds; one by grade is judged when the grade is known."""
     when = line.rule.curve.when
-    return all(compare(each.op, points, to_micro(each.value) * scale(each.unit)) for each in when)
+    return line.rule.effect.grade is None and all(
+        compare(each.op, points, to_micro(each.value) * scale(each.unit)) for each in when
+    )
 
 
-def _final(line: Line) -> Step:
+def _final(line: Line, points: Fraction) -> Step:
     """What hangs on the total moves no points: money, or a consequence."""
     amount = line.rule.effect.high if line.ledger == "money" else None
-    money = 0 if amount is None else line.sign * to_micro(amount)
+    money = 0 if amount is None else line.sign * to_micro(amount) * _times(line.rule.curve, points)
     return Step("veto", line.rule.item, Fraction(0), line.rule, money=Fraction(money))
+
+
+def _times(curve: Curve, points: Fraction) -> int:
+    """总分低于90分的,每低1分罚款20元: how many whole times the total is off what it is counted from."""
+    if curve.per is None:
+        return 1
+    origin = to_micro(curve.origin.value) * scale(curve.origin.unit) if curve.origin is not None else 0
+    off = origin - points if curve.below else points - origin
+    return max(0, off // (to_micro(curve.per.value) * scale(curve.per.unit)))

@@ -17,7 +17,7 @@ from rubricdsl.cards.bands import speaks_of
 from rubricdsl.cards.evaluate import Evaluator
 from rubricdsl.cards.evidence import Evidence, evidence_of
 from rubricdsl.cards.exact import bound_of, decimal_of
-from rubricdsl.cards.final import Verdict, at_both, verdict
+from rubricdsl.cards.final import Verdict, at_both, verdict, zeroes
 from rubricdsl.cards.model import Entry, ItemResult, Scorecard
 from rubricdsl.cards.outcome import End, Outcome, Step
 from rubricdsl.cards.roster import Standing
@@ -71,7 +71,7 @@ def card_of(
         subject=standing.subject.name,
         period=period,
         base=evaluator.scheme.rubric.base,
-        total=None if pending else _points(run),
+        total=_points(low) if zeroes(final.vetoes) or not pending else None,
         low=_points(low),
         high=_points(high),
         grade=final.grade,

@@ -36,11 +36,14 @@ def measured(line: Line, hits: Sequence[Count]) -> int | None:
 
 
 def amount(line: Line, hit: Count) -> int:
-    """What the events of one shape add to a count or sum: their amount where it is in the rule's unit, else 1 each."""
+    """What the events of one shape add to a count or sum: their amount where it is in the rule's unit, else 1 each.
+
+    Of several multipliers (每台每天) an amount in one of the units multiplies.
+    """
     unit, given = line.unit, hit.shape.unit
     if unit is None or dimension(unit) == "count":
         foreign = given == "" and any(dimension(each.unit) != "count" for each in line.rule.select.when)
-        own = unit is not None and given in ("", unit) and not foreign
+        own = unit is not None and (given in ("", unit) or given in unit.split("/")) and not foreign
         return hit.total if own else hit.times * ONE
     if given is None:
         return hit.times * ONE * scale("天")

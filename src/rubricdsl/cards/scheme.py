@@ -7,6 +7,7 @@ from typing import Literal, assert_never
 from attrs import evolve, field, frozen
 
 from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.meaning.forfeits import forfeited
 from rubricdsl.meaning.parts import DUTIES, Clause, Effect, EffectKind, Item
 from rubricdsl.rules.marks import part_of_nothing
 from rubricdsl.rules.model import Rubric
@@ -105,7 +106,7 @@ def scheme_of(rubric: Rubric, plan: Plan) -> Scheme:
         for each in need.rules:
             met.setdefault(each.rule.code, []).append((name, each))
     lines = [
-        _line(rule, order, met.get(rule.code, ()), rubric, items.get(rule.item))
+        _line(_at_marks(rule, items), order, met.get(rule.code, ()), rubric, items)
         for order, rule in enumerate(rubric.rules)
     ]
     scopes: dict[str, list[Line]] = {}
@@ -137,8 +138,17 @@ def _unit(rubric: Rubric, items: Mapping[str, Item], scope: str, lines: Sequence
     return Unit(held, tuple(lines), families, _groups(lines), gravest, bands)
 
 
-def _line(rule: Clause, order: int, names: Sequence[tuple[str, Met]], rubric: Rubric, item: Item | None) -> Line:
-    """A rule as it is scored; `names` are those that meet it or its facts, `item` is the one it stands in."""
+def _at_marks(rule: Clause, items: Mapping[str, Item]) -> Clause:
+    """本项不得分 in an item without marks is of the section around it that has them (language, "Grades by events")."""
+    marked = forfeited(rule, items)
+    return rule if marked is None else evolve(rule, item=marked)
+
+
+def _line(
+    rule: Clause, order: int, names: Sequence[tuple[str, Met]], rubric: Rubric, items: Mapping[str, Item]
+) -> Line:
+    """A rule as it is scored; `names` are those that meet it or its facts."""
+    item = items.get(rule.item)
     met = [(name, each.outright) for name, each in names if not each.fact]
     scored = _of_duty(_doubled(rule, rubric), rubric)
     ledger, sign = _ledger(scored.effect.kind)

@@ -14,6 +14,9 @@ _TAKING = (["deduct"], ["fine"])
 def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
     """The consequence that begins here, and where it ends; none where points or money follow, which score."""
     first = phrases[at]
+    if isinstance(first, Plain) and _lowers_other(phrases, at, lexicon):
+        whole = phrases[at : phrase_end(phrases, at)]
+        return Consequence(said(whole), span_of(whole), said(whole)), at + len(whole)
     if not isinstance(first, Mark):
         return None
     end = phrase_end(phrases, at)
@@ -43,6 +46,16 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
             return Consequence(text, span_of(whole), text), end
         case _:
             return None
+
+
+def _lowers_other(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:
+    """…的,岗位工资降一级: something is lowered that is not the grade of the card."""
+    opens = at == 0 or isinstance(phrases[at - 1], Sign)
+    behind = phrases[at + 1] if at + 1 < len(phrases) else None
+    told = phrases[at].text.strip()
+    conditional = told.endswith(("的", "者", "时")) or lexicon.consists_of("filler", told)
+    lowered = behind is not None and is_kind(behind, "LOWER") and not conditional and not lexicon.ending("graded", told)
+    return opens and lowered and at > 0
 
 
 def _is_conditional(behind: str) -> bool:

@@ -89,6 +89,12 @@ class Counting(Settings):
         assert isinstance(count, Count)
         if self.given and index + 1 == len(self.window):
             return False
+        after = self.at(index + 1)
+        if isinstance(after, Count) and count.every is not None and not count.lead and count.side is None:
+            if self.is_frequency(index + 1):
+                self.account.give("setting", count)  # 每班每月召开两次
+                return True
+            return False
         every = count.every
         long = every is not None and (dimension(every.unit) in ("days", "months") or every.unit in TERMS)
         if not long or count.side is not None or count.lead:

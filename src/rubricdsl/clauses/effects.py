@@ -58,6 +58,9 @@ def _scored(act: Score, segment: Segment, before: EffectKind | None, account: Ac
         )
         return Effect("fine" if of_pay and kind == "deduct" else kind, share=act.low.scaleb(-2))
     if not act.unit:
+        if act.verb.endswith(("款", "金")):
+            account.report.add("RUB247", act.span)
+            return Effect(kind, act.low, act.high)
         unclear = kind in ("fine", "reward") or before in ("fine", "reward")
         account.report.add("RUB207" if unclear else "RUB208", act.span)
     if act.low == act.high == 0:

@@ -8,18 +8,18 @@ from collections.abc import Callable, Sequence
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.consequences import imposed
 from rubricdsl.clauses.joined_acts import dealt, given, handled, opened
+from rubricdsl.clauses.labels import numbered
 from rubricdsl.clauses.wording import is_kind, is_sign, said, span_of
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
     Absent,
     Amount,
+    Bound,
     Full,
     Mark,
     Phrase,
     Plain,
-    Quoted,
     RoundUp,
-    Score,
     Sign,
     Time,
 )
@@ -64,6 +64,24 @@ def _rounded(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, in
     return RoundUp(said(whole), span_of(whole)), behind + 3
 
 
+def _kept_to(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
+    """超过10分按10分计算: a bound, said by what exceeds it."""
+    first = phrases[at]
+    if not isinstance(first, Amount) or first.op not in (">", ">=") or first.number.high is not None:
+        return None
+    behind = at + 1
+    while behind < len(phrases) and (is_sign(phrases[behind], "COMMA") or phrases[behind].text in ("的", "者")):
+        behind += 1
+    if behind + 2 >= len(phrases) or not is_kind(phrases[behind], "BY"):
+        return None
+    again, end = phrases[behind + 1], phrases[behind + 2]
+    same = isinstance(again, Amount) and (again.number.low, again.unit) == (first.number.low, first.unit)
+    if not same or first.unit not in ("分", "元") or end.text not in ("计", "计算", "算", "计分", "记", "封顶"):
+        return None
+    whole = phrases[at : behind + 3]
+    return Bound(said(whole), span_of(whole), max=first.number.low, unit=first.unit), behind + 3
+
+
 def _absent(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[list[Phrase], int] | None:
     """连续半年无: a run of months, and what did not happen in them behind it."""
     run, behind = phrases[at], phrases[at + 1] if at + 1 < len(phrases) else None
@@ -92,79 +110,12 @@ def _settled(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, in
     return None if not isinstance(phrases[at], Time) else (phrases[at], at + 1)
 
 
-def _numbered(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
-    """1、…;2、… and (3)… within a text: the numbers of a list, which score nothing."""
-    before = phrases[at - 1] if at else None
-    first = phrases[at]
-    if (
-        (before is None or (isinstance(before, Sign) and before.kind in ("STOP", "LABEL")))
-        and isinstance(first, Amount)
-        and _is_label(first)
-    ):
-        glued = phrases[at + 1] if at + 1 < len(phrases) else None
-        told = phrases[at + 2] if at + 2 < len(phrases) else None
-        if before is None and glued is not None and is_sign(glued, "COMMA") and isinstance(told, Plain):
-            return Sign(first.text + glued.text, first.span.to(glued.span), "LABEL"), at + 2  # 7,车间内…
-        if isinstance(glued, Plain) and glued.span.start == first.span.end:
-            return Sign(first.text, first.span, "LABEL"), at + 1
-    end = _opens_item(phrases, at)
-    if end is not None:
-        return Sign(said(phrases[at:end]), span_of(phrases[at:end]), "LABEL"), end
-    if (
-        before is not None
-        and not isinstance(before, Sign)
-        and not (isinstance(first, Sign) and first.span.start > before.span.end)
-    ):
-        return None
-    listed = isinstance(before, Sign) and before.kind in ("PAUSE", "COMMA", "OPEN")
-    if isinstance(first, Amount) and _is_label(first) and at + 1 < len(phrases) and not listed:
-        behind = phrases[at + 1]
-        if isinstance(behind, Sign) and (behind.kind == "PAUSE" or behind.text == ")"):
-            return Sign(first.text + behind.text, first.span.to(behind.span), "LABEL"), at + 2
-    inner = phrases[at + 1 : at + 3]
-    opened = isinstance(first, Sign) and first.kind == "OPEN" and len(inner) == 2
-    if (
-        opened
-        and isinstance(inner[0], Amount)
-        and _is_label(inner[0])
-        and isinstance(inner[1], Sign)
-        and inner[1].kind == "CLOSE"
-    ):
-        named = phrases[at + 3] if at + 3 < len(phrases) else None
-        if isinstance(named, Plain):
-            return Sign(first.text + inner[0].text + inner[1].text, first.span.to(inner[1].span), "LABEL"), at + 3
-    return None
-
-
-def _opens_item(phrases: Sequence[Phrase], at: int) -> int | None:
-    """扣10分3 外出就医的…, 扣1分,3、睡岗…: where the number behind a score ends that counts the next matter."""
-    first, behind = phrases[at], phrases[at + 1] if at + 1 < len(phrases) else None
-    apart = at > 1 and is_sign(phrases[at - 1], "COMMA")
-    scored = at > apart and isinstance(phrases[at - 1 - apart], Score)
-    if not scored or not isinstance(first, Amount) or not _is_label(first) or behind is None:
-        return None
-    if isinstance(behind, Plain):
-        return at + 1 if behind.span.start > first.span.end and not apart else None
-    named = at + 2 < len(phrases) and isinstance(phrases[at + 2], Plain | Quoted)
-    return at + 2 if named and is_sign(behind, "PAUSE") else None
-
-
-def _is_label(amount: Amount) -> bool:
-    number = amount.number
-    return (
-        number.bare
-        and not amount.tests
-        and number.low == number.low.to_integral_value()
-        and 0 < number.low < 100
-        and number.high is None
-    )
-
-
 _JOINERS: tuple[Joiner, ...] = (
-    _numbered,
+    numbered,
     handled,
     dealt,
     _rounded,
+    _kept_to,
     _absent,
     _total_marks,
     opened,

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
+from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.wording import is_kind, listed_end, phrase_end, said, span_of
 from rubricdsl.meaning.parts import EffectKind
 from rubricdsl.tree.lexicon import Lexicon
@@ -153,7 +154,7 @@ def _effect(text: str) -> EffectKind | None:
     return "fine" if "罚" in text else None
 
 
-def handled(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
+def handled(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
     """处50元罚款, 处罚2元处理, 处罚每人50元, 得10分(封顶): what belongs to a score and stands behind it, or around."""
     first = phrases[at]
     behind = phrases[at + 1] if at + 1 < len(phrases) else None
@@ -174,26 +175,37 @@ def handled(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int
             whole = phrases[at : after + 1]
             return evolve(first, text=said(whole), span=span_of(whole)), after + 1
         return None
-    if isinstance(first, Mark) and first.kind in ("STRAY", "ACTION") and isinstance(behind, Count):
-        amount = phrases[at + 2] if at + 2 < len(phrases) else None
-        effect = _VERBS.get(first.value.split()[0]) if first.value else None
-        if (
-            isinstance(amount, Amount)
-            and not amount.tests
-            and amount.unit in ("分", "元")
-            and effect is not None
-            and behind.every is not None
-            and behind.each
-        ):
-            whole = phrases[at : at + 3]
-            high = amount.number.high if amount.number.high is not None else amount.number.low
-            score = Score(said(whole), span_of(whole), effect, amount.number.low, high, amount.unit, first.text, "",
-                          (behind.every.unit, *behind.per, *amount.per), problems=amount.problems)  # fmt: skip
-            return score, at + 3
-    return None
+    return _each_given(phrases, at, lexicon) if is_kind(first, "STRAY", "ACTION") else None
 
 
-def opened(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
+def _each_given(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
+    """处罚每人50元, 扣双方每人10分, 扣罚当事人每次每项20元: to whom and how often between an act and its amount."""
+    first, start = phrases[at], at + 1
+    assert isinstance(first, Mark)
+    payee = phrases[start] if start < len(phrases) else None
+    if isinstance(payee, Plain) and (is_filler(payee.text, lexicon) or lexicon.ending("payee", payee.text.strip())):
+        start += 1
+    end = start
+    while end < len(phrases) and isinstance(phrases[end], Count):
+        end += 1
+    counts = [each for each in phrases[start:end] if isinstance(each, Count) and each.each and each.every is not None]
+    amount = phrases[end] if end < len(phrases) else None
+    effect = _VERBS.get(first.value.split()[0]) if first.value else None
+    if not counts or len(counts) < end - start or effect is None or not isinstance(amount, Amount):
+        return None
+    if amount.tests or amount.unit not in ("分", "元"):
+        return None
+    whole = phrases[at : end + 1]
+    units = [unit for each in counts if each.every is not None for unit in (each.every.unit, *each.per)]
+    high = amount.number.high if amount.number.high is not None else amount.number.low
+    score = Score(
+        said(whole), span_of(whole), effect, amount.number.low, high, amount.unit, first.text, "",
+        (*units, *amount.per), problems=amount.problems,
+    )  # fmt: skip
+    return score, end + 1
+
+
+def opened(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase | list[Phrase], int] | None:
     """酌情扣分, 加倍处罚, 按比例扣减工作补贴: acts whose number something else gives; before a score they say how."""
     first = phrases[at]
     share = phrases[at + 1] if at + 1 < len(phrases) else None
@@ -215,6 +227,8 @@ def opened(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase
     act = phrases[behind] if behind < len(phrases) else None
     text = first.text if isinstance(first, Mark) else ""
     effect = _effect_of(act, text)
+    if isinstance(act, Bound) and act.max is not None and act.verb and not act.per and is_kind(first, "DISCRETION"):
+        return _at_most(phrases[at:behind], act), behind + 1
     if isinstance(act, Score | Bound):
         return None
     if effect is None and times is None:
@@ -230,6 +244,14 @@ def opened(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase
     if times is None and not (proportional or discretion):
         return None
     return Open(said(whole), span_of(whole), effect, times, money, proportional, discretion), end
+
+
+def _at_most(lead: Sequence[Phrase], bound: Bound) -> list[Phrase]:
+    """视情况最高加10分: left to whoever scores, up to so many."""
+    verbs: tuple[tuple[str, EffectKind], ...] = (("加", "add"), ("得", "award"), *_SPOKEN)
+    effect = next((effect for word, effect in verbs if word in bound.verb), None)
+    open_act = Open(said(lead), span_of(lead), effect or "deduct", money=bound.unit == "元", discretion=True)
+    return [open_act, bound]
 
 
 def _multiple(phrases: Sequence[Phrase], at: int) -> bool:

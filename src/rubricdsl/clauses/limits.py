@@ -1,9 +1,13 @@
 """最多扣10分, 本项最多5分, 扣完为止: which score, item or whole a limit binds (language, "Limits")."""
 
+from decimal import Decimal
+
 from attrs import evolve
 
-from rubricdsl.clauses.draft import Reading, both
+from rubricdsl.clauses.draft import Draft, Reading, both
 from rubricdsl.clauses.model import Account, Limited
+from rubricdsl.clauses.places import is_points
+from rubricdsl.clauses.wording import is_gained
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Plain, Sign
 
@@ -16,11 +20,19 @@ def bind(reading: Reading, bound: Limited, account: Account) -> None:
     One in 元 binds the one fine or reward of its stretch. One alone in its line may close the section around. A limit
     on times, or over another stretch than the period, is refused.
     """
+    goes_on = bound.stretch == reading.whole and all(isinstance(part, Sign) for part in bound.window)
+    if goes_on or _is_of_base(bound, account):
+        reading.whole = bound.stretch
+        account.give("mark", *(part for part in bound.window if is_points(part)))
+        account.give("setting", *bound.window)
+        account.give("bound", bound.bound)
+        reading.total_range = _narrowed(reading.total_range, bound.limit)
+        return
     if not _is_known(bound, account):
         return
     account.give("bound", bound.bound)
     scope = _scope(bound)
-    own = [i for i, draft in enumerate(reading.drafts) if draft.stretch == bound.stretch]
+    own = [i for i, draft in enumerate(reading.drafts) if draft.stretch == bound.stretch and _is_bounded(draft)]
     if isinstance(bound.bound, Bound) and bound.bound.own:
         own = [i for i in own if reading.drafts[i].phrase.start < bound.span.end][-1:]
     if bound.money:
@@ -35,21 +47,31 @@ def bind(reading: Reading, bound: Limited, account: Account) -> None:
     if scope == "total":
         reading.total_limit = both(reading.total_limit, bound.limit)
     elif (item and bound.alone) or scope == "section":
-        if _is_rival(reading.closing_limit, bound.limit):
-            account.refuse("RUB209", bound.span, bound.bound)
-            return
-        reading.closing_limit = both(reading.closing_limit, bound.limit)
+        reading.closing_limit = _with(reading.closing_limit, reading.closing_limit, bound, account)
     elif item or scope == "own" or len(own) != 1:
-        if _is_rival(reading.limit or reading.closing_limit, bound.limit):
-            account.refuse("RUB209", bound.span, bound.bound)
-            return
-        reading.limit = both(reading.limit, bound.limit)
+        reading.limit = _with(reading.limit, reading.limit or reading.closing_limit, bound, account)
     else:
         draft = reading.drafts[own[0]]
-        if _is_rival(draft.limit, bound.limit):
-            account.refuse("RUB209", bound.span, bound.bound)
-            return
-        reading.drafts[own[0]] = evolve(draft, limit=both(draft.limit, bound.limit))
+        reading.drafts[own[0]] = evolve(draft, limit=_with(draft.limit, draft.limit, bound, account))
+
+
+def _is_of_base(bound: Limited, account: Account) -> bool:
+    """基础分100分,最低0分; 每人每月基础分为100分,扣完为止: the whole is bounded where its base is stated."""
+    told = [part for part in bound.window if isinstance(part, Plain)]
+    points = [part for part in bound.window if is_points(part)]
+    base = told[0].text.rstrip("为是:") if len(told) == 1 and len(points) == 1 else ""
+    named = account.lexicon.ending("base", base)
+    return named.endswith("分") and not is_gained(base.removesuffix(named)) and bound.bound.text[0] not in "加减得"
+
+
+def _narrowed(ends: tuple[Decimal | None, Decimal | None], limit: Limit) -> tuple[Decimal | None, Decimal | None]:
+    low = Decimal(0) if limit.exhaust else limit.min
+    return (ends[0] if low is None else low, ends[1] if limit.max is None else limit.max)
+
+
+def _is_bounded(draft: Draft) -> bool:
+    """逾期一天扣10分,最多扣50分,逾期7天以上不得分: what takes all, or no points at all, has no limit."""
+    return draft.effect.kind not in ("forfeit", "veto", "refer")
 
 
 def _is_known(bound: Limited, account: Account) -> bool:
@@ -89,10 +111,13 @@ def _scope(bound: Limited) -> str:
     return "taking" if "扣分" in said else ""
 
 
-def _is_rival(one: Limit | None, other: Limit) -> bool:
-    """部长不超过10分,委员不超过8分: two bounds that cannot both be the item's."""
-    highest = {limit.max for limit in (one, other) if limit is not None and limit.max is not None}
-    return len(highest) > 1
+def _with(stated: Limit | None, rival: Limit | None, bound: Limited, account: Account) -> Limit | None:
+    """What was stated and the bound; 部长不超过10分,委员不超过8分 cannot both hold, and the second is refused."""
+    highest = {limit.max for limit in (rival, bound.limit) if limit is not None and limit.max is not None}
+    if len(highest) > 1:
+        account.refuse("RUB209", bound.span, bound.bound)
+        return stated
+    return both(stated, bound.limit)
 
 
 def _one_sided(reading: Reading, bound: Limited, scope: str, account: Account) -> bool:

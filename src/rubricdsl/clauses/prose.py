@@ -33,6 +33,7 @@ _COUNTING = frozenset({"DISCRETION", "PROPORTION", "SUM", "RUN", "SEPARATE", "OT
 _STATED = frozenset({"points", "money", "percent"})
 _GIVEN = ("给予", "予以", "处以")
 _BASES = ("基础分", "基本分", "原始分", "起始分")
+_SCORING = ("罚", "扣", "奖", "加", "减", "缴", "交", "处")
 _OWN = 8  # signs before a base that say whose it is
 _HARMLESS = (
     "支持", "配合", "帮助", "协助", "说明", "解答", "回复", "登记", "表扬", "鼓励", "答复", "公示", "公布", "警告",
@@ -120,6 +121,8 @@ class _Prose:
         match phrase.kind:
             case kind if kind in _PROSE:
                 self.account.give("prose", phrase)
+                if phrase.value == "deal":
+                    self.account.report.add("RUB202", phrase.span)
             case kind if kind in _SETTING:
                 self.account.give("setting", phrase)
             case kind if kind in _IMPOSING:
@@ -179,6 +182,8 @@ class _Prose:
                 self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}")
             elif not whole:  # …and what is of the whole, the head reads
                 self.account.report.add("RUB241", phrase.span)
+        elif scored and isinstance(before, Plain) and before.text.endswith(_SCORING):
+            self.refuse("RUB201", phrase, form=f"罚款{phrase.text.strip()}")
         elif scored:
             several = self.priced > 0 or self.last_priced > index
             beside = self.rest.scored or self.counted or several or (is_points(phrase) and not self.opened)
@@ -229,10 +234,16 @@ class _Prose:
 
     def follows_condition(self, index: int) -> bool:
         """…的,取消…: a condition stands before what is imposed."""
-        before = self.at(index - 1)
-        if isinstance(before, Sign) and before.kind == "COMMA":
-            before = self.at(index - 2)
-        return isinstance(before, Plain) and before.text.rstrip().endswith(("的", "者", "时"))
+        at = index - 1
+        while at >= 0 and isinstance(self.at(at), Plain | Quoted) and not self.conditional(at):
+            at -= 1  # …的,岗位工资下调一级
+        if at >= 0 and isinstance(self.at(at), Sign) and self.rest.parts[at].name == "COMMA":
+            at -= 1
+        return self.conditional(at)
+
+    def conditional(self, index: int) -> bool:
+        phrase = self.at(index)
+        return isinstance(phrase, Plain) and phrase.text.rstrip().endswith(("的", "者", "时"))
 
     def at(self, index: int) -> Phrase | None:
         return self.rest.parts[index] if 0 <= index < len(self.rest.parts) else None

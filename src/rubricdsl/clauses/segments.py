@@ -12,6 +12,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.acts import is_act, is_act_phrase, is_condition, states_case, values
 from rubricdsl.clauses.columns import column_of, has_marks_column, row_amount, speaks_for, topic
 from rubricdsl.clauses.condition import condition, is_filler
+from rubricdsl.clauses.handed_on import hangs, states, untested
 from rubricdsl.clauses.model import Account, Column, Limited, Rest, Segment, Segments
 from rubricdsl.clauses.places import (
     LINE_END,
@@ -120,11 +121,11 @@ class _Cutter:
         act = self.parts[index]
         window, self.passed, self.exempting = self.after_nothing(), [], None
         empty = not condition(window, self.account.lexicon)
-        if self.carried and empty and _states(self.carried):
+        if self.carried and empty and states(self.carried):
             window = [*self.carried, Sign(",", self.carried[-1].span, "COMMA"), *window]
         if self.converted and empty:
             tested = any(isinstance(part, Amount) and part.tests for part in window)
-            window = [*(_untested(self.converted) if tested else self.converted), *window]
+            window = [*(untested(self.converted) if tested else self.converted), *window]
         if index in self.listed and self.topic is not None and empty:
             window.insert(0, self.topic)
         self.carried, self.converted = [], []
@@ -267,7 +268,7 @@ class _Cutter:
         return index + 1 < len(self.parts) and is_points(self.parts[index + 1])
 
     def stop(self, part: Sign) -> None:
-        row = not self.scored and bool(self.window) and (part.text == LINE_END or _hangs(self.window))
+        row = not self.scored and bool(self.window) and (part.text == LINE_END or hangs(self.window))
         carried = list(self.window) if row else []
         self.close(sentence=part.text != ";")
         self.continues = part.text != LINE_END
@@ -382,28 +383,9 @@ class _Cutter:
         return prices and not self.points
 
 
-def _untested(parts: Sequence[Phrase]) -> Sequence[Phrase]:
-    """迟到(30分钟以上按旷工处理,30分钟以内扣1分): what was counted as something else had a case of its own."""
-    return [*takewhile(lambda part: not isinstance(part, Amount), parts)]
-
-
-def _hangs(window: Sequence[Phrase]) -> bool:
-    """质量问题累计三次者。每次罚款100元: a condition by itself, which the next sentence scores."""
-    last = window[-1]
-    return isinstance(last, Plain) and last.text in ("者", "的") and len(window) > 1 and _states(window)
-
-
 def _is_each(part: Phrase) -> bool:
     return isinstance(part, Count) and part.each and not part.lead
 
 
 def _is_once(part: Phrase) -> bool:
     return isinstance(part, Amount) and part.number.low == 1 and part.unit == "次" and not part.tests
-
-
-def _states(line: Sequence[Phrase]) -> bool:
-    """Whether the line above, a cell of the same row, states what this one goes on with: 月故障高于8小时."""
-    return any(
-        isinstance(part, Amount) and not is_points(part) and not is_money(part) and not part.number.bare
-        for part in line
-    )

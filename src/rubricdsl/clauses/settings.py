@@ -75,6 +75,9 @@ class Settings(Window):
         inner = self.window[around[0] + 1 : around[1]]
         told = any(isinstance(phrase, Plain) and not is_filler(phrase.text, self.account.lexicon) for phrase in inner)
         amounts = sum(isinstance(phrase, Amount) for phrase in inner)
+        before = self.at(around[0] - 1)
+        if len(inner) == 1 and isinstance(before, Plain) and before.text.endswith(("时间", "时间内", "时限", "期限")):
+            return True  # 规定时间(2个小时)内
         converts = any(
             isinstance(phrase, Convert) or (isinstance(phrase, Mark) and phrase.kind == "CONVERT") for phrase in inner
         )
@@ -110,7 +113,9 @@ class Settings(Window):
 
     def within(self, index: int, amount: Amount) -> bool:
         """困人30分钟内未解救, 一天之内都合格, 20米以外有破口: when or where, in the middle of what happened."""
-        after = self.at(index + 1)
+        after, before = self.at(index + 1), self.at(index - 1)
+        if isinstance(before, Plain) and before.text.endswith(("任意", "任何", "最近")) and amount.tests:
+            self.account.refuse("RUB248", amount.span, amount)
         if not isinstance(after, Plain) or is_filler(after.text, self.account.lexicon):
             return False
         of = dimension(amount.unit)

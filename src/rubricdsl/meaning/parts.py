@@ -160,6 +160,7 @@ class Effect:
     """What the points do. `low` and `high` are points, or 元 for fine and reward; equal unless a range is left open.
 
     `share` is a part of the item's marks (Decimal("0.5") for 50%); `to` a grade, consequence or name of a rubric.
+    A veto may lower the grade by so many (`lower`) or keep the card below one (`bar`); money may be for one `grade`.
     """
 
     kind: EffectKind
@@ -167,6 +168,9 @@ class Effect:
     high: Decimal | None = None
     share: Decimal | None = None
     to: str | None = None
+    lower: int | None = None
+    bar: str | None = None
+    grade: str | None = None
 
 
 @frozen

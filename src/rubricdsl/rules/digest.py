@@ -14,7 +14,9 @@ from rubricdsl.meaning.parts import Clause, Grade, Head, Item
 _NOT_MEANING = frozenset(
     {"citation", "line", "title", "version", "language", "label", "references", "plugins", "called", "take"}
 )
-_MEANT_IF_STATED = frozenset({"statistic"})  # silence about what came later leaves the digests of before
+_MEANT_IF_STATED = frozenset(
+    {"statistic", "lower", "bar", "grade"}
+)  # silence about what came later leaves the digests of before
 
 
 def digest(

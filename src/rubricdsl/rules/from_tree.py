@@ -18,6 +18,7 @@ from rubricdsl.rules import words
 from rubricdsl.rules.accounts import Taken, report_unused
 from rubricdsl.rules.bands import band_findings, band_rules, highest
 from rubricdsl.rules.base_points import base_of
+from rubricdsl.rules.by_grade import by_grade
 from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.head import read_head
 from rubricdsl.rules.listing import with_listed
@@ -51,11 +52,11 @@ def read_rubric(
     items = _items(readings, gravest, ruled)
     head = evolve(_head(lines, readings, dialect, report, whole), gravest=WHOLE in gravest)
     ratios = {name: (part, whole) for name, part, whole in head.ratios}
-    rules = tuple(_with_statistic(_as_ratio(rule, ratios, report), dialect) for rule in rules)
+    grades = dialect.read_grades(lines.grades, report)
+    rules = tuple(by_grade(_with_statistic(_as_ratio(rule, ratios, report), dialect), grades) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
     _other_stretches(readings, head, report)
-    grades = dialect.read_grades(lines.grades, report)
     report_unused(lines, Taken(readings, items, grades, head), dialect, report)
     report.found += name_findings(rules, items, _unquoted(readings))
     if not rules and not any(d.severity == "error" for d in report.found):
@@ -161,6 +162,8 @@ def _head(
     limits = [reading.total_limit for _, reading in readings if reading.total_limit is not None]
     if limits:
         head = evolve(head, limit=limits[0])
+    low, high = _whole_range(readings, head.range)
+    head = evolve(head, range=(low, high))
     loose = [*(line for section in lines.sections for line in section.prose), *lines.grades]
     with_marks = [section for section, reading in readings if _own_marks(section, reading) is not None]
     marked = {line.number for section in with_marks for line in section.prose}
@@ -170,6 +173,20 @@ def _head(
             if reading.full_at is not None and section.stated.full is None and _own_marks(section, reading) is None:
                 report.add("RUB241", reading.full_at)  # 总分100分 in a sentence that the head does not take
     return found
+
+
+def _whole_range(
+    readings: Sequence[tuple[Section, Reading]], stated: tuple[Decimal | None, Decimal | None]
+) -> tuple[Decimal | None, Decimal | None]:
+    """The range of the total: of the head lines, else what the sentence on the base or the whole marks says of it."""
+    low, high = stated
+    for section, reading in readings:
+        least, most = reading.total_range
+        whole = section.code == "0" and reading.full is not None and _own_marks(section, reading) is None
+        if whole and reading.limit is not None and reading.limit.exhaust:
+            least, reading.limit = Decimal(0), None
+        low, high = (least if low is None else low), (most if high is None else high)
+    return low, high
 
 
 def _items(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import get_args
+from typing import Any, get_args
 
 from attrs import define, evolve, field
 
@@ -16,6 +16,7 @@ from rubricdsl.meaning.report import Report
 from rubricdsl.rules import words
 from rubricdsl.rules.dialect import HeadForms, HeadReader
 from rubricdsl.tree.model import Line
+from rubricdsl.tree.phrases import Bound
 
 _NUMBER = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零一二三四五六七八九十百千]+)"
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]+)[”\"」』]")
@@ -61,7 +62,7 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
     number) a 满分 is that of their item.
     """
     for line in texts:
-        if any(part.name in ("score", "cap", "NO_TOTAL", "NOTOTAL") for part in line.parts):
+        if any(map(_scores_or_bounds, line.parts)):
             continue
         found = _PERIOD_PROSE.search(line.text)
         period = _period(found[1] or found[2]) if found else None
@@ -90,6 +91,15 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
                 report.add("RUB113", line.span, words=said[0], stated=decimal_text(stated))
     titled = _TITLED_PERIOD.search(head.title)
     return head if titled is None or head.period is not None else evolve(head, period=_period("每" + titled[1]))
+
+
+def _scores_or_bounds(part: Any) -> bool:
+    """What a sentence about the whole does not hold; that its marks can be used up, it may say (扣完为止)."""
+    return part.name in ("score", "NO_TOTAL", "NOTOTAL") or (part.name == "cap" and not _bounds_whole(part))
+
+
+def _bounds_whole(part: Any) -> bool:
+    return isinstance(part, Bound) and not part.verb
 
 
 def _stated(text: str, line: Line, report: Report) -> Decimal | None:

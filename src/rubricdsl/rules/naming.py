@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.suggest import nearest
+from rubricdsl.meaning.forfeits import forfeited
 from rubricdsl.meaning.parts import MEASUREMENTS, Clause, Item
 from rubricdsl.rules import words
 from rubricdsl.rules.marks import part_of_nothing
@@ -54,12 +55,13 @@ def _without_target(rules: Iterable[Clause]) -> Iterator[Diagnostic]:
             yield Diagnostic("RUB240", {"words": rule.citation.text}, rule.citation.place)
 
 
-def _shares_of_nothing(rules: Iterable[Clause], items: Iterable[Item]) -> Iterator[Diagnostic]:
+def _shares_of_nothing(rules: Iterable[Clause], items: Sequence[Item]) -> Iterator[Diagnostic]:
     """Shares, proportions and forfeits where the item states no marks to take them of."""
+    by_code = {item.code: item for item in items}
     marked = {item.code for item in items if item.full is not None}
     for rule in rules:
         lacking = rule.effect.share is not None and rule.effect.kind == "award" and rule.item not in marked
-        if rule.effect.kind == "forfeit" and rule.item not in marked:
+        if rule.effect.kind == "forfeit" and rule.item not in marked and forfeited(rule, by_code) is None:
             yield Diagnostic("RUB229", {"words": rule.citation.text}, rule.citation.place)
         if lacking or part_of_nothing(rule, marked):
             yield Diagnostic("RUB228", {"words": rule.citation.text}, rule.citation.place)

@@ -74,7 +74,8 @@ def _number(value: Decimal | None) -> str:
 def _named(rule: Clause) -> str:
     statistic = rule.measure.statistic
     mean = "average of" if rule.measure.kind == "mean" else (statistic.word("en") or "") if statistic else ""
-    return f"{mean} {_quoted(rule.select.kinds)}".strip()
+    names = rule.select.kinds if rule.effect.grade is None else (rule.effect.grade,)
+    return f"{mean} {_quoted(names)}".strip()
 
 
 def _absence(rule: Clause) -> str:
@@ -125,7 +126,7 @@ def _conditions(rule: Clause) -> list[str]:
     if curve.proportional and curve.origin is not None and all(each.value != curve.origin.value for each in curve.when):
         said += (" and " if said else "") + f"at least {amount(curve.origin.value, curve.origin.unit)}"
     if rule.measure.kind == "total":
-        return [f"total score {said}"]
+        return [f"total score {said}"] if rule.effect.grade is None else []
     return [*each, *([f"{_only(rule)}{said}"] if said else [])]
 
 

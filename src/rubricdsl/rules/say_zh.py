@@ -43,11 +43,16 @@ def clause(rule: Clause) -> str:
         statistic = rule.measure.statistic
         mean = "平均" if rule.measure.kind == "mean" else (statistic.word("zh") or "") if statistic else ""
         opening = (
-            mean + ("" if rule.measure.kind == "absence" else _quoted(rule.select.kinds)) + ("另" if rule.extra else "")
+            mean + ("" if rule.measure.kind == "absence" else _quoted(_names(rule))) + ("另" if rule.extra else "")
         )
     if rule.measure.kind in ("obligation", "deadline"):
         return opening + _duty(rule) + _act(rule) + _exempt(rule) + _limit(rule)
     return opening + _absence(rule) + _conditions(rule) + _act(rule) + _exempt(rule) + _limit(rule)
+
+
+def _names(rule: Clause) -> tuple[str, ...]:
+    """What a rule is about: the matters it is met by, or the grade it is paid for."""
+    return rule.select.kinds if rule.effect.grade is None else (rule.effect.grade,)
 
 
 def _band(rule: Clause, band: Band) -> str:
@@ -111,7 +116,7 @@ def _conditions(rule: Clause) -> str:
     if rule.effect.kind == "require":
         return said
     if rule.measure.kind == "total":
-        said = "考核得分" + said
+        said = "" if rule.effect.grade is not None else "考核得分" + said
     if curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
         said += "的," if said else ""
         least = curve.below or curve.proportional

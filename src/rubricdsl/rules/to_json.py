@@ -99,6 +99,12 @@ def _amount(clause: Clause) -> dict[str, Any]:
         stated["share"] = percent(effect.share)
     if effect.to is not None:
         stated["to"] = effect.to
+    if effect.lower is not None:
+        stated["lower"] = str(effect.lower)
+    if effect.bar is not None:
+        stated["bar"] = effect.bar
+    if effect.grade is not None:
+        stated["grade"] = effect.grade
     return stated
 
 

@@ -4,6 +4,7 @@ import re
 
 from attrs import define
 
+from rubricdsl.base.quantity import dimension
 from rubricdsl.tree.lexicon import EVERYDAY
 from rubricdsl.tree.scanned import ENDS, Scan
 
@@ -82,10 +83,20 @@ class Numerals(Scan):
         before = self.text[max(0, at - 2) : at].rstrip()
         return found is not None and found[2] in ("名", "位") and self.lexicon.ending("rank", before) != ""
 
+    def is_level(self, at: int) -> bool:
+        """过六级, 计算机二级: which one is meant, and nothing that is counted or compared."""
+        found = self.number(at)
+        if found is None or found[2] not in ("级", "等", "档"):
+            return False
+        behind = self.text[found[1] : found[1] + 2]
+        return behind.startswith(("者", "的")) or behind == "证书"
+
     def points_back(self, at: int) -> bool:
         """上述两项指标: so many as were told of before, which tests nothing."""
         found = self.number(at)
-        goes_on = found is not None and found[2] != "" and "一" <= self.text[found[1] : found[1] + 1] <= "鿿"
+        goes_on = (
+            found is not None and dimension(found[2]) == "count" and "一" <= self.text[found[1] : found[1] + 1] <= "鿿"
+        )
         return goes_on and self.lexicon.ending("pointing", self.text[max(0, at - 2) : at]) != ""
 
     def is_case(self, at: int) -> bool:

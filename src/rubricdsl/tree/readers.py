@@ -32,6 +32,7 @@ from rubricdsl.tree.phrases import (
     Time,
 )
 from rubricdsl.tree.scanned import Word
+from rubricdsl.tree.sides import side_of
 
 SIGNS = frozenset({"LABEL", "COMMA", "STOP", "COLON", "BAR", "PAUSE", "OPEN", "CLOSE"})
 _HOW: dict[str, How] = {"SUM": "sum", "OWN": "own", "RUN": "run"}
@@ -141,7 +142,7 @@ class Readers:
         if measured.number.after:
             plain = [_word(word) for word in lead]  # 每提前10分钟以上: each of which is tested by itself
             return [*plain, Amount(*spelled(measured.words), measured.number, how="own", problems=measured.problems)]
-        side = _side(lead)
+        side = side_of(lead)
         problems = measured.problems if measured.number.low > 0 else (*measured.problems, Problem("RUB244"))
         if "或" in said and side is not None:
             problems = (*problems, Problem("RUB245"))
@@ -209,7 +210,9 @@ class Readers:
             )
             return [marks, Bound(*until, exhaust=True, unit="分")]
         value, _, unit = _scored(measured.number.low, measured.number)
-        return [Bound(text, span, max=value, unit=unit, verb=parts[0].text[0], problems=measured.problems)]
+        open_ended = () if parts[-1] is not measured else (Problem("RUB209"),)
+        problems = (*measured.problems, *open_ended)
+        return [Bound(text, span, max=value, unit=unit, verb=parts[0].text[0], problems=problems)]
 
     def due(self, parts: Sequence[Any]) -> list[Phrase]:
         each = next((word.value for word in parts if word.kind == "UNIT"), None)
@@ -337,34 +340,3 @@ def _scored(low: Decimal, number: Number) -> tuple[Decimal, Decimal, str]:
         first = number.unit if number.unit in _MONEY else unit
         return low * scale(first), high * scale(unit), "元"
     return low, high, unit
-
-
-def _side(lead: Sequence[Word]) -> Side | None:
-    """On which side of its target 每低, 每超 count."""
-    for word in lead:
-        if word.kind == "FOUND" and word.value in get_args(Side):
-            return cast(Side, word.value)
-        if word.kind == "LOWER":
-            return "below"
-        if word.kind == "COMPARE" and word.value in ("<", ">"):
-            return "below" if word.value == "<" else "above"
-        if word.kind == "WEAK":
-            return "below" if word.value.startswith("deduct") else "above" if word.value.startswith("add") else None
-        if word.kind == "PLAIN":
-            return _side_of(word.text)
-    return None
-
-
-_BELOW = (
-    "低", "降", "减", "少", "差", "欠", "缺", "下降", "滞后", "再降", "再低", "再减", "再少", "短缺",
-    "不足", "下滑", "漏",
-)  # fmt: skip
-_ABOVE = (
-    "超", "高", "多", "增", "升", "提高", "上升", "逾", "再增", "再超", "再高", "再多", "追加", "新增", "涨", "延",
-)  # fmt: skip
-
-
-def _side_of(text: str) -> Side | None:
-    if text.startswith(_BELOW):
-        return "below"
-    return "above" if text.startswith(_ABOVE) else None

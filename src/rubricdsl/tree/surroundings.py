@@ -3,7 +3,7 @@
 from attrs import define
 
 from rubricdsl.tree.lexicon import EVERYDAY, Meaning
-from rubricdsl.tree.numerals import Numerals
+from rubricdsl.tree.numerals import HAN_DIGITS, Numerals
 from rubricdsl.tree.scanned import ENDS, PLAIN
 
 _ACTS = frozenset(
@@ -77,10 +77,11 @@ class Surroundings(Numerals):
             case "q":
                 return self.number(end) is not None or self.next_kind(end) == "COMPARE"
             case "g":
-                found = self.number(end)
-                return found is not None and found[2] in _GRADED
+                return self.grades_ahead(end)
             case "e":
-                return self.text.find("止", end, end + REACH) >= 0 or self.text[at:end].endswith("止")
+                return self.text[at:end].endswith("止") or any(
+                    self.text.find(word, end, end + REACH) >= 0 for word in ("止", "为0", "为零")
+                )
             case _:
                 return self.last in ("VERB", "WEAK", "OBJECT")
 
@@ -116,7 +117,7 @@ class Surroundings(Numerals):
                 continue
             found = self.scored(end)
             if found is not None and end > at:
-                said = self.text[at:end].partition("(")[0].strip(" 的")
+                said = self.text[at:end].partition("(")[0].strip(" 的各")
                 fits = found[1] in _SCORED and (found[1] != "" or opened)
                 return end if fits and (not said or self.is_object(said)) else None
             if sign == "每" or not ("一" <= sign <= "鿿" or sign in " 、"):
@@ -201,6 +202,14 @@ class Surroundings(Numerals):
         kind = next((kind for kind in kinds if kind is not None), "")
         self.depth -= 1
         return kind
+
+    def grades_ahead(self, at: int) -> bool:
+        """降一级, 降低两个等次: so many grades, though 一级 is a word by itself."""
+        found = self.number(at)
+        if found is not None:
+            return found[2] in _GRADED
+        at = self.blank(at)
+        return self.text[at : at + 1] in (*HAN_DIGITS,) and self.text.startswith(tuple(_GRADED), at + 1)
 
     def filler(self, at: int) -> str:
         """A word of handling that says nothing of its own."""

@@ -34,6 +34,8 @@ _SHARE_OF = re.compile(r"[一-鿿]{1,8}的(?=[ ]?[0-9])")
 _PAIRS = {"“": '”"', '"': '"”', "「": "」", "『": "』"}
 _CIRCLED = frozenset(map(chr, (*range(0x2460, 0x2488), *range(0x3220, 0x322A))))
 _SCORING = re.compile(r"[0-9][ ]?分|不得分")  # a cell of a table saved as text stands in plain quotes too
+_TURNED = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}  # behind their number
+_COUNTING = frozenset(f".{HAN_DIGITS}周星月季年底末日天上下早晚中凌")  # what numbers, dates and hours begin with
 _LONGEST_NAME = 64
 _LONGEST_PER = 5
 
@@ -119,6 +121,11 @@ class _Lexer(Surroundings):
 
     def special(self, at: int) -> int | None:
         """Numbers and what is written with them; None where none stands here."""
+        end = self.behind_number(at)
+        return self.opening(at) if end is None else end
+
+    def behind_number(self, at: int) -> int | None:
+        """What belongs to the number or the verb before: (含), 包含4天, a dash, /次."""
         sign = self.text[at]
         if sign in "(的者" and self.last in ("UNIT", "NUMBER", "AFTER") and (found := _INCLUDING.match(self.text, at)):
             return self.add("INCLUDING", at, found.end(), "not" if found[1] else "")
@@ -128,16 +135,17 @@ class _Lexer(Surroundings):
             return self.add_number(at, *signed)
         if sign in "-~—–―至到" and (dashed := self.dash(at)) is not None:
             return dashed
-        if sign in "≤≥<>" and self.last in ("NUMBER", "UNIT") and self.number(at + 1) is None:
-            return self.add("FLIP", at, at + 1, {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}[sign])
-        if (
-            self.last == "UNIT"
-            and self.out[-1].value in ("分", "元")
-            and (by := self.unit(at))
-            and self.closes(by[0])
-            and sign != " "
-        ):
-            return self.add("PER", at, *by)  # 扣2分次
+        if sign in _TURNED and self.last in ("NUMBER", "UNIT") and self.number(at + 1) is None:
+            return self.add("FLIP", at, at + 1, _TURNED[sign])
+        if sign in "/·" and self.last in ("UNIT", "PER"):
+            return self.per(at)
+        scored = self.last == "UNIT" and self.out[-1].value in ("分", "元")
+        by = self.unit(at) if scored and sign != " " else None
+        return self.add("PER", at, *by) if by is not None and self.closes(by[0]) else None  # 扣2分次
+
+    def opening(self, at: int) -> int | None:
+        """What begins by itself: a minus, a label, 第二次, a date, a number."""
+        sign = self.text[at]
         if sign in "—–" and self.is_minus(at):
             return self.add("WEAK", at, at + 1, "deduct minus")
         if sign in _CIRCLED:
@@ -146,19 +154,11 @@ class _Lexer(Surroundings):
             return self.add("ORDINAL", at, found.end(), found[1])
         if sign == "第" and (found := _NTH.match(self.text, at)):
             return self.as_plain(at, found.end())
-        if sign in "/·" and self.last in ("UNIT", "PER") and (multiplied := self.per(at)) is not None:
-            return multiplied
         mixed = _MIXED.match(self.text, at) if sign.isascii() and sign.isalnum() else None
         if mixed is not None and not (sign.isdigit() and self.number(at)):
             return self.as_plain(at, mixed.end())
-        if (
-            sign.isdigit()
-            or (sign == "." and self.last != "UNIT")
-            or sign in HAN_DIGITS
-            or sign in "周星月季年底末日天上下早晚中凌"
-        ):
-            return self.counted(at)
-        return None
+        ends = sign == "." and self.last == "UNIT"  # 扣2分.2、: no fraction
+        return self.counted(at) if not ends and (sign.isdigit() or sign in _COUNTING) else None
 
     def counted(self, at: int) -> int | None:
         """A clock time, a date, or a number with its unit."""
@@ -176,7 +176,7 @@ class _Lexer(Surroundings):
         found = self.number(at)
         if found is None:
             return None
-        if self.ranks(at) or (self.last == PLAIN and self.points_back(at)):
+        if self.ranks(at) or (self.last == PLAIN and (self.points_back(at) or self.is_level(at))):
             return self.as_plain(at, found[1])
         longer = self.lexicon.words.longest(self.text, at)
         if (

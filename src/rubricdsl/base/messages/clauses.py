@@ -216,4 +216,18 @@ CLAUSES: dict[str, Message] = {
         "换成由登记人记下的一件事,例如““连续两次不合格”的,一票否决”",
         "name it as something that is recorded, such as “连续两次不合格”",
     ),
+    "RUB247": Message(
+        "warning",
+        "“{words}”没有写单位,读作元",
+        "“{words}” has no unit and is read as yuan",
+        "补上“元”",
+        "add 元 (yuan)",
+    ),
+    "RUB248": Message(
+        "error",
+        "“{words}”是随时起算的时间段,计分只按周期里的日历时段",
+        "“{words}” is a rolling stretch of time, and scores are kept by calendar periods alone",
+        "改用周期,例如“当月累计3次的”,或换成由登记人记下的一件事",
+        "use the period, such as “当月累计3次的”, or name it as something that is recorded",
+    ),
 }

@@ -1,0 +1,67 @@
+"""The numbers of a list within a text, which score nothing: 1、…;2、…, (3)…, 扣10分3 外出就医的…"""
+
+from collections.abc import Sequence
+
+from rubricdsl.clauses.wording import is_sign, said, span_of
+from rubricdsl.tree.lexicon import Lexicon
+from rubricdsl.tree.phrases import Amount, Phrase, Plain, Quoted, Score, Sign
+
+
+def numbered(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
+    """The number that begins here as a sign, and where it ends; None where none does."""
+    for form in (_at_head, _behind_score, _before_pause, _in_brackets):
+        end = form(phrases, at)
+        if end is not None:
+            whole = phrases[at:end]
+            return Sign(said(whole), span_of(whole), "LABEL"), end
+    return None
+
+
+def _at_head(phrases: Sequence[Phrase], at: int) -> int | None:
+    """3保洁… and, as the first of a text, 7,车间内…"""
+    before, behind, told = _at(phrases, at - 1), _at(phrases, at + 1), _at(phrases, at + 2)
+    if not _is_number(phrases[at]) or not (before is None or is_sign(before, "STOP", "LABEL")):
+        return None
+    if before is None and behind is not None and is_sign(behind, "COMMA") and isinstance(told, Plain):
+        return at + 2
+    return at + 1 if isinstance(behind, Plain) and behind.span.start == phrases[at].span.end else None
+
+
+def _behind_score(phrases: Sequence[Phrase], at: int) -> int | None:
+    """扣10分3 外出就医的…, 扣1分,3、睡岗…: behind a score, and apart from the words that follow."""
+    apart = at > 1 and is_sign(phrases[at - 1], "COMMA")
+    behind, told = _at(phrases, at + 1), _at(phrases, at + 2)
+    if not _is_number(phrases[at]) or not isinstance(_at(phrases, at - 1 - apart), Score) or behind is None:
+        return None
+    if isinstance(behind, Plain):
+        return at + 1 if behind.span.start > phrases[at].span.end and not apart else None
+    return at + 2 if is_sign(behind, "PAUSE") and isinstance(told, Plain | Quoted) else None
+
+
+def _before_pause(phrases: Sequence[Phrase], at: int) -> int | None:
+    """1、… and 1)… behind a sign that goes on with no list."""
+    before, behind = _at(phrases, at - 1), _at(phrases, at + 1)
+    free = before is None or (isinstance(before, Sign) and before.kind not in ("PAUSE", "COMMA", "OPEN"))
+    closes = behind is not None and (is_sign(behind, "PAUSE") or behind.text == ")")
+    return at + 2 if free and closes and _is_number(phrases[at]) else None
+
+
+def _in_brackets(phrases: Sequence[Phrase], at: int) -> int | None:
+    """(3)…, apart from the words before it."""
+    first, before, inner, close = phrases[at], _at(phrases, at - 1), _at(phrases, at + 1), _at(phrases, at + 2)
+    free = before is None or isinstance(before, Sign) or first.span.start > before.span.end
+    if not free or not is_sign(first, "OPEN") or inner is None or close is None or not _is_number(inner):
+        return None
+    return at + 3 if is_sign(close, "CLOSE") and isinstance(_at(phrases, at + 3), Plain) else None
+
+
+def _at(phrases: Sequence[Phrase], index: int) -> Phrase | None:
+    return phrases[index] if 0 <= index < len(phrases) else None
+
+
+def _is_number(phrase: Phrase) -> bool:
+    """A whole number below a hundred, by itself."""
+    if not isinstance(phrase, Amount) or phrase.tests or not phrase.number.bare or phrase.number.high is not None:
+        return False
+    low = phrase.number.low
+    return low == low.to_integral_value() and 0 < low < 100
