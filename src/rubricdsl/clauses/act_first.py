@@ -12,8 +12,9 @@ from decimal import Decimal
 from attrs import define, evolve, field
 
 from rubricdsl.base.quantity import dimension
+from rubricdsl.base.span import Span
 from rubricdsl.clauses.act_tail import WORDS, Tail, as_bound, tail_of
-from rubricdsl.clauses.act_words import merged, together, unread, without
+from rubricdsl.clauses.act_words import as_sign, merged, together, unread, without
 from rubricdsl.clauses.acts import is_act
 from rubricdsl.clauses.condition import bared, is_filler
 from rubricdsl.clauses.wording import is_kind, is_sign
@@ -23,12 +24,14 @@ from rubricdsl.tree.phrases import (
     Amount,
     Count,
     Due,
+    Formed,
     Full,
     Mark,
     Open,
     Phrase,
     Plain,
     Quoted,
+    Score,
     Sign,
 )
 
@@ -37,6 +40,7 @@ _ONE = Decimal(1)
 _STATED = frozenset({"points", "money", "percent"})
 _FAILING = ("LATE", "UNDONE", "SHORT", "OTHERWISE")
 _CASES = frozenset({"count", "days"})  # a bare number of these is a case by itself
+_MANNER = ("DISCRETION", "PROPORTION")  # how points or money are given
 _NEXT = ("IF", "ONLY", "OTHERWISE", "ALSO", "EXTRA")  # what the next score may begin with
 _ASIDE = {"below": (">=", ">"), "above": ("<=", "<")}
 
@@ -95,15 +99,23 @@ class _Stretch:
         found: list[Phrase] = []
         shared: list[Phrase] = []
         start = 0
-        for act in self.acts:
+        for number, act in enumerate(self.acts):
             if act < start:
                 continue
             tail = tail_of(self.parts, act, self.lexicon)
-            found += self.segment(self.parts[start:act], self.parts[act], tail)
+            found += self.segment(self.parts[start:act], self.doubled(number), tail)
             shared += [*_comma(self.parts[act]), *merged(tail.shared)] if tail.shared else []
             start = tail.end
-            self.goes_on(start)
+            if start <= self.acts[-1]:
+                self.goes_on(start)
         return [*found, *shared, *self.left(start)]
+
+    def doubled(self, number: int) -> Phrase:
+        """An act; one that doubles the act before it doubles points or money."""
+        act = self.parts[self.acts[number]]
+        before = self.parts[self.acts[number - 1]] if number else None
+        doubles = isinstance(act, Open) and act.times is not None and before is not None
+        return unread(act) if doubles and not isinstance(before, Score | Open | Formed) else act
 
     # ── one act ──
 
@@ -111,11 +123,15 @@ class _Stretch:
         """What was said for an act before and behind it, what multiplies it, the act, its limits."""
         cut = _comma(act) if window and tail.condition else []
         condition = self.condition([*window, *cut, *tail.condition], act, tail)
+        if not isinstance(act, Score | Open | Formed):
+            condition = [unread(part) if is_kind(part, *_MANNER) else part for part in condition]
         nouns = [*tail.nouns]
         if nouns and any(map(self.names, condition)):
             nouns[0] = unread(nouns[0], "RUB206")
         free = [*_comma(act), *merged(tail.own)] if tail.own else []
         marks = [_as_mark(part) for part in tail.marks if not is_kind(part, "LATE", "UNDONE")]
+        if not isinstance(act, Score | Open | Formed):
+            marks = [unread(part) if is_kind(part, *_MANNER) else part for part in marks]
         instead = any(is_kind(part, "INSTEAD") for part in (*window, *tail.marks))
         if instead and not any(is_kind(part, "IF") for part in condition):
             marks = [unread(part) if is_kind(part, "INSTEAD") else part for part in marks]
@@ -134,7 +150,9 @@ class _Stretch:
         known = any(is_kind(part, "LATE", "UNDONE", "SHORT") for part in cased)
         fails = known and not any(is_kind(part, "LATE", "UNDONE", "SHORT") for part in failed)
         cases = self.cases(failed, (doubles and not stands) or fails)
-        return without(merged([self.word(part, cases, at) for at, part in enumerate(cases)]), self.lexicon)
+        tested = max((at for at, part in enumerate(cases) if _compares_points(part)), default=-1)
+        words = [self.word(part, cases[at - 1] if at else None, at < tested) for at, part in enumerate(cases)]
+        return without(merged(words), self.lexicon)
 
     def often(self, said: Sequence[Phrase], failing: bool) -> list[Phrase]:
         """at least once a week: the frequency first; where nothing says that it was failed, no duty is meant."""
@@ -182,10 +200,11 @@ class _Stretch:
             name in known or self.lexicon.consists_of("filler", name) for name in names
         ):
             return list(said)
-        rest = [part for part in said if all(part is not each for each in (*around, said[place]))]
-        at = sum(1 for part in said[:start] if any(part is each for each in rest))
+        told = {id(part) for part in (*around, said[place])}
+        rest = [part for part in said if id(part) not in told]
+        at = sum(id(part) not in told for part in said[:start])
         how = said[place]
-        return [*rest[:at], Plain(how.text, how.span), *(_filler(part) for part in around), *rest[at:]]
+        return [*rest[:at], Plain(how.text, how.span), *map(as_sign, around), *rest[at:]]
 
     def cases(self, said: Sequence[Phrase], doubles: bool) -> list[Phrase]:
         """What if leads to grades the score before, unless something is named before it in the same breath."""
@@ -200,26 +219,29 @@ class _Stretch:
         before = list(said[:at])
         if named:
             place = next(i for i, part in enumerate(before) if self.names(part))
-            whole = evolve(before[place], span=before[place].span.to(said[-1].span))
+            first_named = before[place].span
+            end = max(first_named.end, said[-1].span.end)
+            whole = evolve(before[place], span=Span(first_named.start, end))
             before[place] = unread(whole, form="“late”: deduct 2 points; if “severe”, deduct 5 points instead")
         return [*before, found, *said[at + 1 :]]
 
-    def word(self, part: Phrase, said: Sequence[Phrase], at: int) -> Phrase:
-        """A phrase as it stands in a condition: what has no meaning there is a word like any other."""
+    def word(self, part: Phrase, before: Phrase | None, tested: bool) -> Phrase:
+        """A phrase as it stands in a condition: what has no meaning there is a word like any other.
+
+        `tested`: a comparison of points follows.
+        """
         match part:
             case Mark(kind="OTHERWISE") if not (self.duty or self.owed):
                 return unread(part)
             case Mark(kind="STRAY" | "UNLESS"):
                 return unread(part)
-            case Plain() if (
-                at and isinstance(said[at - 1], Amount | Count) and self.lexicon.opening("bound", part.text)
-            ):
+            case Plain() if isinstance(before, Amount | Count) and self.lexicon.opening("bound", part.text):
                 return unread(part, form="3 times or more")
             case Mark(kind=kind) if kind in WORDS:
-                return Plain(part.text, part.span)
+                return Plain(part.text, part.span, problems=part.problems)
             case Mark(kind="ONLY"):
                 return Sign(part.text, part.span, "COMMA")
-            case Mark(kind="TOTAL") if not any(_compares_points(each) for each in said[at + 1 :]):
+            case Mark(kind="TOTAL") if not tested:
                 return unread(part, form="total score below 60 points: veto")
             case _:
                 return _as_mark(part)
@@ -233,9 +255,8 @@ class _Stretch:
 
     def goes_on(self, at: int) -> None:
         """What follows an act directly, without a sign between them, could change it."""
-        part = self.parts[at] if at < len(self.parts) else None
-        last = not any(act >= at for act in self.acts)
-        if part is None or last or isinstance(part, Sign | Quoted) or is_act(part) or is_kind(part, *_NEXT):
+        part = self.parts[at]
+        if isinstance(part, Sign | Quoted) or is_act(part) or is_kind(part, *_NEXT):
             return
         if not (isinstance(part, Plain) and self.harmless(part)):
             self.parts[at] = unread(part, "RUB205")
@@ -292,11 +313,6 @@ def _comma(at: Phrase) -> list[Phrase]:
 
 def _as_mark(part: Phrase) -> Phrase:
     return Mark(part.text, part.span, "EXTRA", "and") if is_kind(part, "ALSO") else part
-
-
-def _filler(part: Phrase) -> Phrase:
-    """The words that name the duty again."""
-    return Sign(part.text, part.span, "COMMA")
 
 
 def _code(part: Phrase) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field, frozen
 
-from rubricdsl.clauses.act_words import unread
+from rubricdsl.clauses.act_words import as_sign, unread
+from rubricdsl.clauses.acts import is_act
 from rubricdsl.clauses.wording import is_kind, is_sign
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.lexicon import Lexicon
@@ -23,6 +24,7 @@ WORDS = (
 )  # words like any other wherever nothing else reads them
 _AFTER_COMMA = ("ROUND", "UNLESS", "EXHAUST", "DISCRETION")
 _ENDS = ("COMMA", "COLON", "BAR", "OPEN", "CLOSE")
+_LONGEST = 24  # phrases in one pair of brackets
 _BOUNDED = ("分", "元", "")
 
 
@@ -96,9 +98,9 @@ class _Tail:
         return self.parts[self.at - 1]
 
     def until_end(self) -> list[Phrase]:
-        """The phrases up to the next sign."""
-        found = []
-        while (part := self.peek()) is not None and not is_sign(part, *_ENDS):
+        """The phrases up to the next sign or the next act."""
+        found = [self.take()] if self.peek() is not None else []
+        while (part := self.peek()) is not None and not is_sign(part, *_ENDS) and not is_act(part):
             found.append(self.take())
         return found
 
@@ -120,7 +122,7 @@ class _Tail:
             case Sign(kind="OPEN"):
                 return self.bracket()
             case Plain() if self.leads_to_failing(part):
-                self.at += 1
+                self.marks.append(as_sign(self.take()))
             case Sign(kind="COMMA") | Plain():
                 return self.join()
             case Mark(kind="ROUND"):
@@ -160,17 +162,17 @@ class _Tail:
         self.bounds.append(evolve(bound, own=not self.joined and not (self.bounds and self.bounds[-1] is scope)))
 
     def unless(self) -> None:
-        mark = self.take()
-        flags = self.until_end()
+        mark, *flags = self.until_end()
         (self.shared if self.joined else self.own).extend([*flags, mark] if flags else [unread(mark)])
 
     def bracket(self) -> bool:
         """(up to 10 points in total): all of it belongs to the act, or none."""
-        close = next((i for i in range(self.at, len(self.parts)) if is_sign(self.parts[i], "CLOSE")), None)
+        inside = range(self.at, min(len(self.parts), self.at + _LONGEST))
+        close = next((i for i in inside if is_sign(self.parts[i], "CLOSE")), None)
         if close is None or close == self.at + 1:
             return False
-        inner = tail_of(self.parts[:close], self.at, self.lexicon)
-        if inner.end != close:
+        inner = tail_of(self.parts[self.at : close], 0, self.lexicon)
+        if inner.end != close - self.at:
             return False
         self.condition += inner.condition
         self.counts += inner.counts
@@ -191,6 +193,6 @@ class _Tail:
         following = self.parts[self.at + 1]
         if not is_kind(following, *_AFTER_COMMA) and as_bound(self.parts, self.at + 1) is None:
             return False
-        self.at += 1
+        self.marks.append(as_sign(self.take()))
         self.joined = True
         return True

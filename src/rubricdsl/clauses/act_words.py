@@ -24,6 +24,7 @@ from rubricdsl.tree.phrases import (
     Quoted,
     Refer,
     Score,
+    Sign,
 )
 
 FORM = "deduct 2 points per occurrence"
@@ -35,6 +36,11 @@ _MONEY = ("fine", "reward")
 def unread(phrase: Phrase, code: str = "RUB201", form: str = FORM) -> Phrase:
     """A phrase that nothing reads where it stands."""
     return evolve(phrase, problems=(*phrase.problems, Problem(code, (("form", form),))))
+
+
+def as_sign(phrase: Phrase) -> Phrase:
+    """A word that only joins what stands before it to what follows."""
+    return Sign(phrase.text, phrase.span, "COMMA")
 
 
 def together(parts: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
@@ -133,13 +139,20 @@ def without(parts: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
     absent: Phrase = Absent(run.text, run.span, length, problems=run.problems)
     if denied is None:
         return [unread(absent, "RUB204"), *rest]
-    words = rest[denied]
-    denial = lexicon.opening("denying", words.text)
-    name = words.text[len(denial) :].strip() if denial else ""
-    plain = [Plain(name, Span(words.span.end - len(name), words.span.end))] if name else []
-    return (
-        [absent, *plain, *rest[denied + 1 :]] if denied == 0 else [*rest[:denied], absent, *plain, *rest[denied + 1 :]]
-    )
+    return [*rest[:denied], *_undenied(rest[denied], absent, lexicon), *rest[denied + 1 :]]
+
+
+def _undenied(words: Phrase, absent: Phrase, lexicon: Lexicon) -> list[Phrase]:
+    """no deal, staff without …: the words of a denial with the absence where it says so."""
+    opens, ends = lexicon.opening("denying", words.text), lexicon.ending("denying", words.text)
+    start, end = words.span.start, words.span.end
+    if not opens:
+        cut = end - len(ends)
+        before = words.text[: -len(ends)].strip()
+        return [Plain(before, Span(start, start + len(before))), Sign(ends, Span(cut, end), "COMMA"), absent]
+    name = words.text[len(opens) :].strip()
+    cut = end - len(name)
+    return [Sign(opens, Span(start, cut), "COMMA"), absent, *([Plain(name, Span(cut, end))] if name else [])]
 
 
 def _up_to(part: Phrase, last: Phrase) -> Phrase:

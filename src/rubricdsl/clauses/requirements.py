@@ -72,6 +72,8 @@ def _said_to_be(act: Mark, rest: Rest, account: Account) -> Iterator[Draft]:
         yield from duties
         return
     found = measured(window, read_amounts(window, True, (), account), True, account)
+    if found.measure.kind == "total" or found.curve.role is not None or not (found.when or found.curve.when):
+        account.refuse("RUB201", act.span, act, form="“X” at least 95%: required")
     yield _draft(rest, own, act, found)
 
 

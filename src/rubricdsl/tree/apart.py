@@ -94,10 +94,10 @@ class Apart:
         found = self.numeral(at)
         if found is None or self.low[self.blank(at)].isdigit():
             return found
-        end = found[0]
-        behind = self.dashed(end) or self.listed("onward", end)
-        counted = self.unit(end) or (self.unit(behind) if self.numeral(behind) is None else self.number(behind))
-        return found if counted else None
+        dash = self.dashed(found[0])
+        other = self.numeral(dash) if dash else None
+        behind = self.listed("onward", found[0]) if other is None else other[0]
+        return found if self.unit(found[0]) or self.unit(behind) else None
 
     def often(self, at: int) -> tuple[int, str] | None:
         """once, twice: a number of times."""

@@ -114,24 +114,33 @@ class SpacedLexicon(Lexicon):
     comma = ", "
 
     def opening(self, name: str, text: str) -> str:
-        low = text.lower()
+        head = text[: self._longest(name)]
+        low = head.lower()
         found = super().opening(name, low)
-        while found and not is_apart(text, 0, len(found)):
+        while found and not is_apart(head, 0, len(found)):
             found = next((word for word in self.lists[name] if len(word) < len(found) and low.startswith(word)), "")
         return text[: len(found)]
 
     def ending(self, name: str, text: str) -> str:
-        low = text.lower()
+        tail = text[-self._longest(name) :]
+        low = tail.lower()
         found = super().ending(name, low)
-        while found and not is_apart(text, len(text) - len(found), len(text)):
+        while found and not is_apart(tail, len(tail) - len(found), len(tail)):
             found = next((word for word in self.lists[name] if len(word) < len(found) and low.endswith(word)), "")
         return text[len(text) - len(found) :]
 
+    def _longest(self, name: str) -> int:
+        """So many signs are looked at: those of the longest word of a list, and what may join it to the next."""
+        return max(self._lengths.get(name, ()), default=0) + 2
+
     def consists_of(self, name: str, text: str) -> bool:
-        rest = " ".join(text.split())
-        while rest and (word := self.opening(name, rest)):
-            rest = rest[len(word) :].lstrip()
-        return not rest
+        said, at = " ".join(text.split()), 0
+        while at < len(said):
+            word = self.opening(name, said[at : at + self._longest(name)])
+            if not word:
+                return False
+            at += len(word) + 1
+        return True
 
     def parted(self, name: str, text: str) -> list[str]:
         """A text cut at the words of a list: late or absent."""

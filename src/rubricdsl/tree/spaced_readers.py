@@ -5,6 +5,7 @@ from typing import Any, cast, get_args
 
 from attrs import evolve
 
+from rubricdsl.base.quantity import dimension
 from rubricdsl.meaning.parts import EffectKind, Op, Quantity
 from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Problem, Score, Side
 from rubricdsl.tree.readers import ONE, Measured, Readers, spelled
@@ -67,6 +68,8 @@ class SpacedReaders(Readers):
         aim = next((part for part in parts[2:] if isinstance(part, Measured)), None)
         target = None if aim is None else Quantity(aim.number.low, aim.number.unit or every.unit)
         problems = (*problems, *(() if aim is None else aim.problems))
+        if target is not None and dimension(target.unit) != dimension(every.unit):
+            problems = (*problems, Problem("RUB242"))
         return [Count(text, span, every, lead, True, toward, target=target, problems=problems)]
 
     def word(self, parts: Sequence[Any]) -> list[Phrase]:
