@@ -129,6 +129,7 @@ class _Stretch:
         if nouns and any(map(self.names, condition)):
             nouns[0] = unread(nouns[0], "RUB206")
         free = [*_comma(act), *merged(tail.own)] if tail.own else []
+        counts = [_of_rate(part, condition) for part in tail.counts]
         marks = [_as_mark(part) for part in tail.marks if not is_kind(part, "LATE", "UNDONE")]
         if not isinstance(act, Score | Open | Formed):
             marks = [unread(part) if is_kind(part, *_MANNER) else part for part in marks]
@@ -137,12 +138,14 @@ class _Stretch:
             marks = [unread(part) if is_kind(part, "INSTEAD") else part for part in marks]
         bounds = [each for part in tail.bounds for each in (_as_mark(part),)]
         behind = [*_comma(act), *bounds] if bounds else []
-        return [*condition, *free, *_comma(act), *marks, *tail.counts, *merged(nouns), act, *behind]
+        return [*condition, *free, *_comma(act), *marks, *counts, *merged(nouns), act, *behind]
 
     def condition(self, said: Sequence[Phrase], act: Phrase, tail: Tail) -> list[Phrase]:
         counts = [part for part in (*said, *tail.counts) if isinstance(part, Count)]
         failing = counts[-1:] and (counts[-1].side == "below" or counts[-1].lead != "")
         often = self.often(said, bool(failing) or any(is_kind(part, *_FAILING) for part in (*said, *tail.marks)))
+        total = any(is_kind(part, "TOTAL") for part in often)
+        often = [_in_points(part) if total else part for part in often]
         cased = [self.amount(part, often, at, counts) for at, part in enumerate(often)]
         failed = self.failed([*cased, *(part for part in tail.marks if is_kind(part, "LATE", "UNDONE"))], len(cased))
         doubles = isinstance(act, Open) and act.times is not None
@@ -333,6 +336,20 @@ def _is_counted(amount: Amount) -> bool:
 
 def _exact(amount: Amount) -> Amount:
     return amount if amount.tests else evolve(amount, op="=")
+
+
+def _of_rate(count: Phrase, condition: Sequence[Phrase]) -> Phrase:
+    """Below 95%, 1 point for every percentage point: of the rate itself, or of what it lacks?"""
+    rated = any(isinstance(part, Amount) and part.tests and part.unit == "%" for part in condition)
+    open_sided = isinstance(count, Count) and count.side is None and count.every is not None and count.every.unit == "%"
+    return unread(count, "RUB242") if rated and open_sided else count
+
+
+def _in_points(part: Phrase) -> Phrase:
+    """The total is below 60: the total is of points."""
+    if not isinstance(part, Amount) or part.unit or not part.tests:
+        return part
+    return evolve(part, number=evolve(part.number, unit="分", high_unit="分" if part.number.high is not None else ""))
 
 
 def _is_target(amount: Amount, count: Count) -> bool:
