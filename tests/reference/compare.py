@@ -66,7 +66,7 @@ def _pairs(card: rubricdsl.Scorecard, opinion: oracle.Opinion) -> Iterator[tuple
     yield "pending", open_points, opinion.pending
     yield "vetoes", frozenset((each.rule, each.to) for each in card.vetoes), opinion.vetoes
     yield "referred", frozenset((each.rule, each.to) for each in card.referred), opinion.referred
-    if opinion.total is not None:
+    if opinion.total is not None and not opinion.pending:
         moves = {item.code: _exact(item.points) for item in card.items}
         yield "items", moves, {code: opinion.items[code] for code in moves}
 

@@ -180,7 +180,19 @@ def weight(case: Case, item: Item) -> Fraction:
 
 
 def own_rules(case: Case, item: Item) -> list[Rule]:
-    return [rule for rule in case.rubric.rules if rule.item == item.code]
+    return [rule for rule in case.rubric.rules if scored_in(case, rule) == item.code]
+
+
+def scored_in(case: Case, rule: Rule) -> str:
+    """The item a rule is of; 不得分 in one without marks is of the section around it that has them."""
+    own = item_of(case, rule)
+    if rule.effect.kind != "forfeit" or own.full is not None or rule.curve.role or rule.escalates:
+        return rule.item
+    by_code = {item.code: item for item in case.rubric.items}
+    outside = own
+    while outside.parent and outside.full is None:
+        outside = by_code[outside.parent]
+    return rule.item if outside.full is None else outside.code
 
 
 def item_of(case: Case, rule: Rule) -> Item:

@@ -96,13 +96,14 @@ def opinion(case: Case) -> Opinion:
     ends = total(case, "low"), total(case, "high")
     low, high = zeroed(case, ends[0]), zeroed(case, ends[1])
     vetoes = frozenset((r.code, r.effect.to) for r in acting(case, "veto", ends))
+    settled = not waiting or (low == high == 0 and any("0分" in (to or "") for _, to in vetoes))
     return Opinion(
-        None if waiting else low,
+        low if settled else None,
         _bound(low),
         _bound(high),
         grade(case, ends),
         money(case, ends),
-        items.moves(case, "low") if not waiting else {},
+        items.moves(case, "low"),
         requirements(case),
         waiting,
         vetoes,

@@ -33,6 +33,7 @@ from rubricdsl.tree.phrases import (
 )
 
 _NAMING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "SCOPE", "TOTAL"})
+_VERBS = frozenset({"奖", "罚", "加", "扣", "奖或", "罚或", "加或", "扣或"})
 _SETTING = frozenset({"STRETCH", "WARN", "GRAVEST", "OVERDRAW", "CONVERT", "UNBOUNDED"})
 
 
@@ -47,6 +48,8 @@ def settle_window(segment: Segment, account: Account) -> None:
 def _settle(segment: Segment, index: int, account: Account) -> None:
     phrase = segment.window[index]
     match phrase:
+        case Plain() if phrase.text.strip() in _VERBS:
+            refuse(phrase, account)  # 奖、罚20元: two scores with one amount
         case Plain():
             account.give("filler" if is_filler(phrase.text, account.lexicon) else "name", phrase)
             _lone_sign(segment.window, index, phrase, account)

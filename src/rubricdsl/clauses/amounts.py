@@ -112,8 +112,15 @@ class _Amounts(Counting):
         if dimension(quantity.unit) in ("points",):
             return []
         counted = dimension(quantity.unit) == "count" or quantity.unit in CASES
+        before = self.at(index - 1)
+        if counted and isinstance(before, Plain) and before.text.endswith(("前", "头")):
+            self.account.refuse("RUB201", before.span.to(amount.span), amount, form="第三次及以上每次扣2分")
+            return []  # 每日前5次: so many are let pass, or count
+        if counted and quantity.value == 1 and self.multipliers and amount.how != "sum":
+            return []  # 每少一种意见或少研究一次: two ways to count
         start, end = bounds(self.window, index)
-        heads = start == index and counted and self.named_behind(index)
+        led = all(isinstance(each, Plain) and each.text.strip() == "其中" for each in self.window[start:index])
+        heads = led and counted and self.named_behind(index)
         alone = (start, end) == (index, index + 1)
         if not (self.closes(index) or heads or amount.how in ("sum", "run") or alone):
             return []

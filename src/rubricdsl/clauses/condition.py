@@ -6,6 +6,7 @@ from rubricdsl.clauses.draft import Names
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Phrase, Plain, Quoted, Sign
 
+_NEAR = 8  # signs behind 重大 within which the noun stands that it grades
 SHORT_NAME = 8  # signs of a condition that is a name by itself
 _SHORT_NAME_IN_WORDS = 4
 _CUTS = frozenset({"COMMA", "COLON", "BAR", "STOP", "LABEL"})
@@ -143,7 +144,7 @@ def is_graver(window: Sequence[Phrase], before: Names, lexicon: Lexicon) -> bool
     grades = lexicon.opening("graver", text) or last.startswith(
         ("情节严重", "情节特别严重", "情节恶劣", "性质严重", "后果严重", "性质恶劣")
     )
-    return bool(grades) and not _is_another(text, before, lexicon)
+    return bool(grades) and not _is_another(text, before, lexicon) and not _of_matter(text, lexicon)
 
 
 def _led(text: str, lexicon: Lexicon) -> str:
@@ -151,6 +152,14 @@ def _led(text: str, lexicon: Lexicon) -> str:
         if text.startswith(word) and lexicon.opening("graver", text[len(word) :].lstrip(",")):
             return text[len(word) :].lstrip(",")
     return text
+
+
+def _of_matter(text: str, lexicon: Lexicon) -> bool:
+    """重大涉稳信息迟报 after 报送不及时: 重大 grades what goes wrong, and else says what kind of thing is meant."""
+    greater = next((word for word in ("特大", "重大") if text.startswith(word)), "")
+    rest = text.removeprefix(greater)
+    grave = any(word in rest[:_NEAR] for word in lexicon.lists["grievous"])
+    return bool(greater) and not grave and rest[:1] not in ("", "的", "者", ",")
 
 
 def _is_another(text: str, before: Names, lexicon: Lexicon) -> bool:
@@ -259,6 +268,15 @@ def announces(text: str, lexicon: Lexicon) -> bool:
 
 def unquoted(text: str) -> str:
     return text.strip('“”"「」『』').strip()
+
+
+def ranks_scores(text: str) -> bool:
+    """月度得分最低的一名: who stands where by the totals of others, which no card holds."""
+    for word in ("得分", "总分", "积分", "考核成绩", "总成绩"):
+        behind = text.partition(word)[2].lstrip("的")
+        if behind.startswith(("最低", "最高", "末", "倒数", "前", "后", "第", "排名", "排在")):
+            return True
+    return False
 
 
 def listed(text: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
     match first.kind:
         case "LEAVE" if rest and lexicon.ending("lost", behind):
             return Consequence(text, span_of(whole), text), end
+        case "LEAVE" if first.text in ("开除", "清退", "清除", "劝退") and _is_left(rest):
+            return Consequence(text, span_of(whole), text), end
         case "LEAVE":
             return _left(phrases, at, end, lexicon)
         case "LOSE" | "BARRED" if first.kind == "BARRED" or _is_lost(text, behind, lexicon):
@@ -69,6 +71,11 @@ def _is_lost(text: str, behind: str, lexicon: Lexicon) -> bool:
     named = behind.removesuffix("等").removesuffix("待遇").removesuffix("标准")
     lost = lexicon.ending("lost", named) or behind.endswith(("资格等", "班", "校"))
     return bool((behind and lost) or lexicon.ending("lost", text))
+
+
+def _is_left(rest: Sequence[Phrase]) -> bool:
+    """开除出队, 开除本社团, 清退宿舍: what somebody has to leave."""
+    return len(rest) == 1 and isinstance(rest[0], Plain) and len(rest[0].text) <= _LONGEST_NAME
 
 
 def _is_pay(behind: str, lexicon: Lexicon) -> bool:

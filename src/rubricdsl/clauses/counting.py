@@ -8,7 +8,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.model import Account
 from rubricdsl.clauses.settings import TERMS, Settings
 from rubricdsl.clauses.window import bounds, quantities
-from rubricdsl.clauses.wording import is_excess, is_sign
+from rubricdsl.clauses.wording import is_excess, is_kind, is_sign
 from rubricdsl.meaning.parts import Quantity
 from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Sign
 
@@ -97,6 +97,7 @@ class Counting(Settings):
             return False
         every = count.every
         long = every is not None and (dimension(every.unit) in ("days", "months") or every.unit in TERMS)
+        long = long or (isinstance(after, Plain) and self.orders(index))
         if not long or count.side is not None or count.lead:
             return False
         _, end = bounds(self.window, index)
@@ -113,6 +114,12 @@ class Counting(Settings):
         self.account.give("setting", count)
         return True
 
+    def orders(self, index: int) -> bool:
+        """每次直播前请做好准备: an order that stands before the case."""
+        _, end = bounds(self.window, index)
+        text = "".join(each.text for each in self.window[index + 1 : end] if isinstance(each, Plain))
+        return end < len(self.window) and any(word in text for word in ("请", "必须", "应当", "务必"))
+
     def is_one(self, index: int) -> bool:
         """迟到一次, 旷工半天: one of a countable thing multiplies without 每."""
         amount = self.window[index]
@@ -122,6 +129,9 @@ class Counting(Settings):
             or (amount.per and not self.both_ways(amount))
             or amount.how in ("sum", "run")
         ):
+            return False
+        if self.at_least(index):
+            self.account.give("setting", amount)
             return False
         if self.defined(index) or self.owed(index) or self.differs(index, amount) or self.tested_later(index):
             return False
@@ -136,6 +146,14 @@ class Counting(Settings):
         if isinstance(before, Amount) and dimension(before.unit) in ("days", "months") and not before.tests:
             return False  # 十天一次: how often
         return amount.number.low in (_ONE, _HALF) and amount.number.high is None and amount.number.bare is False
+
+    def at_least(self, index: int) -> bool:
+        """每年至少举办一次演练的得1分: how often something is done to get the score once."""
+        start, _ = bounds(self.window, index)
+        return any(
+            is_kind(each, "CAP") or (isinstance(each, Plain) and "至少" in each.text)
+            for each in self.window[start:index]
+        )
 
     @cached_property
     def last_test(self) -> int:

@@ -132,7 +132,7 @@ def _bare(act: Amount, segment: Segment, before: EffectKind | None, account: Acc
 
 
 def _rewards(phrase: Phrase) -> bool:
-    return "奖" in phrase.text
+    return any(word in phrase.text for word in ("奖", "发放", "津贴", "补贴", "补助"))
 
 
 def _open(act: Open, before: EffectKind | None) -> EffectKind:

@@ -10,7 +10,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.account import settle_window, unaccounted
 from rubricdsl.clauses.amounts import Said, read_amounts
-from rubricdsl.clauses.condition import counted_noun, is_graver, names
+from rubricdsl.clauses.condition import counted_noun, is_graver, names, ranks_scores
 from rubricdsl.clauses.draft import Draft, Duty, Names, Reading
 from rubricdsl.clauses.duties import Told, missed, stated, told, understood
 from rubricdsl.clauses.effects import effect_of, gains
@@ -242,7 +242,10 @@ def _least(act: Phrase) -> Decimal | None:
 def _names(named: Sequence[Phrase], said: Said, duty: Told | None, account: Account) -> Names:
     if duty is not None:
         return duty.duty.names
-    return names(named, counted_noun(named, account.lexicon), account.lexicon, said.settings)
+    own = names(named, counted_noun(named, account.lexicon), account.lexicon, said.settings)
+    if ranks_scores(own.words):
+        account.refuse("RUB249", span_of(named), *named)
+    return own
 
 
 def _given(segment: Segment, account: Account) -> tuple[Quantity, ...]:

@@ -3,7 +3,7 @@
 What stands between their ends is bounded by the next sign, so that each is found in one pass.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.consequences import imposed
@@ -20,8 +20,8 @@ from rubricdsl.tree.phrases import (
     Phrase,
     Plain,
     RoundUp,
+    Score,
     Sign,
-    Time,
 )
 
 _MONTHS = {"月": 1, "季度": 3, "年": 12, "半年": 6}
@@ -35,7 +35,8 @@ def joined(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
     found: list[Phrase] = []
     at = 0
     while at < len(phrases):
-        one = next((one for join in _JOINERS if (one := join(phrases, at, lexicon)) is not None), None)
+        joiners = _JOINERS.get(type(phrases[at]), ())
+        one = next((one for join in joiners if (one := join(phrases, at, lexicon)) is not None), None)
         if one is None:
             found.append(phrases[at])
             at += 1
@@ -105,24 +106,13 @@ def _total_marks(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase
     return Full(amount.text, amount.span, amount.number.low, amount.unit, problems=amount.problems), at + 1
 
 
-def _settled(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
-    """(早上7:15) and 23:00以后: a clock time with the words around it stays a setting."""
-    return None if not isinstance(phrases[at], Time) else (phrases[at], at + 1)
-
-
-_JOINERS: tuple[Joiner, ...] = (
-    numbered,
-    handled,
-    dealt,
-    _rounded,
-    _kept_to,
-    _absent,
-    _total_marks,
-    opened,
-    given,
-    imposed,
-    _settled,
-)
+_JOINERS: Mapping[type[Phrase], tuple[Joiner, ...]] = {
+    Sign: (numbered,),
+    Plain: (imposed,),
+    Amount: (numbered, _rounded, _kept_to, _absent, _total_marks, opened, given),
+    Score: (handled,),
+    Mark: (handled, dealt, opened, imposed),
+}
 _LOOSE = frozenset({"BY", "DEAL", "LOWER", "OBJECT"})
 
 

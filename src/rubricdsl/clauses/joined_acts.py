@@ -7,7 +7,7 @@ from attrs import evolve
 
 from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.wording import is_kind, listed_end, phrase_end, said, span_of
-from rubricdsl.meaning.parts import EffectKind
+from rubricdsl.meaning.parts import EffectKind, Quantity
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
     Amount,
@@ -114,7 +114,7 @@ def _acted(phrases: Sequence[Phrase], at: int) -> tuple[Score, int] | None:
         or amount.unit not in (*_SCORED_UNITS, "万元")
     ):
         return None
-    behind = at + 1
+    per, behind = _times(phrases, at + 1)  # 按50元每次罚款
     extra = False
     while behind < len(phrases) and isinstance(phrases[behind], Plain) and phrases[behind].text in _BETWEEN:
         extra = extra or phrases[behind].text == "追加"
@@ -123,7 +123,9 @@ def _acted(phrases: Sequence[Phrase], at: int) -> tuple[Score, int] | None:
     if not isinstance(act, Mark) or act.kind not in ("ACTION", "DEAL", "STRAY"):
         return None
     effect = _VERBS.get(act.value.partition(" ")[0]) or _effect(act.text)
-    following = phrases[behind + 1] if behind + 1 < len(phrases) else None
+    more, end = _times(phrases, behind + 1)  # 处50元罚款/人次
+    per, behind = (*amount.per, *per, *more), end - 1
+    following = phrases[end] if end < len(phrases) else None
     if isinstance(following, Plain) and following.text.startswith("给") and len(following.text) <= 8:
         behind, following = behind + 1, None  # 奖励给班组
     if effect is None or (isinstance(following, Plain) and following.text.startswith(("的", "者", "标准"))):
@@ -140,10 +142,25 @@ def _acted(phrases: Sequence[Phrase], at: int) -> tuple[Score, int] | None:
     whole = phrases[at : behind + 1]
     manner = ("extra",) if extra or "追加" in act.text else ()
     score = Score(
-        said(whole), span_of(whole), effect, low, high, "元" if money else unit, act.text, "", amount.per,
+        said(whole), span_of(whole), effect, low, high, "元" if money else unit, act.text, "", per,
         manner=manner, problems=amount.problems,
     )  # fmt: skip
     return score, behind + 1
+
+
+def _times(phrases: Sequence[Phrase], at: int) -> tuple[tuple[str, ...], int]:
+    """每次 before an act, /人次 behind it: the units that multiply, and where they end."""
+    units: list[str] = []
+    while at < len(phrases):
+        match phrases[at]:
+            case Count(each=True, lead="", every=Quantity(unit=unit), per=per):
+                units += (unit, *per)
+            case Mark(kind="PER", value=unit):
+                units.append(unit)
+            case _:
+                break
+        at += 1
+    return tuple(units), at
 
 
 def _effect(text: str) -> EffectKind | None:
@@ -172,8 +189,9 @@ def handled(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
             and behind is not None
             and not (isinstance(following, Plain) and following.text.startswith(("的", "者")))
         ):
-            whole = phrases[at : after + 1]
-            return evolve(first, text=said(whole), span=span_of(whole)), after + 1
+            per, end = _times(phrases, after + 1)
+            whole = phrases[at:end]
+            return evolve(first, text=said(whole), span=span_of(whole), per=(*first.per, *per)), end
         return None
     return _each_given(phrases, at, lexicon) if is_kind(first, "STRAY", "ACTION") else None
 
@@ -193,7 +211,8 @@ def _each_given(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[P
     effect = _VERBS.get(first.value.split()[0]) if first.value else None
     if not counts or len(counts) < end - start or effect is None or not isinstance(amount, Amount):
         return None
-    if amount.tests or amount.unit not in ("分", "元"):
+    priced = amount.unit in ("分", "元") or (not amount.unit and first.text.endswith(("款", "金")))  # 罚款每次100
+    if amount.tests or not priced:
         return None
     whole = phrases[at : end + 1]
     units = [unit for each in counts if each.every is not None for unit in (each.every.unit, *each.per)]
@@ -264,6 +283,7 @@ def _multiple(phrases: Sequence[Phrase], at: int) -> bool:
 def _handles(phrase: Phrase) -> bool:
     return isinstance(phrase, Plain) and phrase.text in (
         "进行",
+        "计算",
         "予以",
         "给予",
         "加重",

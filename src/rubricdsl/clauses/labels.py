@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rubricdsl.clauses.wording import is_sign, said, span_of
 from rubricdsl.tree.lexicon import Lexicon
-from rubricdsl.tree.phrases import Amount, Phrase, Plain, Quoted, Score, Sign
+from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Quoted, Score, Sign
 
 
 def numbered(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
@@ -18,11 +18,11 @@ def numbered(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, in
 
 
 def _at_head(phrases: Sequence[Phrase], at: int) -> int | None:
-    """3保洁… and, as the first of a text, 7,车间内…"""
+    """3保洁… and, as the first of a text, 7,车间内… and 7 | 车间…"""
     before, behind, told = _at(phrases, at - 1), _at(phrases, at + 1), _at(phrases, at + 2)
     if not _is_number(phrases[at]) or not (before is None or is_sign(before, "STOP", "LABEL")):
         return None
-    if before is None and behind is not None and is_sign(behind, "COMMA") and isinstance(told, Plain):
+    if before is None and behind is not None and is_sign(behind, "COMMA", "BAR") and isinstance(told, Plain):
         return at + 2
     return at + 1 if isinstance(behind, Plain) and behind.span.start == phrases[at].span.end else None
 
@@ -52,7 +52,9 @@ def _in_brackets(phrases: Sequence[Phrase], at: int) -> int | None:
     free = before is None or isinstance(before, Sign) or first.span.start > before.span.end
     if not free or not is_sign(first, "OPEN") or inner is None or close is None or not _is_number(inner):
         return None
-    return at + 3 if is_sign(close, "CLOSE") and isinstance(_at(phrases, at + 3), Plain) else None
+    opens = before is None or is_sign(before, "STOP", "LABEL")
+    named = isinstance(_at(phrases, at + 3), Mark | Quoted | Count if opens else Plain)
+    return at + 3 if is_sign(close, "CLOSE") and (named or isinstance(_at(phrases, at + 3), Plain)) else None
 
 
 def _at(phrases: Sequence[Phrase], index: int) -> Phrase | None:

@@ -32,6 +32,8 @@ def refuse_unmeasured(draft: Draft, sentence: Sequence[Draft], segment: Segment,
 def _opposed(draft: Draft, before: Draft) -> bool:
     """每增加1%扣2分,每减少1%加1分: on both sides of no target, one amount would meet both."""
     sides = {before.toward, draft.toward}
+    if draft.names and before.names and draft.names != before.names:
+        return False  # 超额完成任务,每增加10%…;未完成任务,每少10%…
     return sides == {"below", "above"} and before.curve.origin is None and draft.curve.origin is None
 
 
@@ -97,8 +99,9 @@ def with_step_kept(draft: Draft, before: Draft, segment: Segment) -> Draft | Non
 def says_how_much(draft: Draft, before: Draft, segment: Segment, account: Account) -> bool:
     """视情节扣分,扣1-2分: whether a score only says how much the one before it takes."""
     free = before.curve.discretion and before.effect.low is None and before.effect.kind == draft.effect.kind
-    own = condition(segment.window, account.lexicon) or _states(segment)
-    return free and not own and draft.stretch == before.stretch
+    if not free or draft.stretch != before.stretch or _states(segment):
+        return False
+    return not condition(segment.window, account.lexicon)
 
 
 def _states(segment: Segment) -> bool:

@@ -213,6 +213,8 @@ def _place(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[int, 
 def _bracketed(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """…达98%以上。(10分) 有裸露的,每处扣1分: brackets that open a sentence; 卫生(5分。…: a bracket left open."""
     around, after = _at(parts, index - 2), _at(parts, index + 1)
+    if after is not None and is_sign(after, "COMMA") and isinstance(around, Plain) and _scores_within(parts, index):
+        return index, index + 2  # 食品安全(3分,发生事故不得分)
     cell = _at(parts, index + 2)
     if after is not None and is_sign(after, "CLOSE") and cell is not None and is_sign(cell, "BAR"):
         return index - 1, index + 2
@@ -225,6 +227,12 @@ def _bracketed(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[i
     behind = _at(parts, index + 2)
     alone = behind is None or is_sign(behind, "STOP")
     return (index - 1, index + 2) if alone or _goes_on_to_score(parts, index + 2) else None
+
+
+def _scores_within(parts: Sequence[Phrase], index: int) -> bool:
+    """Whether the brackets around a mark go on to score."""
+    close = next((at for at in range(index, len(parts)) if is_sign(parts[at], "CLOSE") or ends_line(parts[at])), None)
+    return close is not None and is_sign(parts[close], "CLOSE") and any(map(_scores, parts[index:close]))
 
 
 def _is_full(parts: Sequence[Phrase], index: int) -> bool:

@@ -6,9 +6,10 @@ from attrs import define
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.account import of_base, refuse
+from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.model import Account, Rest
 from rubricdsl.clauses.places import is_money, is_points
-from rubricdsl.clauses.wording import is_gained
+from rubricdsl.clauses.wording import is_gained, is_sign
 from rubricdsl.tree.phrases import (
     Amount,
     Book,
@@ -139,6 +140,8 @@ class _Prose:
                     or isinstance(self.at(index - 1), Amount)
                 )
                 self.refuse("RUB201" if unread else "RUB202", phrase, form="出现一次扣2分")
+            case "DISCRETION" if self.warns_behind(index):
+                self.account.give("setting", phrase)
             case "DISCRETION" | "PROPORTION" if index < self.last_act:
                 self.refuse("RUB201", phrase, form="酌情扣1-3分")
             case "FORMULA" | "LATER":
@@ -208,6 +211,16 @@ class _Prose:
             self.account.report.add("RUB241", phrase.span)
 
     # ── what stands around a phrase ──
+
+    def warns_behind(self, index: int) -> bool:
+        """并视其情况予以通报: what is left open is no score."""
+        behind = self.at(index + 1)
+        while behind is not None and (
+            (isinstance(behind, Plain) and is_filler(behind.text, self.account.lexicon)) or is_sign(behind, "COMMA")
+        ):
+            index += 1
+            behind = self.at(index + 1)
+        return _warns(behind)
 
     def grades(self, index: int) -> bool:
         """优秀:90分以上, B(85-95分): a grade with its range, which is read in a line of its own."""

@@ -211,11 +211,12 @@ def goes_on_with(last: Draft, effect: Effect, segment: Segment, account: Account
     alike = (isinstance(act, Consequence) and not act.grade) or (
         isinstance(act, Mark) and act.kind == "NOTOTAL" and last.effect.to is None
     )
-    bare = not condition(segment.window, account.lexicon) and not _states_case(segment.window)
-    return alike and bare and effect.to is not None and last.effect.kind == "veto"
+    if not alike or effect.to is None or last.effect.kind != "veto" or _states_case(segment.window):
+        return False
+    return not condition(segment.window, account.lexicon)
 
 
 def is_of_same_sum(effect: Effect, segment: Segment, last: Draft, account: Account) -> bool:
     """旷工1天扣工资的30%,2天扣50%: a share that names neither a matter nor a sum of its own."""
-    goes_on = last.stretch == segment.stretch and not condition(segment.window, account.lexicon)
-    return effect.share is not None and effect.kind == "deduct" and is_of_money(last.effect) and goes_on
+    shares = effect.share is not None and effect.kind == "deduct" and is_of_money(last.effect)
+    return shares and last.stretch == segment.stretch and not condition(segment.window, account.lexicon)

@@ -6,18 +6,16 @@ An act takes what was said since the act before it. 。 and line ends close a se
 from collections.abc import Sequence
 from itertools import takewhile
 
-from attrs import define, field
+from attrs import define
 
-from rubricdsl.base.quantity import dimension
-from rubricdsl.clauses.acts import is_act, is_act_phrase, is_condition, states_case, values
-from rubricdsl.clauses.columns import column_of, has_marks_column, row_amount, speaks_for, topic
-from rubricdsl.clauses.condition import condition, is_filler
+from rubricdsl.clauses.acts import is_act, is_condition, states_case, values
+from rubricdsl.clauses.columns import column_of, has_marks_column, row_amount, topic
+from rubricdsl.clauses.condition import condition
+from rubricdsl.clauses.cutting import Cutting
 from rubricdsl.clauses.handed_on import hangs, states, untested
 from rubricdsl.clauses.model import Account, Column, Limited, Rest, Segment, Segments
 from rubricdsl.clauses.places import (
     LINE_END,
-    is_money,
-    is_points,
     listed_marks,
     set_apart,
 )
@@ -58,34 +56,8 @@ def cut(parts: Sequence[Phrase], column: Column | None, account: Account) -> Seg
 
 
 @define
-class _Cutter:
-    parts: list[Phrase]
-    account: Account
-    column: Column | None = None
-    out: Segments = field(factory=Segments)
-    window: list[Phrase] = field(factory=list)
-    sentence: int = 0
-    stretch: int = 0
-    money: bool = False
-    points: bool = False
-    converting: bool = False
-    converted: list[Phrase] = field(factory=list)
-    passed: list[Phrase] = field(factory=list)
-    carried: list[Phrase] = field(factory=list)
-    listed: frozenset[int] = frozenset()
-    topic: Plain | None = None
-    marks: bool = False
-    scored_from: int = 0
-    continues: bool = False
-    exempting: Phrase | None = None
-
-    def at(self, index: int) -> Phrase | None:
-        return self.parts[index] if index < len(self.parts) else None
-
-    @property
-    def scored(self) -> bool:
-        """Does the stretch hold a score already?"""
-        return bool(self.out.scoring) and self.out.scoring[-1].stretch == self.stretch
+class _Cutter(Cutting):
+    """The walk through the phrases."""
 
     def run(self) -> Segments:
         self.listed = listed_marks(self.parts, self.account.lexicon)
@@ -94,8 +66,11 @@ class _Cutter:
             index = self.restated(index)
             self.row(index)
             part = self.parts[index]
+            if self.states_base(index):
+                index += 1
+                continue
             if (
-                (is_act(part) and not is_condition(part, self.at(index + 1)))
+                (is_act(part) and not is_condition(part, self.at(index + 1)) and not self.is_reached(index))
                 or self.is_bare(index)
                 or index in self.listed
             ):
@@ -120,7 +95,8 @@ class _Cutter:
         """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
         act = self.parts[index]
         window, self.passed, self.exempting = self.after_nothing(), [], None
-        empty = not condition(window, self.account.lexicon)
+        hangs_on = bool(self.carried or self.converted) or (index in self.listed and self.topic is not None)
+        empty = hangs_on and not condition(window, self.account.lexicon)
         if self.carried and empty and states(self.carried):
             window = [*self.carried, Sign(",", self.carried[-1].span, "COMMA"), *window]
         if self.converted and empty:
@@ -153,7 +129,7 @@ class _Cutter:
     def after_nothing(self) -> list[Phrase]:
         """合格率95%以上不扣分,每低1%扣1分: what scores nothing names what follows, and is what it counts from."""
         window = self.window
-        if condition(window, self.account.lexicon) or not self.passed:
+        if not self.passed or condition(window, self.account.lexicon):
             return window
         if any(
             (isinstance(part, Count) and part.side is not None)
@@ -166,15 +142,30 @@ class _Cutter:
     def restated(self, index: int) -> int:
         """扣1分(即得分为-1分): the brackets say again what was scored; where they end."""
         part, behind = self.parts[index], self.at(index + 1)
-        if not is_sign(part, "OPEN") or not self.scored or behind is None or not behind.text.startswith("即"):
+        if not is_sign(part, "OPEN") or not self.scored or self.window or behind is None:
+            return index
+        alone = isinstance(behind, Score) and index + 2 < len(self.parts) and is_sign(self.parts[index + 2], "CLOSE")
+        if not alone and not behind.text.startswith("即"):
             return index
         end = next((at for at in range(index, len(self.parts)) if is_sign(self.parts[at], "CLOSE", "STOP")), index)
         act = self.out.scoring[-1].act
         said = [abs(amount) for each in self.parts[index:end] for amount in values(each)]
         if any(isinstance(each, Bound) for each in self.parts[index:end]) or said != [*values(act)]:
-            return index
+            if alone:  # 双倍扣分(-2): another amount than the one it says again
+                self.account.give("act", *self.parts[index:end])
+                self.account.refuse("RUB201", behind.span, behind, form="扣2分")
+            return end if alone else index
         self.account.give("setting", *self.parts[index:end])
         return end
+
+    def states_base(self, index: int) -> bool:
+        """此项基本分为0分: a base of nothing takes nothing away."""
+        part, last = self.parts[index], self.window[-1] if self.window else None
+        forfeits = isinstance(part, Mark) and part.kind == "FORFEIT" and isinstance(last, Plain)
+        if not forfeits or not self.account.lexicon.ending("base", last.text.strip() if last else ""):
+            return False
+        self.account.give("setting", part, self.window.pop())
+        return True
 
     # ── what is no act ──
 
@@ -209,6 +200,8 @@ class _Cutter:
                 self.converting = isinstance(part, Mark)
             case Mark(kind="NOTHING"):
                 self.nothing(part)
+            case Mark(kind="WARN") if self.window and _is_once(self.window[-1]):
+                self.account.give("setting", self.window.pop(), part)  # 违者一次警告,罚款200元
             case Sign(kind="COMMA" | "CLOSE") if self.converting:
                 self.converting = False
             case _ if self.converting:
@@ -224,48 +217,6 @@ class _Cutter:
         if any(isinstance(said, Mark) and said.kind == "WARN" for said in dropped):
             self.account.give("setting", *dropped)
         self.window = [*before, part]
-
-    def in_brackets(self) -> bool:
-        depth = 0
-        for part in self.window:
-            depth += {"OPEN": 1, "CLOSE": -1}.get(part.kind, 0) if isinstance(part, Sign) else 0
-        return depth > 0
-
-    def scores_on(self, index: int) -> bool:
-        """(迟到20分钟以上按旷工处理,5分钟以内扣0.5分): whether the brackets go on to score."""
-        inner = takewhile(lambda part: not is_sign(part, "CLOSE", "STOP"), self.parts[index + 1 :])
-        return any(map(is_act, inner))
-
-    def is_limit(self, index: int) -> bool:
-        """累计不超过5分, 加分不超过10分: a bound, where no condition is made of it and nothing else is said."""
-        part, behind = self.parts[index], self.at(index + 1)
-        if not isinstance(part, Amount) or part.unit not in ("分", "元") or part.number.high is not None or part.case:
-            return False
-        if (
-            isinstance(behind, Plain | Convert)
-            or (isinstance(behind, Mark) and behind.kind not in ("EXTRA", "ADDED"))
-            or is_act_phrase(behind)
-        ):
-            return False
-        after = self.at(index + 2)
-        if (
-            isinstance(behind, Sign)
-            and behind.kind == "COMMA"
-            and (isinstance(after, Convert) or (isinstance(after, Mark) and after.kind in ("CONVERT", "GRADE")))
-        ):
-            return False
-        return all(
-            isinstance(said, Sign | Count)
-            or (
-                isinstance(said, Mark)
-                and said.kind in ("ACTION", "SCOPE", "COLLECTED", "SUM", "STRETCH", "TOTAL", "EXTRA")
-            )
-            or (isinstance(said, Plain) and is_filler(said.text, self.account.lexicon))
-            for said in self.window
-        )
-
-    def is_shared(self, index: int) -> bool:
-        return index + 1 < len(self.parts) and is_points(self.parts[index + 1])
 
     def stop(self, part: Sign) -> None:
         row = not self.scored and bool(self.window) and (part.text == LINE_END or hangs(self.window))
@@ -294,6 +245,8 @@ class _Cutter:
                 self.account.give("case", before)
             elif isinstance(before, Plain | Quoted):
                 self.account.give("name", before)
+            elif isinstance(before, Mark) and before.kind == "STRETCH":
+                self.account.give("setting", before)
         self.passed = [before for before in self.window if not isinstance(before, Ordinal)]
         self.window = []
 
@@ -349,38 +302,6 @@ class _Cutter:
             self.passed = []
             self.money = self.points = False
             self.scored_from = len(self.out.scoring)
-
-    def is_bare(self, index: int) -> bool:
-        """50元/次, 每人50元, 第二次20元: an amount whose verb a table head or the score before supplies."""
-        part = self.parts[index]
-        if not isinstance(part, Amount) or not (is_points(part) or is_money(part)):
-            return False
-        if self.column is not None and speaks_for(self.column, part, self.window):
-            return True
-        if (self.column is not None and not self.column.apart) or self.of_base():
-            return False
-        if self.marks and part.per and is_points(part):
-            return True
-        last = self.window[-1] if self.window else None
-        counted = isinstance(last, Count) and not (self.is_often(last) and is_money(part) and not self.money)
-        if isinstance(last, Plain) and is_filler(last.text, self.account.lexicon) and len(self.window) > 1:
-            counted = isinstance(self.window[-2], Count)
-        multiplies = bool(part.per) or counted
-        if is_points(part):
-            return self.points and multiplies
-        return multiplies or self.money
-
-    def is_often(self, count: Count) -> bool:
-        return count.every is not None and dimension(count.every.unit) == "months"
-
-    def of_base(self) -> bool:
-        """考勤奖基数为每人1000元: what the amount behind these phrases is, is no score."""
-        before = next((part for part in reversed(self.window) if not isinstance(part, Count)), None)
-        text = before.text if before is not None else ""
-        if self.account.lexicon.ending("base", text.rstrip("为是")):
-            return True
-        prices = bool(self.window) and isinstance(self.window[-1], Count) and self.window[-1].text == "每分"
-        return prices and not self.points
 
 
 def _is_each(part: Phrase) -> bool:

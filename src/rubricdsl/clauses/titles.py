@@ -6,7 +6,7 @@ from rubricdsl.clauses.acts import is_act
 from rubricdsl.clauses.columns import carried, column_of
 from rubricdsl.clauses.draft import Stated, both
 from rubricdsl.clauses.requirements import requires
-from rubricdsl.clauses.wording import is_sign, said
+from rubricdsl.clauses.wording import is_kind, is_sign, said
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.model import Line
@@ -28,7 +28,7 @@ def says_more(line: Line, lexicon: Lexicon) -> bool:
     parts = _phrases(line)
     if _scores(parts) or _left_open(parts) or any(_bounds(part) for part in parts):
         return True
-    if requires(parts, lexicon) and line.text.endswith("。"):
+    if _imposes(parts) or (requires(parts, lexicon) and line.text.endswith("。")):
         return True
     text = line.text.rstrip("。").partition("(")[0]
     named = text.endswith(_NAMED)
@@ -48,6 +48,8 @@ def _speaks(part: Phrase) -> bool:
 def split_title(parts: Sequence[Phrase], lexicon: Lexicon) -> tuple[str, Sequence[Phrase], Stated]:
     """The title at the head of a labelled text, what follows it, and what its brackets state."""
     if not _scores(parts) and not _left_open(parts):
+        if _imposes(parts):
+            return "", parts, Stated()
         marks = _bracketed(parts)
         stated = not any(map(_is_amount, parts if marks is None else (*parts[: marks[1]], *parts[marks[2] :])))
         return _plain_title(parts, lexicon) if stated else ("", parts, Stated())
@@ -62,6 +64,16 @@ def split_title(parts: Sequence[Phrase], lexicon: Lexicon) -> tuple[str, Sequenc
                 return said(parts[:index]), parts[index + 1 :], Stated()
             break
     return "", parts, Stated()
+
+
+def _imposes(parts: Sequence[Phrase]) -> bool:
+    """训练缺席两次以上者开除出队;: a case with what it brings, which is no title whether it is read or not."""
+    at = next((i for i, part in enumerate(parts) if is_kind(part, "LEAVE", "LOSE", "BARRED", "LOWER", "GRADE")), 0)
+    return any(
+        (isinstance(part, Amount) and bool(part.tests))
+        or (isinstance(part, Plain) and part.text.rstrip().endswith(("的", "者")))
+        for part in parts[:at]
+    )
 
 
 def _counted(parts: Sequence[Phrase]) -> bool:

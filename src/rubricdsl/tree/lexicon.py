@@ -87,12 +87,14 @@ class Lexicon:
     def consists_of(self, name: str, text: str) -> bool:
         """Whether a text is made of words of a list alone."""
         words, lengths, end = self._listed[name], self._lengths[name], len(text)
-        reached = {0}
+        reached, furthest = {0}, 0
         for at in range(end):
+            if at > furthest:
+                return False
             if at in reached:
-                reached.update(
-                    at + length for length in lengths if at + length <= end and text[at : at + length] in words
-                )
+                found = [at + size for size in lengths if at + size <= end and text[at : at + size] in words]
+                reached.update(found)
+                furthest = max(furthest, *found) if found else furthest
         return end in reached
 
 

@@ -6,13 +6,14 @@ from attrs import define
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.tree.lexicon import EVERYDAY
-from rubricdsl.tree.scanned import ENDS, Scan
+from rubricdsl.tree.scanned import ENDS, PLAIN, Scan
 
 _ARABIC = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+|\.(?=[分元%]))?|\.[0-9]+")
 HAN_DIGITS = "零〇一壹二两贰貳兩三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿半"
 _HAN_NUMBER = re.compile(
     rf"(?:百分之|[一二三四五六七八九十百]{{1,24}}分之)?[{HAN_DIGITS}]{{1,64}}(?:点[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖]{{1,24}})?"
 )
+_SHORTEST_CODE = 3
 DASH = re.compile(r"(?:[-~—–―]+|至|到)[ ]*")
 
 
@@ -79,9 +80,23 @@ class Numerals(Scan):
 
     def ranks(self, at: int) -> bool:
         """排名末两位, 后3名: a place in an order, which tests nothing that is recorded."""
+        if not self.lexicon.ending("rank", self.text[max(0, at - 2) : at].rstrip()):
+            return False
         found = self.number(at)
-        before = self.text[max(0, at - 2) : at].rstrip()
-        return found is not None and found[2] in ("名", "位") and self.lexicon.ending("rank", before) != ""
+        return found is not None and found[2] in ("名", "位")
+
+    def names_thing(self, at: int, found: tuple[int, int, str]) -> bool:
+        """A number that belongs to a name: 12345热线, 末两位, 上述两项, 六级."""
+        if self.ranks(at):
+            return True
+        return self.last == PLAIN and (self.is_code(at, found) or self.points_back(at) or self.is_level(at))
+
+    def is_code(self, at: int, found: tuple[int, int, str]) -> bool:
+        """被12345热线曝光, 拨打119的: a number that is a name, between words and without a unit."""
+        if found[2] or found[0] - at < _SHORTEST_CODE or not self.text[at : found[0]].isdecimal():
+            return False
+        behind = self.text[found[0] : found[0] + 1]
+        return self.text[at - 1] != " " and "一" <= behind <= "鿿" and DASH.match(self.text, found[0]) is None
 
     def is_level(self, at: int) -> bool:
         """过六级, 计算机二级: which one is meant, and nothing that is counted or compared."""

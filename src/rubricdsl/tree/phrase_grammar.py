@@ -1,12 +1,12 @@
 """Words → phrases by a dialect's grammar of kinds (grammars/dialects/*.lark), LALR(1)."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cache, lru_cache, partial
 from typing import Any, cast
 
 from attrs import frozen
-from lark import Lark, Token
+from lark import Lark, Token, Tree
 from lark.exceptions import LarkError, UnexpectedInput
 from lark.lexer import Lexer
 
@@ -20,6 +20,9 @@ from rubricdsl.tree.spaced_readers import SpacedReaders
 from rubricdsl.tree.words import words_of
 
 _LOCK = threading.Lock()
+_GATHERING = frozenset({"phrases", "phrase"})
+_REMEMBERED = 1 << 14  # rows of kinds
+_LONGEST_ROW = 48  # words of a row that is remembered
 
 
 @frozen
@@ -45,61 +48,102 @@ class PhraseGrammar:
 
     def phrases(self, text: str, offset: int = 0) -> tuple[Phrase, ...]:
         """The phrases of a text: what stands in no production is a phrase for each word, so that nothing is lost."""
+        parsed = parser(self)
         words = (words_apart if self.spaced else words_of)(text, self.lexicon, offset)
-        if not words:
-            return ()
-        try:
-            return self._parsed(words)
-        except UnexpectedInput:
-            return tuple(phrase for piece in _pieces(words) for phrase in self._piece(piece))
+        found: list[Phrase] = []
+        for row in _cut(words, parsed.alone):
+            whole = parsed.read(row)
+            found += whole if whole is not None else self._by_signs(row, parsed)
+        return tuple(found)
 
-    def _piece(self, words: Sequence[Word]) -> Sequence[Phrase]:
+    def _by_signs(self, words: Sequence[Word], parsed: "_Parser") -> Iterator[Phrase]:
         """The phrases between two signs, or a phrase for each word where the grammar has none for them together."""
-        try:
-            return self._parsed(words)
-        except UnexpectedInput:
-            return [Plain(word.text, word.span) if word.kind in self.own else loose(word) for word in words]
+        for piece in _cut(words, SIGNS):
+            read = parsed.read(piece)
+            if read is None:
+                yield from (Plain(word.text, word.span) if word.kind in self.own else loose(word) for word in piece)
+            else:
+                yield from read
 
-    def _parsed(self, words: Sequence[Word]) -> tuple[Phrase, ...]:
-        return cast(tuple[Phrase, ...], parser(self).parse(cast(str, words)))
 
-
-class _Words(Lexer):
-    """Hands the words that were found to the parser; it finds none itself."""
+class _Kinds(Lexer):
+    """Hands kinds of words to the parser, each with its place in their row; it finds none itself."""
 
     def __init__(self, lexer_conf: object) -> None:
         pass
 
     def lex(self, lexer_state: Any, _parser_state: Any = None) -> Iterator[Token]:
-        for word in lexer_state:
-            token = Token(word.kind, "")
-            token.value = word
+        for place, kind in enumerate(lexer_state):
+            token = Token(kind, "")
+            token.value = place
             yield token
 
 
-class _Reading:
-    """Lark's transformer: each production goes to the reading function of its name; lists of phrases run together."""
+@frozen
+class _Shape:
+    """A production with its parts: words by their place in the row, and productions within it."""
 
-    def __init__(self, readers: Readers, grammar: PhraseGrammar) -> None:
-        self.readers = readers
-        self.grammar = grammar
+    production: str
+    parts: tuple["int | _Shape", ...]
 
-    def __getattr__(self, name: str) -> Callable[[list[Any]], Any]:
-        if name in self.grammar.forms:
-            read: Callable[[list[Any]], Any] = partial(_formed, name)
-        elif name == "word":
-            read = self._word
-        else:
-            read = getattr(self.readers, name)
 
-        def reading(children: list[Any]) -> Any:
-            return read([child.value if isinstance(child, Token) else child for child in children])
+class _Parser:
+    """Reads rows of words by a grammar; `alone` are the kinds of words that stand in no phrase but their own.
 
-        return reading
+    What phrases a row makes hangs on the kinds of its words, and sentences are built alike: each row of kinds is parsed
+    once.
+    """
 
-    def _word(self, children: list[Any]) -> Any:
-        [word] = children
-        return [Plain(word.text, word.span)] if word.kind in self.grammar.own else self.readers.word([word])
+    def __init__(self, grammar: PhraseGrammar) -> None:
+        self._lark = Lark(text_of(grammar), parser="lalr", lexer=_Kinds, start="phrases", maybe_placeholders=False)
+        self.rules = self._lark.rules
+        productions = {str(rule.origin.name) for rule in self.rules} - _GATHERING
+        self._readings = {name: _reading(name, grammar) for name in productions if not name.startswith("_")}
+        inner: set[str] = set()
+        single: set[str] = set()
+        for rule in self.rules:
+            kinds = {str(symbol.name) for symbol in rule.expansion if symbol.is_term}
+            (single if rule.origin.name == "word" else inner).update(kinds)
+        self.alone = frozenset(single - inner)
+        self._shapes = lru_cache(maxsize=_REMEMBERED)(self._parsed)
+
+    def read(self, words: Sequence[Word]) -> list[Phrase] | None:
+        """The phrases of a row of words; None where the grammar has none for them together."""
+        kinds = tuple(word.kind for word in words)
+        shapes = self._shapes(kinds) if len(kinds) <= _LONGEST_ROW else self._parsed(kinds)
+        return None if shapes is None else [phrase for shape in shapes for phrase in self._made(shape, words)]
+
+    def _parsed(self, kinds: tuple[str, ...]) -> tuple[_Shape, ...] | None:
+        try:
+            tree = self._lark.parse(cast(str, kinds))
+        except UnexpectedInput:
+            return None
+        return tuple(_shape(cast(Tree[Token], child)) for child in tree.children)
+
+    def _made(self, shape: _Shape, words: Sequence[Word]) -> Any:
+        parts = [words[part] if isinstance(part, int) else self._made(part, words) for part in shape.parts]
+        return self._readings[shape.production](parts)
+
+
+def _shape(tree: Tree[Token]) -> _Shape:
+    parts = (cast(int, part.value) if isinstance(part, Token) else _shape(part) for part in tree.children)
+    return _Shape(str(tree.data), tuple(parts))
+
+
+def _reading(production: str, grammar: PhraseGrammar) -> Callable[[list[Any]], Any]:
+    """The function that reads a production: that of its name, or the one for all forms of plug-ins."""
+    if production in grammar.forms:
+        return partial(_formed, production)
+    readers = SpacedReaders() if grammar.spaced else Readers()
+    if production != "word":
+        return cast(Callable[[list[Any]], Any], getattr(readers, production))
+    own = grammar.own
+
+    def word(parts: list[Any]) -> list[Phrase]:
+        [only] = parts
+        return [Plain(only.text, only.span)] if only.kind in own else readers.word(parts)
+
+    return word
 
 
 def _formed(form: str, parts: Sequence[Any]) -> list[Phrase]:
@@ -108,27 +152,20 @@ def _formed(form: str, parts: Sequence[Any]) -> list[Phrase]:
     return [Formed(*spelled(parts), form, tuple((word.kind, word.text) for word in words))]
 
 
-def _pieces(words: Sequence[Word]) -> Iterator[list[Word]]:
-    piece: list[Word] = []
-    for word in words:
-        piece.append(word)
-        if word.kind in SIGNS:
-            yield piece
-            piece = []
-    if piece:
-        yield piece
+def _cut(words: Sequence[Word], kinds: Collection[str]) -> Iterator[Sequence[Word]]:
+    """The words cut behind each one of these kinds."""
+    start = 0
+    for place, word in enumerate(words):
+        if word.kind in kinds:
+            yield words[start : place + 1]
+            start = place + 1
+    if start < len(words):
+        yield words[start:]
 
 
 @cache
-def _built(grammar: PhraseGrammar) -> Lark:
-    return Lark(
-        text_of(grammar),
-        parser="lalr",
-        lexer=_Words,
-        start="phrases",
-        transformer=_Reading(SpacedReaders() if grammar.spaced else Readers(), grammar),
-        maybe_placeholders=False,
-    )
+def _built(grammar: PhraseGrammar) -> _Parser:
+    return _Parser(grammar)
 
 
 def text_of(grammar: PhraseGrammar) -> str:
@@ -138,7 +175,7 @@ def text_of(grammar: PhraseGrammar) -> str:
     return resource_text("grammars", "dialects", f"{grammar.name}.lark")
 
 
-def parser(grammar: PhraseGrammar) -> Lark:
+def parser(grammar: PhraseGrammar) -> _Parser:
     """The parser of a dialect's phrases, built when first asked for, by one thread alone.
 
     Of two productions that words could make, the longer phrase wins. Raises GrammarError where the text is no grammar.

@@ -118,9 +118,13 @@ class Readers:
             value, _, unit = _scored(measured.number.low, measured.number)
             return [Bound(text, span, max=value, unit=unit, per=_pers(parts), problems=measured.problems)]
         op = None if compare is None else cast(Op, compare.value)
+        number = measured.number
+        ends = [part for part in parts if isinstance(part, Word) and part.kind == "INCLUDING"]
+        if ends:  # 低于(含)90%
+            number = evolve(number, closed=(ends[0].value != "not", number.closed[1]))
         return [
             Amount(
-                text, span, measured.number, op, _HOW[how.kind] if how else "", how.text if how else "", _pers(parts),
+                text, span, number, op, _HOW[how.kind] if how else "", how.text if how else "", _pers(parts),
                 problems=measured.problems,
             )
         ]  # fmt: skip
@@ -138,6 +142,9 @@ class Readers:
                 return [Count(text, span, Quantity(Decimal(1), unit.value), per=_pers(parts))]
             return [_word(part) for part in parts] if len(parts) > 1 else [_stray(first)]
         lead = parts[1 : parts.index(measured)]
+        if len(lead) > 1 and lead[-1].kind in ("VERB", "WEAK") and measured.number.unit in (*_MONEY, "分"):
+            act = self.score(parts[parts.index(lead[-1]) :])  # 每票扣罚50元: 票 is no unit, and the act has the number
+            return [_stray(first), *(_word(word) for word in lead[:-1]), *act]
         said = "".join(word.text for word in lead)
         if measured.number.after:
             plain = [_word(word) for word in lead]  # 每提前10分钟以上: each of which is tested by itself
@@ -236,9 +243,6 @@ class Readers:
     def word(self, parts: Sequence[Any]) -> list[Phrase]:
         return [_word(parts[0])]
 
-    def phrases(self, parts: Sequence[list[Phrase]]) -> tuple[Phrase, ...]:
-        return tuple(phrase for part in parts for phrase in part)
-
 
 def _in_yuan(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """3千元 is 3000元."""
@@ -275,7 +279,6 @@ def _word(word: Word) -> Phrase:
             | "BEFORE"
             | "UNTIL"
             | "TOP"
-            | "PER"
             | "FOUND"
             | "COMPARE"
         ):

@@ -12,6 +12,7 @@ _ACTS = frozenset(
 _BOUNDS = frozenset({"CAP", "EXHAUST", "RUNOUT", "GRAVEST", "OVERDRAW", "FORFEIT", "VERB"})
 _SCORED = frozenset({"分", "元", "万元", "千元", "百元", "亿元", "万", "%", ""})
 _GRADED = frozenset({"级", "等", "档", "等级", "等次", "档次", "个等级", "个等次", "个档次"})
+_INCLUDED = ("(含)", "(不含)", "(包含)", "(不包含)", "(含本数)")
 _DEEPEST = 3
 _FILLERS = 3  # words of handling that may stand between two words
 _LONGEST_WORD = 8
@@ -53,7 +54,7 @@ class Surroundings(Numerals):
             case "":
                 return True
             case "n":
-                return self.number(end) is not None
+                return self.number(self.past_included(end)) is not None
             case "u":
                 return self.last in ("UNIT", "NUMBER", "INCLUDING")
             case "v":
@@ -139,6 +140,8 @@ class Surroundings(Numerals):
             return False
         if "behind" in meaning.value and self.last not in ("UNIT", "NUMBER", "AFTER", "INCLUDING", "COMMA"):
             return False
+        if "ends" in meaning.value and (found is None or not self.closes(found[0])):
+            return False  # 给予100元, but 给予100元罚款
         start = self.blank(end)
         if "lead" in meaning.value and not self.leads(found is not None):
             return False
@@ -202,6 +205,11 @@ class Surroundings(Numerals):
         kind = next((kind for kind in kinds if kind is not None), "")
         self.depth -= 1
         return kind
+
+    def past_included(self, at: int) -> int:
+        """低于(含)90%: behind the brackets that say whether the number is meant too."""
+        start = self.blank(at)
+        return next((start + len(word) for word in _INCLUDED if self.text.startswith(word, start)), at)
 
     def grades_ahead(self, at: int) -> bool:
         """降一级, 降低两个等次: so many grades, though 一级 is a word by itself."""

@@ -17,25 +17,28 @@ _MIXED = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*|(?<![0-9])[0-9]+[A-Za-z][A-Za-z0-
 _TIME = re.compile(
     r"[0-9]{1,2}:[0-9]{2}|(?:上午|下午|早上|晚上|中午|凌晨)[0-9]{1,2}[点时](?:半|整|[0-9]{1,2}分)?|[0-9]{1,2}[点时](?:半|整|[0-9]{1,2}分)?(?=(?:之|以)?[前后])"
 )
+_MONTH = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(
-    r"(?:[0-9]{4}年)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})月(?:份|[0-9]{1,2}[日号]|[一二三四五六七八九十]{1,3}[日号]|底|末)"
+    rf"(?:[0-9]{{4}}年)?{_MONTH}[ ]?月[ ]?(?:份|[0-9]{{1,2}}[ ]?[日号]|[一二三四五六七八九十]{{1,3}}[日号]|底|末)"
     r"|[0-9]{4}年(?:度|[0-9]{1,2}月)?"
-    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[ ]?[日号](?=(?:下班)?(?:之|以)?前|止|起|[-至到~])"
+    rf"|{_MONTH}[ ]?[日号](?=(?:下班)?(?:之|以)?前|止|起|[-至到~])"
     r"|(?:周|星期)[一二三四五六日天](?=(?:下班)?(?:之|以)?前)"
 )
 _WEEKDAY = re.compile(r"(?:周|星期)?[一二三四五六日天](?=(?:下班)?(?:之|以)?前)")
 _LAST_DAY = re.compile(r"(?:[月年周]|季度?)?[底末]")
 _BEFORE = re.compile(r"(?:下班)?(?:之|以)?前|止")
-_INCLUDING = re.compile(r"[的者]?[ ]?\((不)?(?:包)?含[^)\n]{0,10}\)")
-_INCLUDED = re.compile(r"(不)?(?:包)?含")
+_INCLUDING = re.compile(r"[的者]?[ ]?\((不)?(?:包含|包括|含)[^)\n]{0,10}\)")
+_INCLUDED = re.compile(r"(不)?(?:包含|包括|含)")
 _ORDINAL = re.compile(rf"第([0-9]{{1,9}}|[{HAN_DIGITS}]{{1,9}})[次回](?!会议|全)")
 _NTH = re.compile(rf"第[ ]?(?:[0-9]{{1,9}}|[{HAN_DIGITS}]{{1,9}})")
 _SHARE_OF = re.compile(r"[一-鿿]{1,8}的(?=[ ]?[0-9])")
 _PAIRS = {"“": '”"', '"': '"”', "「": "」", "『": "』"}
 _CIRCLED = frozenset(map(chr, (*range(0x2460, 0x2488), *range(0x3220, 0x322A))))
 _SCORING = re.compile(r"[0-9][ ]?分|不得分")  # a cell of a table saved as text stands in plain quotes too
+_MEASURING = frozenset({"UNIT", "NUMBER", "AFTER", "COMPARE"})
 _TURNED = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}  # behind their number
 _COUNTING = frozenset(f".{HAN_DIGITS}周星月季年底末日天上下早晚中凌")  # what numbers, dates and hours begin with
+_NOUNS = frozenset({"OBJECT", "TOTAL", "COLLECTED"})  # elsewhere they are plain as a whole: 考核分 in 考核分清零
 _LONGEST_NAME = 64
 _LONGEST_PER = 5
 
@@ -111,11 +114,19 @@ class _Lexer(Surroundings):
         for end in range(at + 1, min(len(self.text), at + _LONGEST_NAME + 2)):
             sign = self.text[end]
             if sign in closing and end > at + 1 and not (closing[0] == '"' and _SCORING.search(self.text, at, end)):
-                self.add("BOOK" if closing == "》" else "QUOTE", at, end + 1, self.text[at + 1 : end].strip())
-                return end + 1
+                inner = self.text[at + 1 : end].strip()
+                vetoes = any(each.kind == "VETO" for each in self.lexicon.words.known.get(inner, ()))
+                kind = "BOOK" if closing == "》" else "VETO" if vetoes and self.imposes() else "QUOTE"
+                return self.add(kind, at, end + 1, "" if kind == "VETO" else inner)
             if sign == "\n" or sign in closing:
                 break
         return self.skip(at)
+
+    def imposes(self) -> bool:
+        """给予“一票否决”: what stands in quotes is imposed, and no name."""
+        return self.plain >= 0 and self.text[self.plain : self.cursor].endswith(
+            ("给予", "实行", "予以", "实施", "执行")
+        )
 
     # ── numbers, dates, signs of scoring ──
 
@@ -127,7 +138,7 @@ class _Lexer(Surroundings):
     def behind_number(self, at: int) -> int | None:
         """What belongs to the number or the verb before: (含), 包含4天, a dash, /次."""
         sign = self.text[at]
-        if sign in "(的者" and self.last in ("UNIT", "NUMBER", "AFTER") and (found := _INCLUDING.match(self.text, at)):
+        if sign in "(的者" and self.last in _MEASURING and (found := _INCLUDING.match(self.text, at)):
             return self.add("INCLUDING", at, found.end(), "not" if found[1] else "")
         if sign in "含包不" and self.last in ("UNIT", "AFTER") and (said := self.including(at)) is not None:
             return self.add("INCLUDING", at, *said)
@@ -137,7 +148,7 @@ class _Lexer(Surroundings):
             return dashed
         if sign in _TURNED and self.last in ("NUMBER", "UNIT") and self.number(at + 1) is None:
             return self.add("FLIP", at, at + 1, _TURNED[sign])
-        if sign in "/·" and self.last in ("UNIT", "PER"):
+        if sign in "/·" and self.last in ("UNIT", "PER", "ACTION", "STRAY"):
             return self.per(at)
         scored = self.last == "UNIT" and self.out[-1].value in ("分", "元")
         by = self.unit(at) if scored and sign != " " else None
@@ -176,7 +187,7 @@ class _Lexer(Surroundings):
         found = self.number(at)
         if found is None:
             return None
-        if self.ranks(at) or (self.last == PLAIN and (self.points_back(at) or self.is_level(at))):
+        if self.names_thing(at, found):
             return self.as_plain(at, found[1])
         longer = self.lexicon.words.longest(self.text, at)
         if (
@@ -268,7 +279,8 @@ class _Lexer(Surroundings):
             if kind is not None:
                 return self.as_plain(at, end) if kind == PLAIN else self.add(kind, at, end, meaning.value)
         shorter = self.shorter(word, at)
-        return shorter if shorter is not None else self.as_plain(at, at + 1)
+        named = all(meaning.kind in _NOUNS for meaning in meanings)
+        return shorter if shorter is not None else self.as_plain(at, end if named else at + 1)
 
     def compared_to(self, at: int) -> int | None:
         """低于计划的90%: what the share is of stands between."""

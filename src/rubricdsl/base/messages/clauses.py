@@ -230,4 +230,11 @@ CLAUSES: dict[str, Message] = {
         "改用周期,例如“当月累计3次的”,或换成由登记人记下的一件事",
         "use the period, such as “当月累计3次的”, or name it as something that is recorded",
     ),
+    "RUB249": Message(
+        "error",
+        "“{words}”要拿各人的得分排名,一份计分卡里没有",
+        "“{words}” ranks people by their totals, which no card holds",
+        "换成由登记人记下的一件事,例如““排名末位”的,扣2分”",
+        "name it as something that is recorded, such as “排名末位”",
+    ),
 }
