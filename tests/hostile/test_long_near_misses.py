@@ -15,16 +15,13 @@ KNOWN = frozenset(
     {
         # asked of the words of one clause, which a line of 65,536 signs may hold
         "rubricdsl.rules.words.MARKS_COLUMN",
-        # asked of the words of one English clause, band or grade
+        # asked of the words of one English band or grade
         "rubricdsl.rules.english.bands._COUNTED",
         "rubricdsl.rules.english.bands._LISTED",
         "rubricdsl.rules.english.bands._OR",
         "rubricdsl.rules.english.grades._FROM",
         "rubricdsl.rules.english.grades._RANGE",
         "rubricdsl.rules.english.grades._TO",
-        "rubricdsl.rules.english.unread._BOUND",
-        "rubricdsl.rules.english.words.CLOSING",
-        "rubricdsl.rules.english.words.LISTED",
         # asked of the grammars of plug-ins, which whoever installs one trusts
         "rubricdsl.plugins.trials._LINE",
         "rubricdsl.plugins.trials._TERMS",

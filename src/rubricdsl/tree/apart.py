@@ -1,6 +1,7 @@
 """What may stand at a place of a text whose words stand apart: numbers and units, dates, places in an order."""
 
 import re
+from collections.abc import Sequence
 
 from attrs import define, field
 
@@ -25,6 +26,7 @@ class Apart:
     offset: int
     out: list[Word] = field(factory=list)
     plain: int = -1  # where a run of plain signs began
+    known: dict[int, Sequence[tuple[str, tuple[Meaning, ...]]]] = field(factory=dict)
 
     @property
     def last(self) -> str:
@@ -53,8 +55,15 @@ class Apart:
         if end > start:
             self.add(PLAIN, start, end)
 
+    def words(self, at: int) -> Sequence[tuple[str, tuple[Meaning, ...]]]:
+        """The words of the table that stand at a place, the longest first; a place is looked at several times."""
+        if at not in self.known:
+            self.known[at] = tuple(self.lexicon.words.at(self.low, at))
+        return self.known[at]
+
     def found(self, at: int) -> tuple[str, tuple[Meaning, ...]]:
-        return self.lexicon.words.longest(self.low, at) or ("", ())
+        words = self.words(at)
+        return words[0] if words else ("", ())
 
     def listed(self, name: str, at: int) -> int:
         """Where a word of a list ends that stands at a place; the place itself for none."""

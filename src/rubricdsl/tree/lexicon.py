@@ -14,6 +14,7 @@ from rubricdsl.base.resources import resource_text
 EVERYDAY = "EVERYDAY"  # the kind of a longer word that hides a shorter one: 参加, 纽扣
 _REMARK = "#"
 _NONE: frozenset[str] = frozenset()
+_HEAD = 2  # letters by which words that stand apart are looked up
 
 
 @frozen
@@ -57,6 +58,7 @@ class Lexicon:
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
     _lengths: Mapping[str, tuple[int, ...]] = field(init=False, repr=False)  # of the words of each list
     _listed: Mapping[str, frozenset[str]] = field(init=False, repr=False)
+    _initials: Mapping[str, frozenset[str]] = field(init=False, repr=False)
 
     @_lengths.default
     def _lengths_of_lists(self) -> Mapping[str, tuple[int, ...]]:
@@ -65,6 +67,10 @@ class Lexicon:
     @_listed.default
     def _words_of_lists(self) -> Mapping[str, frozenset[str]]:
         return {name: frozenset(words) for name, words in self.lists.items()}
+
+    @_initials.default
+    def _initials_of_lists(self) -> Mapping[str, frozenset[str]]:
+        return {name: frozenset(word[0] for word in words) for name, words in self.lists.items()}
 
     def opening(self, name: str, text: str) -> str:
         """The longest word of a list that a text begins with; "" for none."""
@@ -102,7 +108,8 @@ class SpacedWords(WordList):
     """Words that stand apart: a word is found in large letters as in small, and never within another."""
 
     def at(self, text: str, at: int) -> Iterator[tuple[str, tuple[Meaning, ...]]]:
-        for length in self.lengths.get(text[at : at + 1].lower(), ()):
+        head = text[at : at + _HEAD].lower()
+        for length in (*self.lengths.get(head, ()), *(self.lengths.get(head[:1], ()) if len(head) > 1 else ())):
             word = text[at : at + length].lower()
             if (meanings := self.known.get(word)) is not None and is_apart(text, at, at + length):
                 yield word, meanings
@@ -116,6 +123,8 @@ class SpacedLexicon(Lexicon):
     comma = ", "
 
     def opening(self, name: str, text: str) -> str:
+        if text[:1].lower() not in self._initials.get(name, _NONE):
+            return ""
         head = text[: self._longest(name)]
         low = head.lower()
         found = super().opening(name, low)
@@ -247,7 +256,7 @@ def _listed(words: Iterable[tuple[str, Meaning]], kind: type[WordList] = WordLis
         known.setdefault(word, []).append(meaning)
     lengths: dict[str, set[int]] = {}
     for word in known:
-        lengths.setdefault(word[0], set()).add(len(word))
+        lengths.setdefault(word[: _HEAD if kind is SpacedWords else 1], set()).add(len(word))
     return kind(
         {word: tuple(meanings) for word, meanings in known.items()},
         {sign: _longest_first(found) for sign, found in lengths.items()},

@@ -150,7 +150,7 @@ class _Lexer(Apart):
         """A word of the table where it means something, a unit behind its number, or a plain word."""
         if self.last in ("EACH", "AFTER") and (unit := self.unit(at)) is not None:
             return self.add("UNIT", at, *unit)
-        for word, meanings in self.lexicon.words.at(self.low, at):
+        for word, meanings in self.words(at):
             for meaning in meanings:
                 end = at + len(word)
                 kind = self.kind_of(meaning, end)
