@@ -13,6 +13,7 @@ from attrs import define, evolve, field
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
+from rubricdsl.clauses.act_cases import of_their_own, told_apart
 from rubricdsl.clauses.act_tail import WORDS, Tail, as_bound, tail_of
 from rubricdsl.clauses.act_words import as_sign, merged, together, unread, without
 from rubricdsl.clauses.acts import is_act
@@ -155,7 +156,12 @@ class _Stretch:
         cases = self.cases(failed, (doubles and not stands) or fails)
         tested = max((at for at, part in enumerate(cases) if _compares_points(part)), default=-1)
         words = [self.word(part, cases[at - 1] if at else None, at < tested) for at, part in enumerate(cases)]
-        return without(merged(words), self.lexicon)
+        apart = merged(words) if self.opened(said) else told_apart(merged(words), act.span.start, self.lexicon)
+        return without(apart if self.duty else of_their_own(apart, self.lexicon), self.lexicon)
+
+    def opened(self, said: Sequence[Phrase]) -> bool:
+        """Whether a condition of its own is opened in what is said, as by if."""
+        return any(is_kind(part, "IF", "ONLY", "OTHERWISE") or isinstance(part, Due) for part in said)
 
     def often(self, said: Sequence[Phrase], failing: bool) -> list[Phrase]:
         """at least once a week: the frequency first; where nothing says that it was failed, no duty is meant."""

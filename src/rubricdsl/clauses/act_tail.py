@@ -21,6 +21,7 @@ WORDS = (
     "DEAL",
     "MORE",
     "DONE",
+    "LEAVE",
 )  # words like any other wherever nothing else reads them
 _AFTER_COMMA = ("ROUND", "UNLESS", "EXHAUST", "DISCRETION")
 _ENDS = ("COMMA", "COLON", "BAR", "OPEN", "CLOSE")

@@ -67,6 +67,9 @@ def _refuse_unsaid(window: Sequence[Phrase], curve: Curve, total: bool, account:
     rounded = next((phrase for phrase in window if isinstance(phrase, RoundUp)), None)
     if rounded is not None and curve.per is None:
         account.refuse("RUB201", rounded.span, rounded, form="每10分钟扣1分(不足10分钟按10分钟计)")
+    own = [phrase for phrase in window if isinstance(phrase, Amount) and phrase.case and phrase.how != "sum"]
+    if curve.origin is not None and own and _in_time(curve.when):
+        account.refuse("RUB201", own[0].span, own[0], form="累计超过36小时的部分,每小时扣1分")
     if curve.role is not None and len(curve.when) > 1:
         account.report.add("RUB201", span_of(window), form="第二次扣4分")
     _refuse_points(window, total, account)

@@ -128,7 +128,7 @@ class _Prose:
                 self.account.give("setting", phrase)
             case kind if kind in _IMPOSING:
                 self.account.give("prose", phrase)
-                if self.rest.scored or self.follows_condition(index) or self.tested:
+                if self.rest.scored or self.follows_condition(index) or self.tested or self.account.lexicon.spaced:
                     self.refuse("RUB201", phrase, form="取消评优资格")
             case "ACTION" | "STRAY":
                 unread = (

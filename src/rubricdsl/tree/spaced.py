@@ -9,7 +9,7 @@ from attrs import define
 
 from rubricdsl.tree.apart import WINDOWS, Apart
 from rubricdsl.tree.lexicon import EVERYDAY, Lexicon, Meaning
-from rubricdsl.tree.scanned import PLAIN, SIGNS, Word
+from rubricdsl.tree.scanned import ENDS, PLAIN, SIGNS, Word
 
 _RUN = re.compile(r"[a-z0-9_]+(?:['-][a-z0-9]+)*|[一-鿿]+|.", re.DOTALL)
 _OPENING, _CLOSING = '“"「『', '”"」』'
@@ -87,10 +87,20 @@ class _Lexer(Apart):
         if self.low[at] in "+-" and not (before.isalnum() or before in (")", "%")) and unit and unit[1] == "分":
             points = self.last == "UNIT" and self.out[-1].value == "分"
             if self.last != "NUMBER" and not points:
-                return self.add("VERB", at, at + 1, "add" if self.low[at] == "+" else "deduct")
+                return self.signed(at)
+        if self.low[at] in "+-" and self.last in ("QUOTE", "COLON") and number and self.closes(number[0]):
+            return self.signed(at)
         if self.last in ("NUMBER", "UNIT", "AFTER") and (end := self.dashed(at)):
             return self.add("DASH", at, end)
         return None
+
+    def signed(self, at: int) -> int:
+        return self.add("VERB", at, at + 1, "add" if self.low[at] == "+" else "deduct")
+
+    def closes(self, at: int) -> bool:
+        """Whether a phrase ends here."""
+        start = self.blank(at)
+        return self.low[start : start + 1] in ("", "\n") or self.low[start] in ENDS
 
     def composed(self, at: int) -> int | None:
         """Numbers, and what several words say together."""
@@ -157,7 +167,8 @@ class _Lexer(Apart):
                 if kind == PLAIN:
                     return self.as_plain(at, end)
                 if kind is not None:
-                    return self.add(kind, at, end, meaning.value)
+                    self.add(kind, at, end, meaning.value)
+                    return self.add("UNIT", end, end, "次") if meaning.value == "each one" else end
         run = _RUN.match(self.low, at)
         end = run.end() if run is not None else at + 1
         if self.last == "EACH" and "一" <= self.low[at] <= "鿿" and end - at <= _LONGEST_UNIT:
@@ -170,6 +181,8 @@ class _Lexer(Apart):
             return PLAIN if meaning.kind == EVERYDAY else None
         if meaning.kind == "VERB":
             return "VERB" if self.amount_ahead(end) else None if meaning.where else "STRAY"
+        if meaning.value == "each one":
+            return "EACH" if self.unit(end) is None else None
         if meaning.kind == "EACH":
             return self.each(end, meaning.value) if meaning.value != "often" or self.is_often(end) else None
         if meaning.kind in ("NUMBER", "ONE", "OFTEN"):

@@ -12,6 +12,7 @@ from rubricdsl.tree.readers import ONE, Measured, Readers, spelled
 from rubricdsl.tree.scanned import Word
 
 _BETWEEN = "between"
+_SUMMED = "deduct 1 point per hour over 36 hours in total"
 
 
 class SpacedReaders(Readers):
@@ -68,6 +69,9 @@ class SpacedReaders(Readers):
         aim = next((part for part in parts[2:] if isinstance(part, Measured)), None)
         target = None if aim is None else Quantity(aim.number.low, aim.number.unit or every.unit)
         problems = (*problems, *(() if aim is None else aim.problems))
+        summed = any(isinstance(part, Word) and part.kind == "SUM" for part in parts)
+        if target is not None and dimension(target.unit) == "time" and not summed:
+            problems = (*problems, Problem("RUB201", (("form", _SUMMED),)))  # of each event, or of all?
         if target is not None and dimension(target.unit) != dimension(every.unit):
             problems = (*problems, Problem("RUB242"))
         return [Count(text, span, every, lead, True, toward, target=target, problems=problems)]

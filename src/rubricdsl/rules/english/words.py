@@ -70,6 +70,7 @@ def _slip(key: str, known: str) -> bool:
 
 # the forms in which a reader of Chinese would be told to say it, as one says them in English
 _FORMS = {
+    "累计超过36小时的部分,每小时扣1分": "“overtime”: deduct 1 point per hour over 36 hours in total",
     "第二次扣4分": "“late” the second time: deduct 4 points",
     "低于70分的,扣2分": "total score below 60 points: veto",
     "发生率超过0.1%的,扣5分": "“failure rate” more than 0.1%: deduct 5 points",
