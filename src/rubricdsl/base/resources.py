@@ -1,6 +1,7 @@
 """The one finder of packaged files (grammars, sample rubrics) and the one place the core opens `.rub` files."""
 
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from rubricdsl.base.diagnostic import Diagnostic
@@ -26,6 +27,13 @@ def resource(*parts: str) -> Path:
 def resource_text(*parts: str) -> str:
     """The text of a shipped file. Raises FileNotFoundError as `resource` does."""
     return resource(*parts).read_text(encoding="utf-8")
+
+
+def word_rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table of words in grammars/words/, without its remarks and its header."""
+    for line in resource_text("grammars", "words", name).splitlines():
+        if line and not line.startswith("#") and not line.startswith("word\t"):
+            yield line.split("\t")
 
 
 def read_source(path: Path, encoding: str | None = None) -> str | Diagnostic:

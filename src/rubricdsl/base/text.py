@@ -38,6 +38,7 @@ _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
 _CHANGED = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _DIGIT_LOOKALIKES = re.compile(r"[^\x00-\x7f\uff01-\uff5e①-⑳⑴-⒇㈠-㈩]")
 
+_ORDINARY = frozenset({"〇", *map(chr, range(0x2160, 0x217C))})  # Ⅱ in Ⅱ期, Ⅲ级 is part of a name
 _SIGNS: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ", 0x00A0: " ", 0xFE52: ".", 0xFF61: "。", 0xFF64: "、", 0x2236: ":", 0xFE55: ":", 0xFE50: ",",
     0xFE54: ";", 0xFE59: "(", 0xFE5A: ")", 0x3014: "(", 0x3015: ")", 0x2212: "-", 0x2010: "-", 0x2011: "-",
@@ -106,7 +107,7 @@ def _odd_digits(source: Source) -> Iterator[Diagnostic]:
         return
     for found in _DIGIT_LOOKALIKES.finditer(source.text):
         char = found[0]
-        if char.isnumeric() and not "\u3400" <= char <= "\u9fff" and char != "〇":
+        if char.isnumeric() and not "\u3400" <= char <= "\u9fff" and char not in _ORDINARY:
             plain = unicodedata.normalize("NFKC", char)
             value = plain if plain.isascii() else str(unicodedata.digit(char, "?"))
             words = {"character": char, "plain": value}

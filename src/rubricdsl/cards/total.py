@@ -148,6 +148,8 @@ def within_range(head: Head, base: int, total: Fraction) -> Fraction:
         total = min(max(total, Fraction(base - most)), Fraction(base + most))
     if head.limit is not None and head.limit.exhaust:
         total = max(total, Fraction(0))
+    if head.limit is not None and head.limit.min is not None:
+        total = max(total, Fraction(to_micro(head.limit.min)))
     if low is not None:
         total = max(total, Fraction(low))
     return total if high is None else min(total, Fraction(high))

@@ -80,6 +80,8 @@ def _settle_mark(segment: Segment, index: int, mark: Mark, account: Account) -> 
             account.give("case", mark)
         case "EXTRA" | "ADDED" | "IF" | "INSTEAD":
             account.give("join", mark)
+        case "EACH" if any(account.role(each) == "count" for each in lead[index:]):
+            account.give("count", mark)  # 每查到一次…,一次扣5分
         case "LATER":
             account.refuse("RUB235", span_of(lead), mark)
             account.give("setting", mark)

@@ -130,7 +130,6 @@ class _Stretch:
         if nouns and any(map(self.names, condition)):
             nouns[0] = unread(nouns[0], "RUB206")
         free = [*_comma(act), *merged(tail.own)] if tail.own else []
-        counts = [_of_rate(part, condition) for part in tail.counts]
         marks = [_as_mark(part) for part in tail.marks if not is_kind(part, "LATE", "UNDONE")]
         if not isinstance(act, Score | Open | Formed):
             marks = [unread(part) if is_kind(part, *_MANNER) else part for part in marks]
@@ -139,7 +138,7 @@ class _Stretch:
             marks = [unread(part) if is_kind(part, "INSTEAD") else part for part in marks]
         bounds = [each for part in tail.bounds for each in (_as_mark(part),)]
         behind = [*_comma(act), *bounds] if bounds else []
-        return [*condition, *free, *_comma(act), *marks, *counts, *merged(nouns), act, *behind]
+        return [*condition, *free, *_comma(act), *marks, *tail.counts, *merged(nouns), act, *behind]
 
     def condition(self, said: Sequence[Phrase], act: Phrase, tail: Tail) -> list[Phrase]:
         counts = [part for part in (*said, *tail.counts) if isinstance(part, Count)]
@@ -342,13 +341,6 @@ def _is_counted(amount: Amount) -> bool:
 
 def _exact(amount: Amount) -> Amount:
     return amount if amount.tests else evolve(amount, op="=")
-
-
-def _of_rate(count: Phrase, condition: Sequence[Phrase]) -> Phrase:
-    """Below 95%, 1 point for every percentage point: of the rate itself, or of what it lacks?"""
-    rated = any(isinstance(part, Amount) and part.tests and part.unit == "%" for part in condition)
-    open_sided = isinstance(count, Count) and count.side is None and count.every is not None and count.every.unit == "%"
-    return unread(count, "RUB242") if rated and open_sided else count
 
 
 def _in_points(part: Phrase) -> Phrase:

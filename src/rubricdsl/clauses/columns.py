@@ -44,6 +44,19 @@ def carried(text: str) -> Column | None:
     return Column(_VERBS[found["verb"][0]], apart=True) if found else None
 
 
+def of_cells(head: str) -> Column | None:
+    """What the head of a column says of the cells below it, which hold nothing else: 扣分, 考核扣分标准, 罚款(元)."""
+    for text in (head, head.partition("(")[0]):
+        found = _HEAD.search(text) or _TITLE.match(text.removeprefix("考核").removeprefix("检查"))
+        if found is not None and len(text) <= _LONGEST_HEAD:
+            return Column(
+                _VERBS[found["verb"][0]],
+                found.groupdict().get("each") or found.groupdict().get("unit") or "",
+                cells=True,
+            )
+    return None
+
+
 def has_marks_column(text: str) -> bool:
     return len(text) <= _LONGEST_HEAD and _LAST_COLUMN.search(text) is not None
 
@@ -71,7 +84,8 @@ def row_amount(column: Column, phrase: Phrase) -> Amount | None:
         return None
     if column.effect == "award" and phrase.number.high is None:
         return None
+    unit = "元" if column.effect in ("fine", "reward") else "分"
     return evolve(
         phrase,
-        number=evolve(phrase.number, unit="分", high_unit="分" if phrase.number.high is not None else "", bare=False),
+        number=evolve(phrase.number, unit=unit, high_unit=unit if phrase.number.high is not None else "", bare=False),
     )

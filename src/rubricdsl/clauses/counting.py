@@ -12,6 +12,7 @@ from rubricdsl.clauses.wording import is_excess, is_kind, is_sign
 from rubricdsl.meaning.parts import Quantity
 from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Sign
 
+_PEOPLE = frozenset({"人", "名", "位", "户", "家", "班", "组"})
 _ONE, _HALF = Decimal(1), Decimal("0.5")
 
 
@@ -39,6 +40,8 @@ class Counting(Settings):
             self.account.give("count", *(self.window[i] for i in ones if quantities(self.window[i])[0].unit in units))
         elif group[-1] + 1 in ones:
             group.append(group[-1] + 1)  # 每人一次5元
+        elif ones and ones[-1] > group[-1] and self.of_people(group):
+            group.append(ones[-1])  # 每名学生缺课一次扣1分
         elif group[0] - 1 in ones:
             group.insert(0, group[0] - 1)  # 一次每人50元
         self.restated(each, ones, group)
@@ -47,6 +50,11 @@ class Counting(Settings):
             return self.beside_given(found)
         self.account.give("count", *found)
         return found
+
+    def of_people(self, group: list[int]) -> bool:
+        """每人, 每名, 每班: for whom a count behind it is taken."""
+        units = {quantity.unit for i in group for quantity in quantities(self.window[i])}
+        return units <= _PEOPLE
 
     def beside_given(self, found: list[Phrase]) -> list[Phrase]:
         """每次…扣2分/次 says one thing twice; 每低1%扣2分/次 says two, and is not read."""

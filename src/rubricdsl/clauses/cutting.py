@@ -28,6 +28,7 @@ class Cutting:
     stretch: int = 0
     money: bool = False
     points: bool = False
+    effects: list[str] = field(factory=list)
     converting: bool = False
     converted: list[Phrase] = field(factory=list)
     passed: list[Phrase] = field(factory=list)
@@ -43,9 +44,19 @@ class Cutting:
         return self.parts[index] if index < len(self.parts) else None
 
     @property
+    def in_cells(self) -> bool:
+        """Is the text that of the cells of a row, below a head that says what their amounts do?"""
+        return self.column is not None and self.column.cells
+
+    @property
     def scored(self) -> bool:
         """Does the stretch hold a score already?"""
         return bool(self.out.scoring) and self.out.scoring[-1].stretch == self.stretch
+
+    @property
+    def alike(self) -> bool:
+        """信息采用的,每条计5分,综合采用的,每条计3分。要情采用每条10分: all scores so far give, or all take."""
+        return len(self.effects) > 1 and len(set(self.effects)) == 1
 
     def in_brackets(self) -> bool:
         depth = 0

@@ -70,16 +70,13 @@ class Reading:
 
     `closing_limit` stands alone in a line: it binds the section around where this item is one of its parts. `mark` is
     where the full mark stands among its sentences, `full_at` where it was said at all; `closing_full` is one of several
-    items, the last of which this is. `total_range` is what the stretch `whole` says of the total beside its base.
-    `accounted`: every word of its text has a role already.
+    items, the last of which this is. `accounted`: every word of its text has a role already.
     """
 
     drafts: list[Draft] = field(factory=list)
     limit: Limit | None = None
     total_limit: Limit | None = None
     closing_limit: Limit | None = None
-    total_range: tuple[Decimal | None, Decimal | None] = (None, None)
-    whole: int | None = None
     full: Decimal | None = None
     mark: Part | Phrase | None = None
     full_at: Span | None = None
@@ -101,15 +98,13 @@ class Stated:
 class Heading:
     """What opens an item where its neighbours show it.
 
-    `label` is what stands in a line of its own, or "" for none at all; None where the line bears its labels. `lines`
-    are how many lines behind it belong to it. Without a title it brings the marks of the item before. In a table of
-    `contents` it opens nothing.
+    `label` is one without words for none at all; None where the line bears its labels. Without a title it brings the
+    marks of the item before. In a table of `contents` it opens nothing.
     """
 
     title: str = ""
     stated: Stated = Stated()
     label: Label | None = None
-    lines: int = 0
     contents: bool = False
 
 

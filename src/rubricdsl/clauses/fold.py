@@ -10,7 +10,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.account import settle_window, unaccounted
 from rubricdsl.clauses.amounts import Said, read_amounts
-from rubricdsl.clauses.condition import counted_noun, is_graver, names, ranks_scores
+from rubricdsl.clauses.condition import condition, counted_noun, is_graver, names, ranks_scores
 from rubricdsl.clauses.draft import Draft, Duty, Names, Reading
 from rubricdsl.clauses.duties import Told, missed, stated, told, understood
 from rubricdsl.clauses.effects import effect_of, gains
@@ -48,13 +48,17 @@ from rubricdsl.tree.phrases import (
     Sign,
 )
 
+_CASE = 3  # phrases: a case, what counts, and what is counted
+_SHORT_NOUN = 4
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
 _PHRASE_KINDS = frozenset({"EXTRA", "SEPARATE", "DISCRETION"})
 
 
-def read_clauses(parts: Sequence[Phrase], column: Column | None, lexicon: Lexicon, report: Report) -> Reading:
+def read_clauses(
+    parts: Sequence[Phrase], column: Column | None, lexicon: Lexicon, report: Report, targeted: bool = False
+) -> Reading:
     """Reads the text of one item; every word of it has a role, or is reported where it stands."""
-    account = Account(lexicon, report)
+    account = Account(lexicon, report, targeted)
     segments = cut(parts, column, account)
     reading = Reading(full=segments.full, mark=segments.mark, full_at=segments.full_at, accounted=True)
     owed = {
@@ -242,10 +246,23 @@ def _least(act: Phrase) -> Decimal | None:
 def _names(named: Sequence[Phrase], said: Said, duty: Told | None, account: Account) -> Names:
     if duty is not None:
         return duty.duty.names
+    if _counts_things(named, account):
+        account.give("count", named[-1])
+        named = named[:-1]
     own = names(named, counted_noun(named, account.lexicon), account.lexicon, said.settings)
     if ranks_scores(own.words):
         account.refuse("RUB249", span_of(named), *named)
     return own
+
+
+def _counts_things(named: Sequence[Phrase], account: Account) -> bool:
+    """被综合采用的,每个单位计3分: what is counted by 个 behind a case names nothing more."""
+    if len(named) < _CASE or not isinstance(named[-1], Plain) or len(named[-1].text.strip()) > _SHORT_NOUN:
+        return False
+    count = named[-2]
+    things = isinstance(count, Count) and count.each and not count.lead and count.every is not None
+    unit = count.every.unit if isinstance(count, Count) and count.every is not None else ""
+    return things and unit in ("个", "名", "位", "家") and condition(named[:-2], account.lexicon) != ""
 
 
 def _given(segment: Segment, account: Account) -> tuple[Quantity, ...]:

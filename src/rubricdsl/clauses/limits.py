@@ -1,13 +1,9 @@
 """最多扣10分, 本项最多5分, 扣完为止: which score, item or whole a limit binds (language, "Limits")."""
 
-from decimal import Decimal
-
 from attrs import evolve
 
 from rubricdsl.clauses.draft import Draft, Reading, both
 from rubricdsl.clauses.model import Account, Limited
-from rubricdsl.clauses.places import is_points
-from rubricdsl.clauses.wording import is_gained
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Plain, Sign
 
@@ -20,14 +16,6 @@ def bind(reading: Reading, bound: Limited, account: Account) -> None:
     One in 元 binds the one fine or reward of its stretch. One alone in its line may close the section around. A limit
     on times, or over another stretch than the period, is refused.
     """
-    goes_on = bound.stretch == reading.whole and all(isinstance(part, Sign) for part in bound.window)
-    if goes_on or _is_of_base(bound, account):
-        reading.whole = bound.stretch
-        account.give("mark", *(part for part in bound.window if is_points(part)))
-        account.give("setting", *bound.window)
-        account.give("bound", bound.bound)
-        reading.total_range = _narrowed(reading.total_range, bound.limit)
-        return
     if not _is_known(bound, account):
         return
     account.give("bound", bound.bound)
@@ -53,20 +41,6 @@ def bind(reading: Reading, bound: Limited, account: Account) -> None:
     else:
         draft = reading.drafts[own[0]]
         reading.drafts[own[0]] = evolve(draft, limit=_with(draft.limit, draft.limit, bound, account))
-
-
-def _is_of_base(bound: Limited, account: Account) -> bool:
-    """基础分100分,最低0分; 每人每月基础分为100分,扣完为止: the whole is bounded where its base is stated."""
-    told = [part for part in bound.window if isinstance(part, Plain)]
-    points = [part for part in bound.window if is_points(part)]
-    base = told[0].text.rstrip("为是:") if len(told) == 1 and len(points) == 1 else ""
-    named = account.lexicon.ending("base", base)
-    return named.endswith("分") and not is_gained(base.removesuffix(named)) and bound.bound.text[0] not in "加减得"
-
-
-def _narrowed(ends: tuple[Decimal | None, Decimal | None], limit: Limit) -> tuple[Decimal | None, Decimal | None]:
-    low = Decimal(0) if limit.exhaust else limit.min
-    return (ends[0] if low is None else low, ends[1] if limit.max is None else limit.max)
 
 
 def _is_bounded(draft: Draft) -> bool:

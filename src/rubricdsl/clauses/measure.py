@@ -6,7 +6,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.amounts import Said
 from rubricdsl.clauses.condition import condition
 from rubricdsl.clauses.draft import Side
-from rubricdsl.clauses.measured import Measured, counts_percent, statistical, taken
+from rubricdsl.clauses.measured import Measured, counts_percent, proportional, statistical, taken
 from rubricdsl.clauses.model import Account
 from rubricdsl.clauses.wording import is_excess, is_kind, span_of
 from rubricdsl.meaning.parts import Curve, Measure, Quantity, Role, Threshold, Window
@@ -161,17 +161,8 @@ def _absent(absence: Absent, account: Account) -> Measured:
 
 
 def in_proportion(window: Sequence[Phrase], said: Said, gains: bool) -> Measured:
-    """按比例: the part of its target that a measurement reaches, or falls short of.
-
-    Without a target a gain is of the whole, 100 %, and a deduction takes the amount itself for the part missing.
-    """
-    stated = [each for each in said.tests if dimension(each.unit) == _PERCENT]
-    target = said.target
-    origin = target if target is not None else Quantity(stated[-1].value, stated[-1].unit) if stated else None
-    when = tuple(each for each in stated if each.op[0] == "<")
-    mean = any(is_kind(phrase, "MEAN") for phrase in window)
-    curve = Curve(when=when, origin=origin, below=origin is not None and not gains, proportional=True)
-    return Measured(Measure("mean" if mean else "latest", "%"), curve)
+    """按比例: of the target that a window states."""
+    return proportional(said.tests, said.target, gains, any(is_kind(phrase, "MEAN") for phrase in window))
 
 
 def _total(window: Sequence[Phrase], when: Sequence[Threshold], account: Account) -> bool:

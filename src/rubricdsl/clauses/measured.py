@@ -1,5 +1,7 @@
 """The measure that a score asks for by the units of its curve, in whichever language it is said."""
 
+from collections.abc import Sequence
+
 from attrs import evolve, frozen
 
 from rubricdsl.base.quantity import dimension
@@ -27,10 +29,14 @@ def taken(
     `own`: whether its conditions test each event's own amount; None: minutes and hours do, and so do conditions in
     another unit than the one that multiplies.
     """
+    curve = _from_its_condition(curve)
     per, when, origin = curve.per, curve.when, curve.origin
     units = [threshold.unit for threshold in when]
     if total:
         return Measured(Measure("total", "分"), curve)
+    if mean and (origin is not None or when):
+        taken_in = units[0] if origin is None else origin.unit
+        return Measured(Measure("mean", taken_in, separate=separate), curve, toward=toward)
     graded = per is not None and origin is not None and dimension(per.unit) == "points"  # 85分以下每低1分
     if any(dimension(unit) in (_PERCENT, "points") for unit in units) or counts_percent(per) or graded:
         unit = origin.unit if origin else units[0] if units else per.unit if per else None
@@ -41,6 +47,33 @@ def taken(
     if when and curve.role is None and own:
         return Measured(_summed(per, None, separate), Curve(per=per, round_up=curve.round_up), when)
     return Measured(_summed(per, units[0] if units else None, separate), curve, toward=toward)
+
+
+def _from_its_condition(curve: Curve) -> Curve:
+    """低于90分的每分扣1分: what multiplies a value that is tested counts from where the test begins to hold."""
+    per, origin, when = curve.per, curve.origin, curve.when
+    if per is None or origin is not None or len(when) != 1 or curve.role is not None or when[0].op == "=":
+        return curve
+    kinds = {dimension(per.unit), dimension(when[0].unit)}
+    if kinds not in ({_PERCENT}, {"points"}):
+        return curve
+    return evolve(curve, origin=Quantity(when[0].value, when[0].unit), below=when[0].op[0] == "<")
+
+
+def proportional(tests: Sequence[Threshold], target: Quantity | None, gains: bool, mean: bool) -> Measured:
+    """按比例: the part of its target that a measurement reaches, or falls short of.
+
+    Without a target a gain is of the whole, 100 %, and a deduction takes the amount itself for the part missing.
+    """
+    held = (_PERCENT, "points", "money", *(("count",) if gains else ()))
+    stated = [each for each in tests if dimension(each.unit) in held]
+    origin = target if target is not None else Quantity(stated[-1].value, stated[-1].unit) if stated else None
+    when = tuple(each for each in stated if each.op[0] == "<")
+    curve = Curve(when=when, origin=origin, below=origin is not None and not gains, proportional=True)
+    kind: MeasureKind = "latest"
+    if origin is not None and dimension(origin.unit) not in (_PERCENT, "points"):
+        kind = "count" if dimension(origin.unit) == "count" else "sum"
+    return Measured(Measure("mean" if mean else kind, "%" if origin is None else origin.unit), curve)
 
 
 def statistical(word: str, curve: Curve, separate: bool, toward: Side | None) -> Measured:
@@ -55,7 +88,8 @@ def counted(measure: Measure, curve: Curve) -> Measure:
     """The measure of a score whose multiplier a table head adds, or whose effect has no use for one."""
     if measure.kind not in ("count", "sum"):
         return measure
-    return _summed(curve.per, curve.when[0].unit if curve.when else None, measure.separate)
+    units = [each.unit for each in (*curve.when, curve.origin) if each is not None]
+    return _summed(curve.per, units[0] if units else None, measure.separate)
 
 
 def _summed(per: Quantity | None, unit: str | None, separate: bool) -> Measure:

@@ -24,12 +24,13 @@ _SCORED = frozenset({"分", "元", "万元"})
 class Column:
     """What a table head says for the rows below it: the verb they leave out, and the unit they count by.
 
-    `apart`: it speaks only for amounts that no mark can be.
+    `apart`: it speaks only for amounts that no mark can be; `cells`: of the cells of a table, which hold nothing else.
     """
 
     effect: EffectKind
     unit: str = ""
     apart: bool = False
+    cells: bool = False
 
 
 @frozen
@@ -89,11 +90,12 @@ class Account:
     """The role of each phrase of an item's text, by where it begins; a phrase without one is refused.
 
     The first role given stands, so that a phrase is never counted twice. Problems of the words themselves are
-    reported with the role.
+    reported with the role. `targeted`: a target that is not said in the text is known to it.
     """
 
     lexicon: Lexicon
     report: Report
+    targeted: bool = False
     roles: dict[int, Role] = field(factory=dict)
     refused: set[int] = field(factory=set)
 

@@ -23,7 +23,7 @@ def refuse_unmeasured(draft: Draft, sentence: Sequence[Draft], segment: Segment,
         account.report.add("RUB201", draft.phrase, form="第三次及以后每次扣8分")  # 以后 begins nobody knows where
     if draft.toward == "above" and draft.curve.origin is None and before.duty is not None:
         account.report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")
-    if _opposed(draft, before) and not any(each.curve.when for each in sentence):
+    if _opposed(draft, before) and not (account.targeted or any(each.curve.when for each in sentence)):
         account.report.add("RUB201", draft.phrase, form="比目标5%每低1%加1分")
     if _second_rate(draft, before):
         account.report.add("RUB201", draft.phrase, form="第三次及以上每次扣2分")

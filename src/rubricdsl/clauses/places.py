@@ -203,6 +203,8 @@ def _place(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[int, 
     last = before is not None and is_sign(before, "BAR") and any(_scores(part) for part in _row(parts, index))
     if (opens and ends and not _hangs(parts, index)) or ((stopped or last) and ends and not opens):
         return index, index + 1
+    if ends and isinstance(before, Score) and _glued_mark(before, amount):
+        return index, index + 1
     if (opens or stopped) and _is_full(parts, index):
         return index, index + 2
     if (opens or stopped) and not _hangs(parts, index) and _goes_on_to_score(parts, index + 1):
@@ -233,6 +235,11 @@ def _scores_within(parts: Sequence[Phrase], index: int) -> bool:
     """Whether the brackets around a mark go on to score."""
     close = next((at for at in range(index, len(parts)) if is_sign(parts[at], "CLOSE") or ends_line(parts[at])), None)
     return close is not None and is_sign(parts[close], "CLOSE") and any(map(_scores, parts[index:close]))
+
+
+def _glued_mark(before: Score, amount: Phrase) -> bool:
+    """扣3分12分: the mark of the row in the cell behind the score."""
+    return isinstance(amount, Amount) and before.unit == "分" and amount.number.low > before.high
 
 
 def _is_full(parts: Sequence[Phrase], index: int) -> bool:
@@ -281,7 +288,8 @@ def _goes_on_to_score(parts: Sequence[Phrase], start: int) -> bool:
     sentence = parts[start:end]
     first = sentence[0] if sentence else None
     of_amount = isinstance(first, Plain) and first.text.startswith(("的", "者", "为", "或", "及", "含", "之"))
-    opened = isinstance(first, Plain | Quoted) and not of_amount
+    counts = isinstance(first, Count) and first.each and first.side is not None  # 4分每少1次会议扣1分
+    opened = counts or (isinstance(first, Plain | Quoted) and not of_amount)
     return opened and any(_scores(part) for part in sentence)
 
 

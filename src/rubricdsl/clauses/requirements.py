@@ -148,7 +148,8 @@ def _target(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> Names | No
         return None
     unit = dimension(amount.unit) if amount.unit else "count"
     name = parts[before]
-    if isinstance(name, Quoted) and unit not in ("points", "time"):
+    summed = amount.how == "sum" or any(isinstance(part, Mark) and part.kind == "MEAN" for part in parts[:before])
+    if isinstance(name, Quoted) and (unit != "time" or summed):
         return Names(quoted=(name.said,))
     if not isinstance(name, Plain) or unit != "percent":
         return None

@@ -84,10 +84,11 @@ class _Cutter(Cutting):
         """迟到、早退 1 right below 扣分标准: the bare number that ends a row is its amount, in 分."""
         ends = index + 1 == len(self.parts) or self.parts[index + 1].text == LINE_END
         found = row_amount(self.column, self.parts[index]) if self.column is not None and ends else None
-        if found is not None and (self.window or self.carried):
+        if found is not None and (self.window or self.carried or self.in_cells):
             self.window[:0] = self.carried if not self.window else []
             self.parts[index] = found
-            self.account.report.add("RUB208", found.span)
+            if not self.in_cells:
+                self.account.report.add("RUB208", found.span)
 
     # ── acts ──
 
@@ -116,6 +117,8 @@ class _Cutter(Cutting):
             )
         self.money = "元" in act.text
         self.points = isinstance(act, Score | Amount) and not self.money
+        if self.points or isinstance(act, Mark):
+            self.effects.append(act.effect if isinstance(act, Score) else act.name)
         self.window = []
         return end
 
@@ -223,7 +226,8 @@ class _Cutter(Cutting):
         carried = list(self.window) if row else []
         self.close(sentence=part.text != ";")
         self.continues = part.text != LINE_END
-        held = self.column is not None and not (self.column.apart or self.column.effect == "award")
+        column = None if self.in_cells else self.column
+        held = column is not None and not (column.apart or column.effect == "award")
         self.carried = [] if held or self.topic is not None else carried
 
     def nothing(self, part: Phrase) -> None:
@@ -300,7 +304,7 @@ class _Cutter(Cutting):
             self.exempting = None
             self.sentence += 1
             self.passed = []
-            self.money = self.points = False
+            self.money, self.points = False, self.alike
             self.scored_from = len(self.out.scoring)
 
 

@@ -1,13 +1,17 @@
 """One act for several: 分别加6、4、2分 for as many names, one score under two conditions joined by 或."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from attrs import evolve
 
 from rubricdsl.clauses.model import Account
 from rubricdsl.tree.phrases import Amount, Mark, Phrase, Plain, Quoted, Score, Sign
+
+_NUMBERED = frozenset("一二三四五六七八九十甲乙丙丁特ABCDEF")
+_CLEAR = 3  # so many names and numbers belong together by their number alone
+_LEVELS = frozenset({"等第", "等次", "等级", "档次", "等", "级", "档", "层次"})
 
 
 def series(parts: Sequence[Phrase], index: int, window: Sequence[Phrase]) -> tuple[list[Decimal], int]:
@@ -49,6 +53,10 @@ def spread(
             return [(window, evolve(act, unit=unit))]
         account.give("act", *series)
         account.give("name", *(part for part in window if isinstance(part, Plain | Quoted)))
+        told = [part for part in window if isinstance(part, Amount) and part.number.low == len(numbers)]
+        graded = [part for part in window if isinstance(part, Mark) and part.kind == "GRADE"]
+        account.give("setting", *told, *graded)  # 评定为优、良、合格三个等第
+        window = [part for part in window if part not in told and part not in graded]
         rest = [
             part
             for part in window
@@ -91,38 +99,57 @@ def _is_case(part: Phrase) -> bool:
 
 
 def _each_of(window: Sequence[Phrase], numbers: Sequence[Decimal]) -> list[Plain | Quoted] | None:
-    """分别加6、4、2分: as many names as there are numbers, those quoted, else those listed; None where they differ."""
+    """分别加6、4、2分: as many names as there are numbers, those quoted, else those listed; None where they differ.
+
+    Without 分别 a list of three or more that is as long as the numbers says as much.
+    """
     separate = any(isinstance(part, Mark) and part.kind == "SEPARATE" for part in window)
-    quoted = [part for part in window if isinstance(part, Quoted)]
-    if not separate:
+    if not separate and len(numbers) < _CLEAR:
         return None
+    quoted = [part for part in window if isinstance(part, Quoted)]
     if len(quoted) == len(numbers):
         return list(quoted)
-    comma = max((i for i, part in enumerate(window) if isinstance(part, Sign) and part.kind == "COMMA"), default=-1)
-    for words in (window[comma + 1 :], window):
-        items = _listed(words)
-        if len(items) == len(numbers):
-            return _shared(items)
+    for words in (*_comma_phrases(window), window):
+        for split in (False, True) if separate else (False,):
+            items = _listed(words, split, len(numbers))
+            if len(items) == len(numbers):
+                return _shared(items)
     return None
 
 
-def _listed(window: Sequence[Phrase]) -> list[Plain]:
+def _comma_phrases(window: Sequence[Phrase]) -> Iterator[Sequence[Phrase]]:
+    """The phrases between commas, the last first."""
+    end = len(window)
+    for index in reversed(range(len(window))):
+        part = window[index]
+        if isinstance(part, Sign) and part.kind == "COMMA":
+            yield window[index + 1 : end]
+            end = index
+    yield window[:end]
+
+
+def _listed(window: Sequence[Phrase], split: bool, count: int) -> list[Plain]:
+    """What is listed by 、, and by 和及或 where `split`; 三个等第 behind it says how many there are."""
     items: list[Plain] = []
+    counted = False
     for part in window:
-        if isinstance(part, Plain):
+        if isinstance(part, Amount) and part.number.low == count:
+            counted = True
+        elif isinstance(part, Mark) and part.kind == "GRADE":
+            items.clear()
+        elif isinstance(part, Plain) and not (counted and part.text.strip("的者 ") in _LEVELS):
             text = part.text.strip().removeprefix("的").removeprefix("按").rstrip("的者")
-            items += [Plain(piece, part.span) for piece in re.split(r"[和及或]", text) if piece]
+            items += [Plain(piece, part.span) for piece in (re.split(r"[和及或]", text) if split else [text]) if piece]
     return items
 
 
 def _shared(items: list[Plain]) -> list[Plain | Quoted]:
-    """一、二、三等奖 share their ending."""
+    """一、二、三等奖 share their ending, and 国家级、省级、校级刊物发表论文 what follows the level."""
     last = items[-1].text
-    if all(len(item.text) == 1 for item in items[1:-1]) and len(last) > 1 and len(items) > 1:
+    ending = ""
+    if all(len(item.text) == 1 for item in items[1:-1]) and len(last) > 1 and last[0] in _NUMBERED:
         ending = last[1:]
-        return [
-            Plain(items[0].text[-1] + ending, items[0].span),
-            *(Plain(item.text + ending, item.span) for item in items[1:-1]),
-            items[-1],
-        ]
-    return list(items)
+        items = [evolve(items[0], text=items[0].text[-1]), *items[1:]]
+    elif all(item.text.endswith("级") for item in items[:-1]) and "级" in last:
+        ending = last.partition("级")[2]
+    return [*(evolve(item, text=item.text + ending) for item in items[:-1]), items[-1]]

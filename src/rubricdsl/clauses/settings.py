@@ -29,6 +29,7 @@ class Settings(Window):
             self.told(index, amount)
             or self.defined(index)
             or self.owed(index)
+            or self.stated_again(index, amount)
             or self.within(index, amount)
             or self.describes(index, amount)
             or self.lasts(index, amount)
@@ -101,6 +102,19 @@ class Settings(Window):
             for word in _DUTY
             if not (word in ("应", "需") and any(w in text for w in ("应急", "应付", "应收", "需求")))
         )
+
+    def stated_again(self, index: int, amount: Amount) -> bool:
+        """每班最多缺席3人,超过3人的…: the norm, which a later phrase holds the case against."""
+        _, end = bounds(self.window, index)
+        said = amount.number.low, amount.unit
+        again = any(
+            isinstance(each, Amount) and each.op is not None and (each.number.low, each.unit) == said
+            for each in self.window[end:]
+        )
+        if again and not amount.tests:
+            start, _ = bounds(self.window, index)
+            self.account.give("setting", *(each for each in self.window[start:end] if isinstance(each, Count)))
+        return again and not amount.tests
 
     def tells_how_often(self, phrase: Phrase) -> bool:
         """每月, 每周 of what is owed; 每场 in brackets is no frequency."""

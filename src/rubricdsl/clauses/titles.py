@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rubricdsl.clauses.acts import is_act
-from rubricdsl.clauses.columns import carried, column_of
+from rubricdsl.clauses.columns import column_of
 from rubricdsl.clauses.draft import Stated, both
 from rubricdsl.clauses.requirements import requires
 from rubricdsl.clauses.wording import is_kind, is_sign, said
@@ -230,8 +230,3 @@ def _left_open(parts: Sequence[Phrase]) -> bool:
 def _numbered(parts: Sequence[Phrase], at: int) -> bool:
     """扣约2分, 扣1.5天工资: a verb whose number was not read as its own."""
     return any(isinstance(part, Amount) for part in parts[at + 1 : at + 3])
-
-
-def heads(text: str) -> bool:
-    """Whether a title or a line says for the items below what their amounts do."""
-    return carried(text) is not None

@@ -4,7 +4,7 @@ A clause uses a number once for each time that it is written, and only in its ow
 grade or the whole may be said again.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
@@ -18,7 +18,7 @@ from rubricdsl.clauses.draft import Draft, Reading
 from rubricdsl.meaning.parts import Grade, Head, Item, Limit, Quantity
 from rubricdsl.meaning.report import Report
 from rubricdsl.rules.dialect import Dialect
-from rubricdsl.rules.outline import Outline, Section
+from rubricdsl.rules.sections import Outline, Section
 from rubricdsl.tree.model import Part
 
 _STATED = frozenset({"points", "money", "percent"})
@@ -41,20 +41,19 @@ def report_unused(lines: Outline, taken: Taken, dialect: Dialect, report: Report
 
     So are percentages in the sentence of a clause; elsewhere they describe.
     """
-    starts = [section.line for section in lines.sections]
-    told: list[list[Part]] = [[] for _ in range(len(starts) + 1)]  # the last: what stands before the first item
-    for line in lines.told:
-        told[bisect_right(starts, line.number) - 1] += line.parts
+    told: dict[str | None, list[Part]] = {None: []}  # None: what stands before the first item
+    for code, line in lines.told:
+        told.setdefault(code, []).extend(line.parts)
     whole = set(_keys(_of_head(taken.head)))
     ends = {key for grade in taken.grades for key in _keys((grade.low, grade.high))}
     unused = [part for line in lines.grades for part in _unused(line.parts, (), ends | whole, dialect)]
-    unused += _unused(told.pop(), (), whole, dialect)
+    unused += _unused(told[None], (), whole, dialect)
     items = {item.code: item for item in taken.items}
-    for parts, (section, reading) in zip(told, taken.readings, strict=True):
+    for section, reading in taken.readings:
         if reading.accounted:
             continue
         stated = set(_keys(_of_item(section, reading, items.get(section.code))))
-        unused += _unused(parts, reading.drafts, stated | whole, dialect)
+        unused += _unused(told.get(section.code, ()), reading.drafts, stated | whole, dialect)
     spoken = _Spans([report.source.span(found.place) for found in report.found if found.place is not None])
     for part in unused:
         if not spoken.overlap(part.span):

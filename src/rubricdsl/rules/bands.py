@@ -10,7 +10,7 @@ from rubricdsl.meaning.parts import Band, Citation, Curve, Effect, Measure, Sele
 from rubricdsl.meaning.report import Report
 from rubricdsl.rules.band_lines import Row
 from rubricdsl.rules.model import Rule
-from rubricdsl.rules.outline import Section
+from rubricdsl.rules.sections import Section
 
 _MARGIN = 20  # signs between the heading of a band and its words
 

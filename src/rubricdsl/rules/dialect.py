@@ -29,13 +29,14 @@ class HeadForms:
 
     `values` are the readers by that name, None for an unreadable value, each with a line that would be read; `near` is
     the key of which a word is a slip; `prose` adds what plain sentences say of base and period, but for the full marks
-    in lines of these numbers: they are their item's.
+    in lines of these numbers: they are their item's. `whole` holds of a sentence that is of the head and says no more.
     """
 
     keys: Mapping[str, str]
     values: Mapping[str, tuple[HeadReader, str]]
     near: Callable[[str], str | None]
     prose: Callable[[Head, Sequence[Line], Collection[int], Report], Head]
+    whole: Callable[[Line], bool] = lambda _line: False
 
 
 @frozen
@@ -93,12 +94,13 @@ def _as_written(text: str, _report: Report) -> str:
 class Dialect:
     """A surface language. `called`: its words in the head.
 
-    `whole` finds the words by which a sentence in an item speaks of all items; `amounts` are the numbers of points,
-    money and percent that a part states; `listing` are the names of texts listed behind a clause of these words, none
-    where it announces no list. `placed` are the headings that only their neighbours show; `heads` holds of a line that
-    says for the items below it what their amounts do; `mended` puts the broken numbers of a text together without
-    changing its length. `phrases` is how its texts become phrases, and `joined` puts those together that belong
-    together; `forms`, `units` and `statistics` are what plug-ins add to it.
+    `grade_lines` are the numbers of the lines that state grades without a heading; `whole` finds the words by which a
+    sentence in an item speaks of all items; `amounts` are the numbers of points, money and percent that a part states;
+    `listing` are the names of texts listed behind a clause of these words, none where they announce no list. `placed`
+    are the headings that only their neighbours show; `heads` holds of a line, or of the head of a column, that says
+    for what stands below it what amounts do; `mended` puts the broken numbers of a text together without changing its
+    length. `phrases` is how its texts become phrases, and `joined` puts those together that belong together; `forms`,
+    `units` and `statistics` are what plug-ins add to it.
     """
 
     name: str
@@ -107,7 +109,7 @@ class Dialect:
     headings: Headings
     titles: Titles
     whole: re.Pattern[str]
-    is_grade_line: Callable[[Line], bool]
+    grade_lines: Callable[[Sequence[Line]], Collection[int]]
     read_grades: Callable[[Sequence[Line], Report], tuple[Grade, ...]]
     bands: BandForms
     read_band: Callable[[str], Band]

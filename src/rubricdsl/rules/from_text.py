@@ -15,6 +15,8 @@ from rubricdsl.rules.forms import with_meanings
 from rubricdsl.rules.from_tree import read_rubric
 from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.plugin import Offer, Offers
+from rubricdsl.rules.table_lines import apart
+from rubricdsl.rules.tables import tables
 from rubricdsl.tree.from_text import read_document
 from rubricdsl.tree.model import Document
 
@@ -70,10 +72,11 @@ def _read(
 ) -> Rubric:
     report = Report(source, list(found))
     whole = dialect.mended(text, report)
+    read = tables(whole)
     with _PARSERS:
-        document = read_document(whole, dialect.read_line, text)
+        document = read_document(whole, dialect.read_line, text, apart(whole, read))
     document = with_meanings(document, dialect.forms, report)
-    return read_rubric(document, dialect, source, references, report.found)
+    return read_rubric(document, dialect, source, references, report.found, read)
 
 
 def _unread(source: Source, found: Sequence[Diagnostic], offer: Offer, dialect: Dialect | None) -> Rubric:

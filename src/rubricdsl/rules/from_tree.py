@@ -23,13 +23,17 @@ from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.head import read_head
 from rubricdsl.rules.listing import with_listed
 from rubricdsl.rules.manner import WHOLE, gravest_scopes, overdraws
-from rubricdsl.rules.marks import granted_marks, weights_sum
+from rubricdsl.rules.marks import granted_marks, restated, weights_sum
 from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
-from rubricdsl.rules.outline import Outline, Section, outline
+from rubricdsl.rules.outline import outline
+from rubricdsl.rules.section_readings import reading_of
+from rubricdsl.rules.sections import Outline, Section
 from rubricdsl.rules.steps import as_step, with_steps
+from rubricdsl.rules.table_findings import table_findings
+from rubricdsl.rules.table_model import Table
 from rubricdsl.rules.to_json import percent
-from rubricdsl.tree.model import Document, Part
+from rubricdsl.tree.model import Document
 
 
 def read_rubric(
@@ -38,10 +42,14 @@ def read_rubric(
     source: Source,
     references: Mapping[str, Rubric],
     found: Sequence[Diagnostic] = (),
+    tables: Sequence[Table] = (),
 ) -> Rubric:
-    """The rubric a document states; `found` are problems of the text itself, listed with those of its meaning."""
+    """The rubric a document states, in which the cells of its tables stand as lines of their own.
+
+    `found` are problems of the text itself, listed with those of its meaning.
+    """
     report = Report(source, list(found))
-    lines = _outlined(document, dialect, report)
+    lines = _outlined(document, tables, dialect, report)
     readings = _readings(lines.sections, dialect, report)
     whole = _closing_mark(readings, report)
     with_listed(readings, dialect.listing)
@@ -49,7 +57,7 @@ def read_rubric(
     gravest = gravest_scopes(lines.sections, scoring, dialect.whole)
     ruled = {section.code: _rules(section, reading, source, dialect) for section, reading in readings}
     rules = tuple(rule for section, _ in readings for rule in ruled[section.code])
-    items = _items(readings, gravest, ruled)
+    items = _without_restated(_items(readings, gravest, ruled), report)
     head = evolve(_head(lines, readings, dialect, report, whole), gravest=WHOLE in gravest)
     ratios = {name: (part, whole) for name, part, whole in head.ratios}
     grades = dialect.read_grades(lines.grades, report)
@@ -59,8 +67,7 @@ def read_rubric(
     _other_stretches(readings, head, report)
     report_unused(lines, Taken(readings, items, grades, head), dialect, report)
     report.found += name_findings(rules, items, _unquoted(readings))
-    if not rules and not any(d.severity == "error" for d in report.found):
-        report.add("RUB120", _START)
+    _without_clauses(rules, report)
     used = {rule.effect.to for rule in rules if rule.effect.kind == "refer"}
     return Rubric(
         head=head,
@@ -75,19 +82,23 @@ def read_rubric(
     )
 
 
+def _without_clauses(rules: Sequence[Rule], report: Report) -> None:
+    if not rules and not any(d.severity == "error" for d in report.found):
+        report.add("RUB120", _START)
+
+
 def _readings(sections: Sequence[Section], dialect: Dialect, report: Report) -> list[tuple[Section, Reading]]:
-    readings = [(section, dialect.read_clauses(_parts(section), report)) for section in sections]
+    readings = [(section, reading_of(section, dialect, report)) for section in sections]
     _stated_twice(readings, report)
     return readings
 
 
-def _parts(section: Section) -> Sequence[Part]:
-    return section.parts if section.above is None else [section.above, *section.parts]
-
-
-def _outlined(document: Document, dialect: Dialect, report: Report) -> Outline:
-    """The lines of a document sorted, with what is wrong about their quotes and bands."""
-    lines = outline(document, dialect)
+def _outlined(document: Document, tables: Sequence[Table], dialect: Dialect, report: Report) -> Outline:
+    """The lines of a document sorted, with what is wrong about their quotes, bands and tables."""
+    lines = outline(document, tables, dialect)
+    table_findings(tables, report)
+    for found in lines.findings:
+        report.add(found.code, Span(found.start, found.end), **found.words)
     _mixed_quotes(document, report)
     for section in lines.sections:
         band_findings(section, report)
@@ -162,31 +173,15 @@ def _head(
     limits = [reading.total_limit for _, reading in readings if reading.total_limit is not None]
     if limits:
         head = evolve(head, limit=limits[0])
-    low, high = _whole_range(readings, head.range)
-    head = evolve(head, range=(low, high))
-    loose = [*(line for section in lines.sections for line in section.prose), *lines.grades]
+    loose = [*(line for section in lines.sections for line in section.prose if not line.column), *lines.grades]
     with_marks = [section for section, reading in readings if _own_marks(section, reading) is not None]
     marked = {line.number for section in with_marks for line in section.prose}
-    found = dialect.head.prose(head, [*([lines.title] if lines.title else []), *loose], marked, report)
+    found = dialect.head.prose(head, [*([lines.title] if lines.title else []), *lines.said, *loose], marked, report)
     if found.full is None and found.base is None:
         for section, reading in readings:
             if reading.full_at is not None and section.stated.full is None and _own_marks(section, reading) is None:
                 report.add("RUB241", reading.full_at)  # 总分100分 in a sentence that the head does not take
     return found
-
-
-def _whole_range(
-    readings: Sequence[tuple[Section, Reading]], stated: tuple[Decimal | None, Decimal | None]
-) -> tuple[Decimal | None, Decimal | None]:
-    """The range of the total: of the head lines, else what the sentence on the base or the whole marks says of it."""
-    low, high = stated
-    for section, reading in readings:
-        least, most = reading.total_range
-        whole = section.code == "0" and reading.full is not None and _own_marks(section, reading) is None
-        if whole and reading.limit is not None and reading.limit.exhaust:
-            least, reading.limit = Decimal(0), None
-        low, high = (least if low is None else low), (most if high is None else high)
-    return low, high
 
 
 def _items(
@@ -206,6 +201,16 @@ def _items(
         evolve(item, full=granted_marks(ruled[item.code])) if item.full is None else item for item in items.values()
     )
     return tuple(item for item in found if ruled[item.code] or item != _NOTHING)
+
+
+def _without_restated(items: tuple[Item, ...], report: Report) -> tuple[Item, ...]:
+    """The items without percentages that are the marks of their parts said again."""
+    again = {item.code for item in restated(items)}
+    for item in items:
+        if item.code in again:
+            start = report.source.starts[item.line - 1]
+            report.add("RUB117", Span(start, start + len(report.source.line(item.line))), words=item.title or item.code)
+    return tuple(evolve(item, weight=None) if item.code in again else item for item in items)
 
 
 def _item(section: Section, reading: Reading, gravest: bool) -> Item:

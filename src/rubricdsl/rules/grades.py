@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from rubricdsl.base.quantity import NumberError, decimal_text, read_number
 from rubricdsl.base.span import Span
@@ -10,6 +11,7 @@ from rubricdsl.meaning.parts import Grade
 from rubricdsl.meaning.report import Report
 from rubricdsl.rules import words
 from rubricdsl.tree.model import Line
+from rubricdsl.tree.phrases import Consequence
 
 # a number from its first digit on, as a search that begins at each of them is slow
 _N = r"(-?(?<![0-9])[0-9]+(?:\.[0-9]+)?|(?<![一二三四五六七八九十百])[一二三四五六七八九十百]+)(?:[ ]*分)?[ ]*"
@@ -23,13 +25,11 @@ _SIGNATURE = re.compile(r"^(?:[^0-9分]{0,12}(?:签字|签名|签章|盖章|日�
 _QUOTED = re.compile(r"“([^”]{1,64})”")
 _GIVEN = re.compile(r"(?:可|均|则|操行)?(?:评|定|为)")  # what a number before it is given
 _LINKING = re.compile(r"^(?:的|者)*(?:,)?(?:可|均|则|操行)?(?:评定为|评为|为|评|定为|是)?[“\"]?|[”\"]$")
-_TITLES = ("等级", "等次", "级别", "档次", "评级", "等级划分", "等级标准", "等级评定", "评定等级")
-_GRADE_NAME = re.compile(
-    r"[A-Z](?:[+-]|级|等|档)?|[一二三四五甲乙丙丁特优良中差][级等]|优秀?|良好?|[较很]?[好差]|中等?|一般|不?合格|不?及格|"
-    r"(?:基本|不)?(?:称职|达标|满意)|[待需]改进"
+_ONE = re.compile(
+    rf"(?:(?:考核|综合|最终|月度|年度)?(?:得分|总分|成绩|分数))?在?[ ]?{_N}"
+    rf"(?:(?:-|~|—|–|至|到)+[ ]*{_N})?(?:及?以[上下]|之间)?(?:的|者)*,?(?:可|均|则)?(?:评定?|定)?为"
 )
-_FILLING = re.compile(r"[\s:()=“”\"|]|(?:考核)?(?:总)?(?:得分|总分|成绩|分数)|评定为|评为|定为|为|者|的|在|分")
-_LONGEST = 6  # signs of the name of a grade
+_SHORT = 4  # signs of a grade that nothing but its heading tells
 _SCORING = frozenset({"score", "cap", "FORFEIT"})  # they have no place in a line of grades
 
 
@@ -37,51 +37,74 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
     """The grades of the lines that state them, in their order; a line that states none is reported."""
     found: list[Grade] = []
     for line in lines:
-        text = _told(line)
+        text = _whole(line)
         if not line.text.strip("□ ") or _SIGNATURE.fullmatch(text.strip()):
             continue  # an empty box of a form, or where it is signed
         known = len(report.found)
         for part in line.parts:
             if part.name in _SCORING:
                 report.add("RUB201", part.span, form=f"另起一行:{part.text.strip()}")
-        mine = [grade for piece in _pieces(text) if (grade := _grade(piece, line.span, report)) is not None]
+            elif isinstance(part, Consequence) and not part.grade:
+                report.add("RUB201", part.span, form=f"考核得分低于60分的,{part.text.strip()}")
+        pieces = _listed(text)[1] if _is_list(line) else _pieces(text)
+        mine = [grade for piece in pieces if (grade := _grade(piece, line.span, report)) is not None]
         if not mine and len(report.found) == known:
             report.add("RUB130", line.span)
         found.extend(mine)
     return tuple(found)
 
 
-def is_grade_line(line: Line) -> bool:
-    """90分以上(含90分)为合格,80-90分为一般; 优秀:90分以上;良好:80-89分: cut-offs in one line."""
-    return len(words.GRADED.findall(line.text)) >= 2 or _lists_grades(line)
+def grade_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that state grades without a heading.
+
+    Several cut-offs in one line (90分以上为合格,80-90分为一般; 优秀:90分以上;良好:80-89分), or one a line in several.
+    """
+    found = {line.number for line in lines if len(words.GRADED.findall(line.text)) >= 2 or _is_list(line)}
+    for graded, run in groupby(lines, key=_is_one):
+        numbers = [line.number for line in run]
+        found.update(numbers if graded and len(numbers) > 1 else ())
+    return frozenset(found)
 
 
-def _lists_grades(line: Line) -> bool:
-    """Whether a line holds nothing but names of grades, each with its range."""
-    names = [_named_alone(piece) for piece in _pieces(_told(line))]
-    known = all(name is not None and (_is_titled(line) or _GRADE_NAME.fullmatch(name)) for name in names)
-    return known and len(set(names)) == len(names) > 1
+def _is_one(line: Line) -> bool:
+    """得分在85-100分者为甲级: a cut-off that opens a line."""
+    opens = line.key is None and _ONE.match(line.text) is not None
+    return opens and all(part.name not in _SCORING for part in line.parts)
 
 
-def _is_titled(line: Line) -> bool:
-    """考核等级:A(95分以上)、…"""
-    return line.key is not None and line.key.endswith(_TITLES)
+def _is_list(line: Line) -> bool:
+    """Whether a line is a list of grades with their ranges and nothing else, under words for it or by their names."""
+    if any(part.name in _SCORING for part in line.parts):
+        return False
+    headed, pieces = _listed(_whole(line))
+    return len(pieces) > 1 and all(_is_listed(piece, headed) for piece in pieces)
 
 
-def _told(line: Line) -> str:
-    """The text of a line with the name of a grade before its colon, but not with the title of them all."""
-    return line.text if line.key is None or _is_titled(line) else f"{line.key}:{line.text}"
+def _is_listed(piece: str, headed: bool) -> bool:
+    plain = _BRACKET.sub("", piece)
+    ranges = [found for form in (_BETWEEN, _RANGE, _ABOVE, _BELOW) if (found := form.search(plain))]
+    if not ranges or not any(sign in piece for sign in "分≥≤<>"):
+        return False
+    name = plain.replace(ranges[0][0], "").strip(" :()=|分的者为")
+    return (headed and 0 < len(name) <= _SHORT) or words.GRADE_NAME.fullmatch(name) is not None
 
 
-def _named_alone(piece: str) -> str | None:
-    """The name of a grade that stands by its range alone; None where other words stand there too."""
-    plain = _BRACKET.sub("", piece.strip(" ()。"))
-    found = next((match for form in (_BETWEEN, _RANGE, _ABOVE, _BELOW) if (match := form.search(plain))), None)
-    if found is None:
-        return None
-    sides = (_FILLING.sub("", side) for side in (plain[: found.start()], plain[found.end() :]))
-    said = [side for side in sides if side]
-    return said[0] if len(said) == 1 and len(said[0]) <= _LONGEST else None
+def _listed(text: str) -> tuple[bool, list[str]]:
+    """Whether words for grades head a text, and its pieces, cut at 、 as well: 绩效等级:甲(90分以上)、乙(80-89分)."""
+    heading = words.GRADES_HEADED.match(text)
+    rest = text[heading.end() :] if heading else text
+    depth, pieces = 0, [""]
+    for sign in rest:
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if sign in "、,;。" and depth <= 0:
+            pieces.append("")
+        else:
+            pieces[-1] += sign
+    return heading is not None, [piece for piece in pieces if piece.strip()]
+
+
+def _whole(line: Line) -> str:
+    return (line.key + ":" if line.key else "") + line.text
 
 
 def _pieces(text: str) -> list[str]:
@@ -97,13 +120,7 @@ def _pieces(text: str) -> list[str]:
         elif sign in ",;。" and bracket != ")" and quote != "”" and not _GIVEN.match(text, at + 1):
             pieces.append(text[at + 1 : end])
             end = at
-    return [one for piece in reversed([*pieces, text[:end]]) for one in _listed(piece) if one.strip()]
-
-
-def _listed(piece: str) -> list[str]:
-    """A(95分以上)、B(85-94分): a grade each."""
-    cut = piece.split("、")
-    return cut if all(any(sign.isdigit() for sign in one) for one in cut) else [piece]
+    return [piece for piece in reversed([*pieces, text[:end]]) if piece.strip()]
 
 
 def _grade(text: str, span: Span, report: Report) -> Grade | None:

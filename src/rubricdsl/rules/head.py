@@ -1,50 +1,29 @@
-"""Head lines → the head: 键:值 before the first item, and the prose forms of regulations."""
+"""Head lines → the head: 键:值 before the first item."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, get_args
 
 from attrs import define, evolve, field
 
 from rubricdsl.base.quantity import NumberError, decimal_text, read_number
 from rubricdsl.clauses.condition import unquoted
-from rubricdsl.clauses.wording import is_gained
-from rubricdsl.meaning.parts import Absent, Head, PeriodKind, Rounding
+from rubricdsl.meaning.parts import Absent, Head, Rounding
 from rubricdsl.meaning.report import Report
-from rubricdsl.rules import words
 from rubricdsl.rules.dialect import HeadForms, HeadReader
+from rubricdsl.rules.head_prose import NUMBER, period_of
 from rubricdsl.tree.model import Line
-from rubricdsl.tree.phrases import Bound
 
-_NUMBER = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[零一二三四五六七八九十百千]+)"
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]+)[”\"」』]")
-_POINTS = re.compile(rf"{_NUMBER}[ ]*分?")
+_POINTS = re.compile(rf"{NUMBER}[ ]*分?")
 _DATES = re.compile(r"从?(?:[ ]*([0-9-]{10}))?(?:[ ]*(?:起|到|至))?(?:[ ]*([0-9-]{10}))?[ ]*止?")
-_BOUNDS = re.compile(rf"^{_NUMBER}(?:[ ]*分)?[ ]*(?:-|~|—|–|至|到)+[ ]*{_NUMBER}(?:[ ]*分)?$")
+_BOUNDS = re.compile(rf"^{NUMBER}(?:[ ]*分)?[ ]*(?:-|~|—|–|至|到)+[ ]*{NUMBER}(?:[ ]*分)?$")
 _ROUNDED = re.compile(r"^(?:保留)?[ ]*(?:([0-6零一二三四五六])[ ]*位小数|(整数)位?|到?(个)位)(?:,)?[ ]*(.*)")
 _ZONE = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*")
 _REFERENCE = re.compile(r"^《([^》]+)》[ ]*=[ ]*([^ ].*)$")
-_OWN = 8  # signs before a 总分 that say whose it is
 _MODES = {"四舍五入": "half-up", "四舍六入五成双": "half-even", "去尾": "down", "舍去": "down", "进一": "up"}
 _ABSENT: dict[str, Absent] = {"剔除": "exclude", "计满分": "full", "计0分": "zero", "计零分": "zero"}
-_PERIOD_PROSE = re.compile(
-    r"(?<!不)(?:周期[ ]*(每[日天周月年]|每季度?|每半年)[。]?$|"
-    r"(每个?[日天周月年]|每个?季度?|每半年|按[日周月季年]度?)[^,;。]{0,4}(?:考核|评分|打分|检查考核|组织考核))"
-)
-_BASE_PROSE = re.compile(
-    rf"(基础分|基本分|原始分|起始分|总分|满分)(?:值|数)?(?:为|是|:)?[ ]*{_NUMBER}[ ]*分"
-    r"(?![ ]*(?:及|或|含)?(?:以[上下内]|[-~—–至到]|者|的))"
-)
-
-
-# 采用百分制, 以一百分为总积分制: the whole's full marks; of an opinion poll or a test they are its own
-_HUNDRED = re.compile(
-    r"(?:实行|采用|采取|执行|按照?|以)[^,;。满测试卷问]{0,8}[“\"]?(?:百|一百|100)分制|"
-    rf"以[ ]*(?P<whole>{_NUMBER})[ ]*分(?:制)?为(?:总积?分|满分)"
-)
-_TITLED_PERIOD = re.compile(r"(月|季|半年|年)度?[^,;。]{0,6}(?:考核|考评|检查|评分|评比)")
 
 
 def read_head(lines: Sequence[Line], forms: HeadForms, report: Report) -> Head:
@@ -53,69 +32,6 @@ def read_head(lines: Sequence[Line], forms: HeadForms, report: Report) -> Head:
     for line in lines:
         reader.line(line)
     return reader.whole()
-
-
-def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], report: Report) -> Head:
-    """Adds what the prose of regulations says of base and period where the head lines are silent.
-
-    Where it contradicts them, or itself, what was said first stands, with a warning. In the lines `marked` (by
-    number) a 满分 is that of their item.
-    """
-    for line in texts:
-        if any(map(_scores_or_bounds, line.parts)):
-            continue
-        found = _PERIOD_PROSE.search(line.text)
-        period = _period(found[1] or found[2]) if found else None
-        if period and head.period and period != head.period:
-            report.add("RUB114", line.span, words=found[0] if found else "", period=words.PERIOD_NAMES[head.period])
-        elif period:
-            head = evolve(head, period=period)
-        hundred = _HUNDRED.search(line.text)
-        if hundred is not None and head.full is None and line.number not in marked:
-            head = evolve(head, full=_stated(hundred["whole"] or "100", line, report))
-        for said in _BASE_PROSE.finditer(line.text):
-            whole = said[1] in ("总分", "满分")
-            value, stated = _stated(said[2], line, report), head.full if whole else head.base
-            if value is None or is_gained(line.text[max(0, said.start() - _OWN) : said.start()]):
-                continue
-            own = (
-                said[1] == "满分"
-                or stated is not None
-                or words.OWN.search(line.text[max(0, said.start() - _OWN) : said.start()])
-            )
-            if line.number in marked and own:
-                continue
-            if stated is None:
-                head = evolve(head, full=value) if whole else evolve(head, base=value)
-            elif value != stated:
-                report.add("RUB113", line.span, words=said[0], stated=decimal_text(stated))
-    titled = _TITLED_PERIOD.search(head.title)
-    return head if titled is None or head.period is not None else evolve(head, period=_period("每" + titled[1]))
-
-
-def _scores_or_bounds(part: Any) -> bool:
-    """What a sentence about the whole does not hold; that its marks can be used up, it may say (扣完为止)."""
-    return part.name in ("score", "NO_TOTAL", "NOTOTAL") or (part.name == "cap" and not _bounds_whole(part))
-
-
-def _bounds_whole(part: Any) -> bool:
-    return isinstance(part, Bound) and not part.verb
-
-
-def _stated(text: str, line: Line, report: Report) -> Decimal | None:
-    try:
-        return read_number(text.lstrip("-")).value * (-1 if text.startswith("-") else 1)
-    except NumberError as problem:
-        report.add(problem.code, line.span, number=text, plain=problem.suggestion)
-        return None
-
-
-def _period(text: str) -> PeriodKind | None:
-    for name, kind in words.PERIODS.items():
-        if text.strip().replace("个", "") in (name, name.removeprefix("每").removeprefix("按"), name + "度"):
-            found: PeriodKind = next(known for known in get_args(PeriodKind) if known == kind)
-            return found
-    return None
 
 
 @define
@@ -226,7 +142,7 @@ def _effective(head: Head, text: str) -> Head | None:
 
 
 def _cycle(head: Head, text: str) -> Head | None:
-    period = _period(text)
+    period = period_of(text)
     return evolve(head, period=period) if period else None
 
 

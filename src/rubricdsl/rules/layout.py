@@ -1,7 +1,6 @@
-"""Lines → the headings that only their neighbours show: the number of a row in its own line, a title without a label.
+"""Lines → the headings that only their neighbours show: a title without a label, or in words that elsewhere score.
 
-A table copied cell by cell leaves the number of a row, its title and its marks in lines of their own; a heading without
-a label is one below which the items begin again at 1. What no neighbour bears out stays text.
+A heading without a label is one below which the items begin again at 1. What no neighbour bears out stays text.
 """
 
 import re
@@ -10,84 +9,64 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from attrs import evolve
-
 from rubricdsl.clauses.acts import is_act
 from rubricdsl.clauses.draft import Heading, Stated
 from rubricdsl.clauses.titles import heading
 from rubricdsl.rules import words
 from rubricdsl.tree.model import Label, Line
-from rubricdsl.tree.phrases import Phrase
+from rubricdsl.tree.phrases import Amount, Count, Phrase, Score, Sign
 
-_MARK = re.compile(r"(?P<open>\()?(?P<mark>[0-9]{1,3}(?:\.[0-9]{1,2})?)(?P<unit>[ ]*分)?\)?")
 _PAGE = re.compile(r"^(?P<title>[^0-9,。;:()]{2,30}?)[ .…·]+(?P<page>[0-9]{1,3})$")
 Split = Callable[[Sequence[Any]], tuple[str, Sequence[Any], Stated]]
+_PLAIN = re.compile(r"[一-鿿]+")
 _FEWEST = 3  # lines of a table of contents
-_ROW = 40  # lines of one row, at most
 
 
 def placed(lines: Sequence[Line], split: Split) -> Mapping[int, Heading]:
-    """The headings among the lines, each by the number of its line; `lines` of it are those behind that it uses up."""
+    """The headings among the lines, each by the number of its line."""
     return {
-        **dict(_rows(lines, split)),
         **dict(_unlabelled(lines)),
         **dict(_announced(lines)),
+        **dict(_of_acts(lines, split)),
         **dict(_carried(lines, split)),
         **dict(_contents(lines)),
     }
 
 
-def _rows(lines: Sequence[Line], split: Split) -> Iterator[tuple[int, Heading]]:
-    """1⏎卫生⏎20⏎不洁扣2分⏎2⏎…: rows whose number has a line of its own, in their order, below 序号 or with marks."""
-    due, head, marks, title = 1, False, False, -1
-    for index, line in enumerate(lines):
-        if line.labels:
-            due, head, marks = 1, False, False
-        elif words.NUMBER_COLUMN.fullmatch(line.text):
-            due, head, marks = 1, True, False
-        elif head and due == 1 and words.MARKS_COLUMN.fullmatch(line.text):
-            marks = True
-        elif line.text == str(due) and line.key is None and not _is_again(lines, index, title):
-            found = _row(lines[index : index + 3], marks, split)
-            if found is not None and (head or due > 1 or found.stated.full is not None):
-                yield line.number, found
-                due, title = due + 1, index + found.lines
-
-
-def _is_again(lines: Sequence[Line], index: int, title: int) -> bool:
-    """1⏎卫生⏎2⏎…⏎2⏎安全: a number right below a title is a cell of its row, where the row of that number follows."""
-    return index == title + 1 and any(line.text == lines[index].text for line in lines[index + 1 : index + _ROW])
-
-
-def _row(lines: Sequence[Line], marks: bool, split: Split) -> Heading | None:
-    """A number, its title and its marks; a bare number states marks only in a table that has a column of them."""
-    number, *below = lines
-    if not below or below[0].labels or below[0].key is not None or _MARK.fullmatch(below[0].text):
-        return None
-    title, rest, stated = split(below[0].parts)
-    if not title or rest:
-        return None
-    found = Heading(title, stated, Label("ROW", number.text), 1)
-    mark = _MARK.fullmatch(below[1].text) if len(below) > 1 and not below[1].labels and stated.full is None else None
-    if mark is None or not (marks or (mark["open"] and mark["unit"])):
-        return found
-    return evolve(found, stated=evolve(stated, full=Decimal(mark["mark"])), lines=2)
-
-
 def _unlabelled(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:
-    """仪容 16分⏎1、…: a short line with marks, or between two lists, below which items begin again at 1."""
+    """仪容 16分⏎1、…: a short line with marks, or behind a list or a table, below which items begin again at 1."""
     before: Label | None = None
+    behind = False  # a table
     for line, below in pairwise(lines):
+        behind = bool(line.column) or (behind and not line.labels)
         if line.labels:
             before = line.labels[-1]
         opened = below.labels[0] if below.labels and not line.labels and line.key is None else None
-        found = heading(_phrases(line)) if opened is not None and _is_first(opened) else None
+        found = heading(_phrases(line)) or _matter(line) if opened is not None and _is_first(opened) else None
         if found is None or opened is None or line is lines[0]:
             continue
         title, stated = found
-        again = before is not None and before.style == opened.style
+        again = behind or (before is not None and before.style == opened.style)
         if (again or stated.full is not None) and len(title) <= words.HEADING:
             yield line.number, Heading(title, stated, Label("HEADING", ""))
+
+
+def _matter(line: Line) -> tuple[str, Stated] | None:
+    """加减分项, 一票否决, 总计: what its list is of, in words that elsewhere score, and with no number."""
+    matter = 0 < len(line.text) <= words.HEADING and line.key is None and _PLAIN.fullmatch(line.text) is not None
+    counts = any(isinstance(part, Amount | Count | Score | Sign) for part in _phrases(line))
+    return (line.text, Stated()) if matter and not counts else None
+
+
+def _of_acts(lines: Sequence[Line], split: Split) -> Iterator[tuple[int, Heading]]:
+    """五、一票否决⏎1.…取消资格: the title of items that score themselves, in words that would score alone."""
+    for line, below, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        inner = bool(line.labels and below.labels) and below.labels[-1].style != line.labels[-1].style
+        parts = below.parts if below.text or after is None else after.parts
+        if inner and any(is_act(part) for part in parts) and any(is_act(part) for part in line.parts):
+            found = _matter(line)
+            if found is not None and not split(line.parts)[0]:
+                yield line.number, Heading(*found)
 
 
 def _announced(lines: Sequence[Line]) -> Iterator[tuple[int, Heading]]:

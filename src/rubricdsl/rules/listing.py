@@ -7,7 +7,7 @@ from attrs import evolve
 
 from rubricdsl.clauses.draft import Draft, Reading
 from rubricdsl.clauses.wording import said
-from rubricdsl.rules.outline import Section
+from rubricdsl.rules.sections import Section
 
 Listing = Callable[[str, Sequence[str]], tuple[str, ...]]
 _LABEL = r"\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[0-9]{1,2}(?:[、)]|\.(?![0-9]))"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from rubricdsl.rules.outline import Section
+from rubricdsl.rules.sections import Section
 
 WHOLE = ""
 _ENDS = frozenset({"STOP"})

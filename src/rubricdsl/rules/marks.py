@@ -33,6 +33,21 @@ def weights_sum(items: Sequence[Item]) -> Decimal | None:
     return sum((weight(item, known) for item in weighted if item.code not in outer), Decimal(0)) if weighted else None
 
 
+def restated(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The sections whose percentage is what the marks of their parts come to: 一、业绩(60%) over 40分 and 20分.
+
+    Where that holds of all percentages they are no weights, but say again what the parts make of 100.
+    """
+    known = {item.code: item for item in items}
+    inside: dict[str, Decimal] = {}
+    for item in innermost(items):
+        for code in _around(item, known):
+            inside[code] = inside.get(code, Decimal(0)) + (item.full or Decimal(0))
+    weighted = tuple(item for item in items if item.weight is not None)
+    same = all(item.weight is not None and inside.get(item.code) == item.weight.scaleb(2) for item in weighted)
+    return weighted if same else ()
+
+
 def _around(item: Item, known: Mapping[str, Item]) -> Iterator[str]:
     """The codes of the sections around an item, inner first."""
     while item.parent is not None and item.parent in known:

@@ -1,111 +1,38 @@
 """Lines → the outline of a document: head lines, items with their text, grades, examples."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
 from attrs import define, evolve, field
 
-from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.draft import Heading, Stated
-from rubricdsl.rules.band_lines import Found, Row, band_lines, shown
+from rubricdsl.rules.band_lines import Found, band_lines, shown
 from rubricdsl.rules.dialect import Dialect
-from rubricdsl.tree.model import Document, Label, Line, Part
+from rubricdsl.rules.numbering import Numbering
+from rubricdsl.rules.sections import Outline, Section
+from rubricdsl.rules.table_items import TableItems, known_rows
+from rubricdsl.rules.table_lines import BEGINS, ROW
+from rubricdsl.rules.table_model import Table
+from rubricdsl.tree.model import Document, Line, Part
 
 _LINE_END = "\n"
-_HEADING = "HEADING"
+_CELL_END = "。"
+_CELL_ENDS = {"case": ",", "clauses": _LINE_END}  # what happened goes on with what it scores
 _WHOLE = ""
 
 
-@define
-class Section:
-    """An item while it is gathered: its label, title, the parts of its text, and its bands.
-
-    `misfit`: how many cells a table has for it, where they do not fit the bands; `hidden`: scores that stand
-    in the words of a band; `penalties`: ranges under a heading that deducts; `above`: the head, of a table or a section
-    around, that says what amounts without a verb do.
-    """
-
-    code: str
-    label: str
-    title: str
-    line: int
-    parent: str | None
-    stated: Stated = field(factory=Stated)
-    parts: list[Any] = field(factory=list)
-    prose: list[Line] = field(factory=list)
-    bands: list[Row] = field(factory=list)
-    misfit: int | None = None
-    hidden: list[Part] = field(factory=list)
-    penalties: list[Row] = field(factory=list)
-    above: Part | None = None
-
-
-@define
-class Outline:
-    """A document sorted by what its lines are for; `told` are those of the title, the items (but for bands), and the
-    head lines of no known key."""
-
-    head: list[Line] = field(factory=list)
-    title: Line | None = None
-    sections: list[Section] = field(factory=list)
-    told: list[Line] = field(factory=list)
-    grades: list[Line] = field(factory=list)
-    examples: list[str] = field(factory=list)
-
-
-@define
-class _Numbering:
-    """Codes from labels: the depth of a style follows the order in which styles first appear on the way down."""
-
-    stack: list[tuple[str, str]] = field(factory=list)
-    seen: dict[str, int] = field(factory=dict)
-    unlabelled: int = 0
-    outermost: int = 0
-    outer: str = ""
-
-    def code(self, label: Label) -> tuple[str, str | None]:
-        """The code of an item with this label and the code of the item it belongs to."""
-        styles = [style for style, _ in self.stack]
-        if label.style in styles:
-            del self.stack[styles.index(label.style) :]
-        number = _number(label.text)
-        if styles[:1] == [_HEADING] and number == str(self.outermost + 1) and label.style == self.outer:
-            self.stack.clear()  # 清花工⏎1、…⏎二、…: the numbered headings go on behind one without a label
-        if not self.stack:
-            self.outermost = int(number) if number.isdecimal() else self.outermost + 1
-            self.outer = label.style if label.style != _HEADING else self.outer
-        parent = self.stack[-1][1] if self.stack else None
-        dotted = "." in number
-        if dotted:
-            parent = next((code for _, code in reversed(self.stack) if number.startswith(code + ".")), parent)
-        code = number if parent is None or (dotted and number.startswith(parent + ".")) else f"{parent}.{number}"
-        self.seen[code] = self.seen.get(code, 0) + 1
-        if self.seen[code] > 1:
-            code = f"{code}#{self.seen[code]}"
-        self.stack.append((label.style, code))
-        return code, parent
-
-    def heading(self) -> tuple[str, str | None]:
-        """The code of a heading without a label: the next number of the outermost items."""
-        self.stack.clear()
-        self.outermost += 1
-        return self.code(Label(_HEADING, str(self.outermost)))
-
-    def next(self) -> str:
-        """The code of an item of a table that has no label: its running number."""
-        self.stack.clear()
-        self.unlabelled += 1
-        return self.code(Label("ARABIC", str(self.unlabelled)))[0]
-
-
-def outline(document: Document, dialect: Dialect) -> Outline:
+def outline(document: Document, tables: Sequence[Table], dialect: Dialect) -> Outline:
     """Sorts the lines; a line that is nothing else is text of the item it stands in."""
-    banded = band_lines(document.lines, dialect.bands, dialect.headings)
-    lines = [line for line in shown(document.lines, dialect.headings) if line.number not in banded]
-    return _Sorter(dialect, banded, dialect.placed(lines)).sort(document.lines)
+    own = [line for line in document.lines if line.column in ("", BEGINS)]
+    banded = band_lines(own, dialect.bands, dialect.headings)
+    lines = [line for line in shown(own, dialect.headings) if line.number not in banded]
+    numbering = Numbering()
+    rows = TableItems(dialect, numbering, known_rows(tables, document.lines))
+    graded = dialect.grade_lines(own)
+    lines = [line for line in lines if line.number not in graded]
+    return _Sorter(dialect, banded, dialect.placed(lines), graded, rows, numbering).sort(document.lines)
 
 
 @define
@@ -113,27 +40,66 @@ class _Sorter:
     dialect: Dialect
     banded: Mapping[int, Found]
     placed: Mapping[int, Heading]
+    graded: Collection[int]
+    tables: TableItems
+    numbering: Numbering
     out: Outline = field(factory=Outline)
-    numbering: _Numbering = field(factory=_Numbering)
     section: Section | None = None
     block: str = ""
     last: int = 0
-    used: int = 0
     heads: dict[str, Part] = field(factory=dict)
     parents: dict[str, str | None] = field(factory=dict)
 
     def sort(self, lines: Sequence[Line]) -> Outline:
         for line in lines:
+            if line.column:
+                self.cell(line)
+                continue
+            if self.tables.open:
+                self.leave_table(line)
             if is_labelled(line) or (self.block == "example" and line.number > self.last + 1):
                 self.block = ""
             self.last = line.number + line.text.count(_LINE_END)
             if line.number in self.banded:
                 self.bands(line, self.banded[line.number])
-            elif line.number in self.placed or self.used:
+            elif line.number in self.placed:
                 self.heading(line)
             elif not line.comment:
                 self.line(line)
+        self.out.findings = self.tables.findings
         return self.out
+
+    def cell(self, line: Line) -> None:
+        """A table, which ends what it follows; one of its rows, which begins an item; or a cell of that row."""
+        self.last = line.number
+        if line.column == BEGINS:
+            self.block = ""
+            self.tables.begins(self.tables.ends() if self.tables.open else self.section)
+        elif line.column == ROW:
+            for section in self.tables.row(line):
+                self.begin(section)
+            self.section = self.tables.item
+        else:
+            self.tell(line)
+            self.bands_or_text(line)
+
+    def bands_or_text(self, line: Line) -> None:
+        parts = self.tables.takes(line)
+        banded = band_lines([line], self.dialect.bands, self.dialect.headings) if line.column == "clauses" else {}
+        if line.number in banded:
+            self.bands(line, banded[line.number])
+        else:
+            self.text(line, parts, _CELL_ENDS.get(line.column, _CELL_END))
+
+    def leave_table(self, line: Line) -> None:
+        """What stands behind a table is of the section around it, or of no item."""
+        self.section = self.tables.ends()
+        if self.section is None:
+            known = next((section for section in self.out.sections if section.code == "0"), None)
+            if known is None:
+                self.begin(Section("0", "", "", line.number, None))
+            else:
+                self.section = known
 
     def line(self, line: Line) -> None:
         whole = (line.key + ":" if line.key else "") + line.text
@@ -148,15 +114,17 @@ class _Sorter:
         elif not line.labels and headings.grade_form.match(line.text):
             self.block = "grades"
             self.out.grades.append(line)
-        elif self.block == "grades" or self.dialect.is_grade_line(line):
+        elif self.block == "grades" or line.number in self.graded:
             self.out.grades.append(line)
         elif line.key is not None and self.is_head(line.key, line.parts):
             self.out.head.append(line)
             if line.key.lower() not in self.dialect.head.keys:
-                self.out.told.append(line)
+                self.tell(line)
+        elif self.is_outside and not line.labels and self.dialect.head.whole(line):
+            self.out.said.append(line)
         else:
-            self.out.told.append(line)
             (self.labelled if is_labelled(line) else self.plain)(line)
+            self.tell(line)
 
     def bands(self, line: Line, found: Found) -> None:
         """Bands of the item, or the title of a table's row, which opens one."""
@@ -165,7 +133,9 @@ class _Sorter:
             self.labelled(own)
         elif found.title:
             title, _, stated = self.dialect.titles.split(own.parts)
-            self.begin(Section(self.numbering.next(), "", title, line.number, None, stated))
+            self.numbering.stack.clear()
+            code, _ = self.numbering.of_table("ROW", "")
+            self.begin(Section(code, "", title, line.number, None, stated))
         elif found.rows and self.section is None:
             self.begin(Section("0", "", "", line.number, None))
         if found.rows and self.section is not None:
@@ -175,11 +145,14 @@ class _Sorter:
 
     def heading(self, line: Line) -> None:
         """What opens an item as its neighbours show, and the lines behind that belong to it."""
-        self.out.told.append(line)
-        if self.used:
-            self.used -= 1
-            return
-        found = self.placed[line.number]
+        self.opens(line, self.placed[line.number])
+        self.tell(line)
+
+    def tell(self, line: Line) -> None:
+        """Keeps a line as one whose numbers are to be accounted for, with the item that it is of."""
+        self.out.told.append((None if self.section is None else self.section.code, line))
+
+    def opens(self, line: Line, found: Heading) -> None:
         if found.contents:
             return
         if not found.title and self.section is not None:  # marks that the heading before left behind
@@ -189,7 +162,6 @@ class _Sorter:
         for label in line.labels if found.label is None else (found.label,):
             code, parent = self.numbering.code(label) if label.text else self.numbering.heading()
             self.begin(Section(code, label.text, found.title, line.number, parent, found.stated))
-        self.used = found.lines
 
     def begin(self, section: Section) -> None:
         """Begins an item, under the head that the nearest section around it, or the whole, has above its items."""
@@ -206,6 +178,11 @@ class _Sorter:
         if self.dialect.heads(text):
             known = _WHOLE if self.section is None or self.section.code == "0" else self.section.code
             self.heads[known] = Part("COLUMN", text, line.span)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether what stands here is of no item."""
+        return self.section is None or self.section.code == "0"
 
     def is_head(self, key: str, parts: Sequence[Any]) -> bool:
         """Known keys anywhere; before the first item also slips of them, and what else has that shape but no score."""
@@ -239,11 +216,11 @@ class _Sorter:
         self.heads_items(title, line)
         self.text(line, rest)
 
-    def text(self, line: Line, parts: Sequence[Any]) -> None:
+    def text(self, line: Line, parts: Sequence[Any], end: str = _LINE_END) -> None:
         assert self.section is not None
         if parts:
             self.section.parts.extend(parts)
-            self.section.parts.append(Part("STOP", _LINE_END, Span(line.span.end, line.span.end)))
+            self.section.parts.append(Part("COMMA" if end == "," else "STOP", end, Span(line.span.end, line.span.end)))
             self.section.prose.append(line)
 
 
@@ -255,22 +232,3 @@ def _is_hidden(part: Part) -> bool:
 
 def is_labelled(line: Line) -> bool:
     return bool(line.labels) and line.labels[-1].style != "BULLET"
-
-
-def _number(label: str) -> str:
-    """A label in Arabic numerals: 十三、 is 13, (一) is 1, ① is 1, 3.12 stays."""
-    inner = re.sub(r"\s+", "", label).strip("()、.:")
-    inner = re.sub(r"(?i)^第|^(?:chapter|section|article|part)|(?:章|节|条|款|篇|部分)[、.:]?$", "", inner)
-    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)*", inner) or re.fullmatch(r"[A-Z][0-9]*", inner):
-        return inner
-    if len(inner) == 1 and inner in _CIRCLED:
-        return str(_CIRCLED[inner])
-    try:
-        return str(int(read_number(inner).value))
-    except NumberError:
-        return inner
-
-
-_CIRCLED = {
-    chr(first + step): step + 1 for first, count in ((0x2460, 20), (0x2474, 20), (0x3220, 10)) for step in range(count)
-}

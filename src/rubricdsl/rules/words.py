@@ -8,10 +8,13 @@ from rubricdsl.base.suggest import edits
 SHORT_NAME = 8
 # a heading without a label has no more signs
 HEADING = 12
-NUMBER_COLUMN = re.compile(r"序[ ]*号|编[ ]*号|项[ ]*次")
-MARKS_COLUMN = re.compile(r"(?:项目)?(?:标[ ]*准|基[ ]*本|满|配)?[ ]*分[ ]*[值数]?(?:\(分\))?|权[ ]*重分?")
 # the names of ratios
 TARGETED = re.compile(r"(?:率|(?<![年月季制])度|比例|比率|占比)$")
+
+# a measure of which the mean is taken: 平均等候时长
+MEAN = re.compile(r"(?:月度?|日|人)?(?:平均|均)")
+# 达到目标的得满分: held against the target of its row
+REACHED = re.compile(r"(?:达到|完成|达成|超过|实现)(?:了)?(?:目标|指标|计划|标准|要求)|达标")
 
 # one fact counts once: in all items
 WHOLE = re.compile(r"全部|各项|所有|总分|本标准|本办法|本细则")
@@ -65,6 +68,12 @@ PERIODS = {
 }  # fmt: skip
 PERIOD_NAMES = {kind: name for name, kind in reversed(PERIODS.items())}
 GRADE_HEADINGS = frozenset({"等级", "评级", "考核等级", "评定等级", "等级划分", "等级评定", "评分等级"})
+# 绩效等级:甲(90分以上)、乙(80-89分)
+GRADES_HEADED = re.compile(r"[一-鿿]{0,6}(?:等级|等次|档次|评级)(?:划分|评定|标准|分为)?[ ]*:[ ]*")
+# names that are grades without words for it
+GRADE_NAME = re.compile(
+    r"优秀?|良好?|较好|好|中等?|一般|合格|及格|较?差|不合格|不及格|待改进|[A-E甲乙丙丁](?:级|等|档)?"
+)
 # a form to be filled in: 评定等级□90-100优秀
 GRADE_FORM = re.compile(r"(?:考核|评定|划分|评分)?等级(?:评定|划分)?[: ]*□")
 # grade cut-offs written as prose: 90分以上(含90分)为合格; 80分以上者,评为良好

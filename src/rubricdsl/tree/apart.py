@@ -16,7 +16,7 @@ WINDOWS = frozenset({"天", "周", "月", "季度", "半年", "年"})
 
 
 @define
-class Apart:
+class Places:
     """A text while it is cut, and what may stand at a place of it; `low` is what is looked at."""
 
     text: str

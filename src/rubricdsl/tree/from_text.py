@@ -1,13 +1,15 @@
 """Normalised text → document: one LALR parse for its lines; what reads the text of each line is handed in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from heapq import merge
 from typing import Any
 
+from attrs import evolve
 from lark import Token, Tree
 
 from rubricdsl.base.span import Source, Span
 from rubricdsl.tree.grammar import document_parser
-from rubricdsl.tree.model import Document, Label, Line
+from rubricdsl.tree.model import Apart, Document, Label, Line
 
 # 第一章 and 第一条 are two styles
 _DIVISIONS = ("章", "节", "条", "款", "项", "篇", "部", "chapter", "section", "article", "part")
@@ -15,16 +17,30 @@ _DIVISIONS = ("章", "节", "条", "款", "项", "篇", "部", "chapter", "secti
 LineReader = Callable[[str, int], tuple[Any, ...]]
 
 
-def read_document(text: str, read: LineReader, written: str | None = None) -> Document:
+def read_document(text: str, read: LineReader, written: str | None = None, apart: Sequence[Apart] = ()) -> Document:
     """The document of a normalised text. Never raises on any text.
 
     `read` reads the text of a line, given where it begins; `written` is the text with the line ends that the author
-    wrote, by which lines are numbered.
+    wrote, by which lines are numbered. `apart` are the parts of a text, in order, that have other lines than its own;
+    those are not numbered and read yet.
     """
     source = Source("", text)
     reader = _Reader(source, source if written is None else Source("", written), read)
-    tree = document_parser().parse(text)
-    return Document(tuple(reader.line(child) for child in tree.children if isinstance(child, Tree)))
+    tree = document_parser().parse(_blanked(text, apart))
+    own = (reader.line(child) for child in tree.children if isinstance(child, Tree))
+    others = (reader.other(line) for each in apart for line in each.lines)
+    return Document(tuple(merge(own, others, key=lambda line: line.span.start)))
+
+
+def _blanked(text: str, apart: Sequence[Apart]) -> str:
+    """A text with nothing where its other parts stand, so that every offset stays what it was."""
+    kept: list[str] = []
+    end = 0
+    for each in apart:
+        between = text[each.span.start : each.span.end].split("\n")
+        kept += [text[end : each.span.start], "\n".join(" " * len(line) for line in between)]
+        end = each.span.end
+    return "".join((*kept, text[end:]))
 
 
 class _Reader:
@@ -47,6 +63,11 @@ class _Reader:
             return Line(number, span, text=tokens[0], comment=True)
         parts = self.parts(Span(_span(tokens[0]).start, span.end)) if body is not None else ()
         return Line(number, span, labels, key, str(body or ""), parts)
+
+    def other(self, line: Line) -> Line:
+        """A line from elsewhere with its parts and its number."""
+        parts = self.parts(line.span) if line.text else ()
+        return evolve(line, number=self.lines.position(line.span.start)[0], parts=parts)
 
     def parts(self, span: Span) -> tuple[Any, ...]:
         return self.read(self.source.words(span), span.start)

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from rubricdsl.base.resources import resource_text
+from rubricdsl.base.resources import word_rows
 
 EVERYDAY = "EVERYDAY"  # the kind of a longer word that hides a shorter one: 参加, 纽扣
 _REMARK = "#"
@@ -200,12 +200,12 @@ def lexicon(dialect: str, added: Rows = (), units_added: tuple[str, ...] = (), s
     `added` are more words with their kinds, and `units_added` more units, as plug-ins bring them; `spaced`: whether
     its words stand apart, with the English words of units.
     """
-    rows = list(_rows(f"{dialect}.tsv"))
+    rows = list(word_rows(f"{dialect}.tsv"))
     words = [(word, Meaning(*rest)) for word, *rest in rows if rest[0].isupper()]
     words += [(word, Meaning(kind)) for word, kind in added]
     if not spaced:
-        words += [(row[0], Meaning(EVERYDAY)) for row in _rows(f"everyday.{dialect}.txt")]
-    units = [(word, Meaning("UNIT", kept or word)) for word, _, _, kept, *_ in _padded(_rows("units.tsv"), 5)]
+        words += [(row[0], Meaning(EVERYDAY)) for row in word_rows(f"everyday.{dialect}.txt")]
+    units = [(word, Meaning("UNIT", kept or word)) for word, _, _, kept, *_ in _padded(word_rows("units.tsv"), 5)]
     units += [(word, Meaning("UNIT", word)) for word in units_added]
     lists: dict[str, list[str]] = {}
     for word, kind, *_ in rows:
@@ -222,7 +222,7 @@ def lexicon(dialect: str, added: Rows = (), units_added: tuple[str, ...] = (), s
 @cache
 def english_names() -> Mapping[str, str]:
     """Each unit that has English words with the first of them, by which it is said."""
-    rows = (row for row in _padded(_rows("units.tsv"), 5) if row[4])
+    rows = (row for row in _padded(word_rows("units.tsv"), 5) if row[4])
     return {row[3] or row[0]: row[4].split()[0] for row in rows}
 
 
@@ -230,18 +230,11 @@ def english_names() -> Mapping[str, str]:
 def english_units() -> Mapping[str, str]:
     """The English words of units, of one and of many, with the unit that each stands for."""
     found: dict[str, str] = {}
-    for word, _, _, kept, english in _padded(_rows("units.tsv"), 5):
+    for word, _, _, kept, english in _padded(word_rows("units.tsv"), 5):
         for said in english.split():
             forms = {said, said.replace("-", " ")}
             found |= dict.fromkeys(forms | {form + "s" for form in forms}, kept or word)
     return found
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    """The rows of a table, without its remarks."""
-    for line in resource_text("grammars", "words", name).splitlines():
-        if line and not line.startswith(_REMARK) and not line.startswith("word\t"):
-            yield line.split("\t")
 
 
 def _padded(rows: Iterable[list[str]], columns: int) -> Iterator[list[str]]:

@@ -28,7 +28,8 @@ class Label:
 class Line:
     """A line of a document. `key` is the word before a colon where the line has the shape of a head line.
 
-    `parts` are its phrases (tree/phrases.py).
+    `parts` are its phrases (tree/phrases.py). `column` is what the column of a cell holds, below the words of `head`,
+    or what else the line is to its table; "" for a line of its own.
     """
 
     number: int
@@ -38,6 +39,16 @@ class Line:
     text: str = ""
     parts: tuple[Any, ...] = ()
     comment: bool = False
+    column: str = ""
+    head: str = ""
+
+
+@frozen
+class Apart:
+    """What of a text is read apart from its lines: where it stands, and the lines that are in its place."""
+
+    span: Span
+    lines: tuple[Line, ...]
 
 
 @frozen

@@ -7,7 +7,7 @@ import re
 
 from attrs import define
 
-from rubricdsl.tree.apart import WINDOWS, Apart
+from rubricdsl.tree.apart import WINDOWS, Places
 from rubricdsl.tree.lexicon import EVERYDAY, Lexicon, Meaning
 from rubricdsl.tree.scanned import ENDS, PLAIN, SIGNS, Word
 
@@ -29,7 +29,7 @@ def words_apart(text: str, lexicon: Lexicon, offset: int = 0) -> list[Word]:
 
 
 @define
-class _Lexer(Apart):
+class _Lexer(Places):
     """The walk through a text, word by word."""
 
     def run(self) -> list[Word]:

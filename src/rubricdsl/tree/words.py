@@ -192,7 +192,7 @@ class _Lexer(Surroundings):
         longer = self.lexicon.words.longest(self.text, at)
         if (
             longer is not None
-            and at + len(longer[0]) > found[1]
+            and at + len(longer[0]) >= found[1] + (longer[1][0].kind != "STRETCH")
             and self.kind_of(longer[1][0], at, at + len(longer[0])) not in (None, PLAIN)
             and not self.tests(at + len(longer[0]))
         ):

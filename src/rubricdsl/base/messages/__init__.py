@@ -19,6 +19,7 @@ from rubricdsl.base.messages.numbers import NUMBERS
 from rubricdsl.base.messages.office import OFFICE
 from rubricdsl.base.messages.plugins import PLUGINS
 from rubricdsl.base.messages.scoring import SCORING
+from rubricdsl.base.messages.tables import TABLES
 from rubricdsl.base.messages.text import TEXT
 
 __all__ = ["MESSAGES", "Lang", "Message", "Severity", "composed"]
@@ -35,4 +36,4 @@ def composed(*families: Mapping[str, Message]) -> MappingProxyType[str, Message]
     return MappingProxyType(messages)
 
 
-MESSAGES = composed(TEXT, HEAD, CLAUSES, NUMBERS, NAMES, EVENTS, FILES, OFFICE, SCORING, CHECKS, PLUGINS)
+MESSAGES = composed(TEXT, HEAD, CLAUSES, TABLES, NUMBERS, NAMES, EVENTS, FILES, OFFICE, SCORING, CHECKS, PLUGINS)

@@ -108,6 +108,13 @@ HEAD: dict[str, Message] = {
         "改正其中一个;各项合计最多 {full} 分",
         "correct one of them; together the items give at most {full}",
     ),
+    "RUB117": Message(
+        "info",
+        "“{words}”的百分数就是其中各项满分之和,不作权重",
+        "the percentage of “{words}” is what the full marks in it come to, and no weight",
+        "要按权重折算,使各项满分之和为 100 分",
+        "if it should weigh, let the full marks in it come to 100",
+    ),
     "RUB120": Message(
         "warning",
         "没有找到任何评分条款",

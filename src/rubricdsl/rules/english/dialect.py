@@ -15,7 +15,7 @@ from rubricdsl.meaning.report import Report
 from rubricdsl.rules.dialect import BandForms, Dialect, HeadForms, Headings, Titles
 from rubricdsl.rules.english import head, words
 from rubricdsl.rules.english.bands import read_band
-from rubricdsl.rules.english.grades import is_grade_line, read_grades
+from rubricdsl.rules.english.grades import grade_lines, read_grades
 from rubricdsl.rules.english.titles import is_plain, says_more, split_title
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.model import Line
@@ -50,9 +50,11 @@ def _lexicon() -> Lexicon:
 
 
 def _clauses(parts: Sequence[Phrase], report: Report) -> Reading:
-    phrases = [part if isinstance(part, Phrase) else Sign(part.text, part.span, "STOP") for part in parts]
+    targeted = any(part.name == "TARGET" for part in parts)
+    told = [part for part in parts if part.name not in ("COLUMN", "HEAD", "TARGET")]
+    phrases = [part if isinstance(part, Phrase) else Sign(part.text, part.span, part.name) for part in told]
     before = len(report.found)
-    reading = read_clauses(arranged(phrases, _lexicon()), None, _lexicon(), report)
+    reading = read_clauses(arranged(phrases, _lexicon()), None, _lexicon(), report, targeted)
     report.found[before:] = map(_in_english, report.found[before:])
     return reading
 
@@ -82,7 +84,7 @@ ENGLISH = Dialect(
     headings=Headings(words.EXAMPLE, words.GRADE_HEADINGS, words.NEVER),
     titles=Titles(is_plain, _says_more, _split),
     whole=words.WHOLE,
-    is_grade_line=is_grade_line,
+    grade_lines=grade_lines,
     read_grades=read_grades,
     bands=_BANDS,
     read_band=read_band,

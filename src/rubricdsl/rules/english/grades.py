@@ -36,9 +36,9 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
     return tuple(found)
 
 
-def is_grade_line(line: Line) -> bool:
+def grade_lines(lines: Sequence[Line]) -> frozenset[int]:
     """90 points and above are excellent, 80 points and above are good: grade cut-offs written as prose."""
-    return len(_CUT_OFF.findall(line.text)) >= 2
+    return frozenset(line.number for line in lines if len(_CUT_OFF.findall(line.text)) >= 2)
 
 
 def _grade(text: str, span: Span, report: Report) -> Grade | None:
