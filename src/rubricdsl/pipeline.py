@@ -58,12 +58,17 @@ def parse(
     return rubric
 
 
-def load(path: str | PathLike[str], encoding: str | None = None, plugins: Iterable[Plugin | str] = ()) -> Rubric:
+def load(
+    path: str | PathLike[str], encoding: str | None = None, plugins: Iterable[Plugin | str] = (), strict: bool = True
+) -> Rubric:
     """The rubric of a `.rub` file (UTF-8 unless `encoding` says otherwise), with the files its 引用 names.
 
-    `plugins` as in `parse`, for these files too. Raises RubricError when it cannot be read or is unsound.
+    `plugins` as in `parse`, for these files too. Raises RubricError when it cannot be read or, if `strict`, is unsound.
     """
-    return read_file(Path(path), partial(offer, tuple(plugins)), encoding)
+    rubric = read_file(Path(path), partial(offer, tuple(plugins)), encoding)
+    if strict and errors(rubric.diagnostics):
+        raise RubricError(rubric.diagnostics, rubric.head.language)
+    return rubric
 
 
 def check(rubric: Rubric) -> tuple[Diagnostic, ...]:

@@ -12,7 +12,7 @@ CORE = (
     "base", "meaning", "tree", "clauses", "rules", "events", "tally", "cards", "explanation", "checks", "plugins",
     "pipeline",
 )  # fmt: skip
-EDGES = ("cli", "engines", "testing", "lsp", "report")
+EDGES = ("cli", "engines", "testing", "lsp")
 
 
 @frozen

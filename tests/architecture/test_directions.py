@@ -1,7 +1,7 @@
 """The order of the parts, from base to the edges: imports point left.
 
 base < meaning < tree < clauses < rules | events < tally < cards < explanation < checks < plugins < pipeline < office
-< public names < edges
+< public names < report < edges
 """
 
 import sys
@@ -14,7 +14,7 @@ from architecture.modules import CORE, EDGES, PACKAGE, Module, imports, library,
 
 ORDER = (
     ("base",), ("meaning",), ("tree",), ("clauses",), ("rules", "events"), ("tally",), ("cards",), ("explanation",),
-    ("checks",), ("plugins",), ("pipeline",), ("office",), ("",), EDGES, ("__main__",),
+    ("checks",), ("plugins",), ("pipeline",), ("office",), ("",), ("report",), EDGES, ("__main__",),
 )  # fmt: skip
 LEVEL = {folder: level for level, folders in enumerate(ORDER) for folder in folders}
 FOREIGN = frozenset({"attr", "attrs", "lark"})

@@ -246,7 +246,7 @@ def test_check_reads_another_encoding_when_named(run: Run) -> None:
 
 
 def test_rules_are_read_back(run: Run) -> None:
-    zh = run("rules", "desk.rub", "--lang", "zh").stdout.splitlines()
+    zh = run("rules", "desk.rub", "--lang", "zh").stdout.partition("\n\n")[2].splitlines()
     assert zh[0] == "1 出勤"
     assert zh[1].split()[:2] == ["1-1", "第7行"]
     assert zh[2].split() == ["名称:", "迟到"]

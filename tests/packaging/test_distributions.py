@@ -42,7 +42,7 @@ def test_wheel_holds_the_package_and_what_it_needs(built: Path) -> None:
     with zipfile.ZipFile(one(built, "*.whl")) as wheel:
         names = set(wheel.namelist())
     assert {f"rubricdsl/{name}" for name in shipped()} <= names
-    assert {"rubricdsl/py.typed", "rubricdsl/pipeline.py"} <= names
+    assert {"rubricdsl/py.typed", "rubricdsl/pipeline.py", "rubricdsl/report/pages/reading.html.j2"} <= names
     assert all(name.startswith(("rubricdsl/", "rubricdsl-")) for name in names)
 
 

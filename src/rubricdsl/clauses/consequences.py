@@ -27,8 +27,10 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
         return None
     text, behind = said(whole), said(rest)
     if first.kind == "VETO":
-        quoted = next((phrase.said for phrase in rest[:1] if isinstance(phrase, Quoted)), None)
-        return Consequence(first.text, first.span, quoted), at + 1 + (quoted is not None)
+        quoted = next((phrase for phrase in rest[:1] if isinstance(phrase, Quoted)), None)
+        if quoted is None:
+            return Consequence(first.text, first.span, None), at + 1
+        return Consequence(first.text, first.span.to(quoted.span), quoted.said), at + 2
     if first.kind == "LOWER":
         return Consequence(text, span_of(whole), text, grade=True), end
     if _is_conditional(behind):

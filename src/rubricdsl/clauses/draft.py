@@ -7,6 +7,7 @@ from attrs import define, field, frozen
 
 from rubricdsl.base.span import Span
 from rubricdsl.meaning.parts import Curve, Effect, Limit, Measure, Quantity, Threshold, Window
+from rubricdsl.meaning.roles import Role
 from rubricdsl.tree.model import Label, Part
 from rubricdsl.tree.phrases import Phrase
 
@@ -39,7 +40,8 @@ class Draft:
     """One score of a text. `grades` and `onto` point to the earlier draft (by index) it replaces or adds to;
     `bare`: its 1次 has no 每, so beside 2次 and 3次 it is a step; `toward`: on which side of its
     target it counts; `named`: points that its name speaks of, and nothing measures; `over`: what stretch of
-    time its condition says it sums over, as written and as a period."""
+    time its condition says it sums over, as written and as a period; `inherited`: what it has from the one before it,
+    by the keys of a rule."""
 
     names: Names
     measure: Measure
@@ -62,6 +64,7 @@ class Draft:
     duty: Duty | None = None
     named: tuple[Quantity, ...] = ()
     over: tuple[str, str] | None = None
+    inherited: tuple[str, ...] = ()
 
 
 @define
@@ -70,7 +73,7 @@ class Reading:
 
     `closing_limit` stands alone in a line: it binds the section around where this item is one of its parts. `mark` is
     where the full mark stands among its sentences, `full_at` where it was said at all; `closing_full` is one of several
-    items, the last of which this is. `accounted`: every word of its text has a role already.
+    items, the last of which this is. `accounted`: every word of its text has a role already, told in `roles`.
     """
 
     drafts: list[Draft] = field(factory=list)
@@ -82,6 +85,7 @@ class Reading:
     full_at: Span | None = None
     closing_full: Decimal | None = None
     accounted: bool = False
+    roles: tuple[Role, ...] = ()
 
 
 @frozen

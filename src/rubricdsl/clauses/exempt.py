@@ -10,7 +10,7 @@ from rubricdsl.clauses.model import Account, Rest
 from rubricdsl.clauses.places import is_points, is_requirement
 from rubricdsl.clauses.wording import is_sign
 from rubricdsl.tree.lexicon import Lexicon
-from rubricdsl.tree.phrases import Amount, Mark, Phrase, RoundUp, Sign
+from rubricdsl.tree.phrases import Amount, Mark, Phrase, Plain, Quoted, RoundUp, Sign
 
 _ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
 
@@ -21,7 +21,7 @@ def exempt(parts: Sequence[Phrase], account: Account) -> tuple[str, ...]:
         if isinstance(part, Mark) and part.kind == "UNLESS" and index:
             before = _phrase_before(parts[:index])
             account.give("join", part)
-            account.give("name", *before)
+            account.give("name", *(part for part in before if isinstance(part, Plain | Quoted)))
             return quotations(before) or tuple(filter(None, (condition(before, account.lexicon),)))
     return ()
 

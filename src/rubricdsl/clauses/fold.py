@@ -16,6 +16,7 @@ from rubricdsl.clauses.duties import Told, missed, stated, told, understood
 from rubricdsl.clauses.effects import effect_of, gains
 from rubricdsl.clauses.exempt import exempt, settle, unexempt
 from rubricdsl.clauses.formed import drafted
+from rubricdsl.clauses.inherited import marked
 from rubricdsl.clauses.limits import bind
 from rubricdsl.clauses.measure import in_proportion, measured
 from rubricdsl.clauses.measured import Measured
@@ -76,6 +77,7 @@ def read_clauses(
     for rest in segments.rests:
         settle_rest(rest, account)
     unaccounted(parts, account)
+    reading.roles = account.told(parts)
     reading.drafts = in_order(reading.drafts)
     return reading
 
@@ -131,7 +133,7 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, account: Account
     if kept is not None:
         reading.drafts[-1] = kept
         tied = evolve(tied, extra=False, onto=None)  # a step and a rate from its end add up by themselves
-    reading.drafts.append(tied)
+    reading.drafts.append(marked(tied, draft, before[-1] if before else None, segment))
     settle_window(segment, account)
 
 
@@ -215,6 +217,7 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, account: Account
         bare=said.bare,
         duty=None if duty is None else duty.duty,
         over=_over(window) if duty is None and curve.when else None,
+        inherited=("kinds", "window") if duty is not None and duty.said == window else (),
     )
 
 

@@ -94,7 +94,8 @@ def _absent(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[list[Phrase
     months = _MONTHS.get(run.unit)
     value = None if months is None or run.number.high is not None else run.number.low * months
     name = behind.text[len(negation) :].strip()
-    absent = Absent(run.text + negation, run.span, value, problems=run.problems)
+    until = Span(behind.span.start, behind.span.start + len(negation))
+    absent = Absent(run.text + negation, run.span.to(until), value, problems=run.problems)
     return [absent, *([Plain(name, Span(behind.span.end - len(name), behind.span.end))] if name else [])], at + 2
 
 

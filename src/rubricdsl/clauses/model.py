@@ -1,20 +1,16 @@
 """What a clause is made of while it is read: acts with all that was said for them, and the role of each phrase."""
 
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal
 
 from attrs import define, field, frozen
 
 from rubricdsl.base.span import Span
 from rubricdsl.meaning.parts import EffectKind, Limit
 from rubricdsl.meaning.report import Report
+from rubricdsl.meaning.roles import Role, RoleName
 from rubricdsl.tree.lexicon import Lexicon
-from rubricdsl.tree.phrases import Amount, Phrase
-
-Role = Literal[
-    "act", "amount", "case", "count", "target", "window", "join", "bound", "mark", "name", "setting", "filler", "prose"
-]  # fmt: skip
-
+from rubricdsl.tree.phrases import Amount, Phrase, Sign
 
 _UNSCORED = frozenset({"setting", "window", "name", "filler"})
 _SCORED = frozenset({"分", "元", "万元"})
@@ -96,10 +92,10 @@ class Account:
     lexicon: Lexicon
     report: Report
     targeted: bool = False
-    roles: dict[int, Role] = field(factory=dict)
+    roles: dict[int, RoleName] = field(factory=dict)
     refused: set[int] = field(factory=set)
 
-    def give(self, role: Role, *phrases: Phrase | None) -> None:
+    def give(self, role: RoleName, *phrases: Phrase | None) -> None:
         """Gives phrases their role."""
         for phrase in phrases:
             if phrase is not None and phrase.span.start not in self.roles:
@@ -112,7 +108,7 @@ class Account:
         for problem in phrase.problems:
             self.report.add(problem.code, phrase.span, **dict(problem.words))
 
-    def role(self, phrase: Phrase) -> Role | None:
+    def role(self, phrase: Phrase) -> RoleName | None:
         return self.roles.get(phrase.span.start)
 
     def refuse(self, code: str, span: Span, *phrases: Phrase, **words: str) -> None:
@@ -122,3 +118,11 @@ class Account:
             return
         self.refused |= starts
         self.report.add(code, span, **words)
+
+    def told(self, parts: Iterable[Phrase]) -> tuple[Role, ...]:
+        """The account of phrases, in their order: each with its role, or refused; signs have none."""
+        return tuple(
+            Role(part.span, "refused" if part.span.start in self.refused else self.roles[part.span.start])
+            for part in parts
+            if not isinstance(part, Sign)
+        )

@@ -111,7 +111,7 @@ class _Prose:
             case Amount():
                 self.amount(index, phrase)
             case Count() | Ordinal() | Due():
-                self.stray(phrase)
+                self.stray(index, phrase)
             case Full():
                 self.account.give("mark", phrase)
                 self.account.report.add("RUB241", phrase.span)
@@ -120,6 +120,8 @@ class _Prose:
 
     def mark(self, index: int, phrase: Mark) -> None:
         match phrase.kind:
+            case "MEAN" | "STRETCH" if self.rest.scored and (index == 0 or self.alone(index)):
+                self.refuse("RUB245", phrase)  # 扣2分 本季度
             case kind if kind in _PROSE:
                 self.account.give("prose", phrase)
                 if phrase.value == "deal":
@@ -170,7 +172,8 @@ class _Prose:
         self.account.roles[phrase.span.start] = "prose"
         parts, last = self.rest.parts, index == len(self.rest.parts) - 1
         scored = is_points(phrase) or is_money(phrase)
-        if self.warned or (self.opened and phrase.unit not in ("分", "元", "万元")):
+        aside = self.opened and not self.alone(index)
+        if self.warned or (aside and phrase.unit not in ("分", "元", "万元")):
             return
         before = self.at(index - 1)
         if scored and self.grades(index):
@@ -195,15 +198,15 @@ class _Prose:
         elif phrase.unit in ("分", "元", "万元") and not self.account.lexicon.spaced:
             self.account.report.add("RUB241", phrase.span)
         else:
-            self.stray(phrase)
+            self.stray(index, phrase)
 
-    def stray(self, phrase: Phrase) -> None:
+    def stray(self, index: int, phrase: Phrase) -> None:
         """What counts or tests beside a score and belongs to none."""
         self.account.problems(phrase)
         self.account.roles[phrase.span.start] = "prose"
         unit = phrase.every.unit if isinstance(phrase, Count) and phrase.every is not None else ""
-        often = isinstance(phrase, Count) and dimension(unit) in ("days", "months")
-        if self.rest.scored and not often and not self.opened:
+        often = isinstance(phrase, Count) and dimension(unit) in ("days", "months") and index > 0
+        if self.rest.scored and (self.alone(index) or not (often or self.opened)):
             self.refuse("RUB245", phrase)
         elif self.account.lexicon.spaced and dimension(getattr(phrase, "unit", "") or unit) in _STATED:
             self.refuse("RUB201", phrase, form="“X” at least 95%: required")
@@ -221,6 +224,13 @@ class _Prose:
             index += 1
             behind = self.at(index + 1)
         return _warns(behind)
+
+    def alone(self, index: int) -> bool:
+        """扣2分(3次以上), 扣2分(每次): brackets that hold nothing else say of the score when it is given."""
+        before, behind = self.at(index - 1), self.at(index + 1)
+        if before is None or behind is None:
+            return False
+        return is_sign(before, "OPEN") and is_sign(behind, "CLOSE")
 
     def grades(self, index: int) -> bool:
         """优秀:90分以上, B(85-95分): a grade with its range, which is read in a line of its own."""

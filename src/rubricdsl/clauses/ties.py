@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from rubricdsl.clauses.draft import Draft
+from rubricdsl.clauses.inherited import targeted
 from rubricdsl.clauses.targets import of_target_before, up_to_rest
 from rubricdsl.meaning.parts import EffectKind
 
@@ -17,7 +18,7 @@ def in_order(drafts: Sequence[Draft]) -> list[Draft]:
     found = [evolve(drafts[i], grades=place[drafts[i].grades], onto=place[drafts[i].onto]) for i in order]
     for i in range(1, len(found)):
         same = found[i].sentence_number == found[i - 1].sentence_number
-        found[i] = of_target_before(found[i], found[i - 1], same)
+        found[i] = targeted(of_target_before(found[i], found[i - 1], same), found[i])
         found[i - 1] = up_to_rest(found[i - 1], found[i]) if same else found[i - 1]
     return found
 

@@ -14,7 +14,8 @@ from rubricdsl.cli.guard import Exit
 from rubricdsl.cli.inputs import Inputs, once
 from rubricdsl.cli.language import chosen
 from rubricdsl.cli.messages import report, tell
-from rubricdsl.cli.rejects import checked_target, write_rejects
+from rubricdsl.cli.rejects import write_rejects
+from rubricdsl.cli.target import checked_target
 
 
 @frozen
@@ -44,7 +45,7 @@ def scored(job: Job, *, traced: bool) -> tuple[list[rubricdsl.Scorecard], Exit]:
     inputs = Inputs(job.encoding, job.input_format, job.sheet, job.plugins)
     rubric = inputs.rubric(job.rubric)
     if job.rejects is not None:
-        checked_target(job.rejects, [*job.logs, job.roster or "-", *_files(rubric)])
+        checked_target(job.rejects, [*job.logs, job.roster or "-", *_files(rubric)], "--rejects")
     roster = inputs.roster(job.roster, job.subjects_sheet)
     dated = any(each.start or each.end for each in roster or ())  # who starts within a period asks for the events
     tally = rubricdsl.Tally(rubric, trace=traced or dated)

@@ -81,7 +81,15 @@ HELP: Final = {
         "检查标准:没有读懂的,自相矛盾的,像是笔误的。"
     ),
     "Warnings are findings too.": "警告也算问题。",
-    "Read every rule of a rubric back, in Chinese or English.": "逐条复述标准的规则,用中文或英文。",
+    "Show how a rubric was read: head, items, every clause read back, what was refused at its place.": (
+        "显示整份标准是怎样读的:抬头、各项、逐条复述,没有读懂的在原处指出。"
+    ),
+    "With --format html the page shows the author's text with the role of each word in colour, and the read-back "
+    "beside\nit: one file, without scripts. json lists the rules, reading the whole with the roles of all words.": (
+        "加 --format html 是校对页:原文每个词按作用着色,旁边是复述;只有一个文件,没有脚本。"
+        "json 列出规则,reading 是整个读法,连同每个词的作用。"
+    ),
+    "Where the page goes, not stdout.": "写到哪个文件,不写则到标准输出。",
     "With --format source the whole rubric is said back as a .rub text of the same meaning: --lang translates it.": (
         "加 --format source 把整份标准复述成同义的 .rub 文本,用 --lang 翻译。"
     ),

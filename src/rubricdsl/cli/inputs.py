@@ -30,25 +30,28 @@ class Inputs:
     rejected: list[Diagnostic] = field(factory=list)
     _stdin: BinaryIO | None = None
 
-    def rubric(self, path: str) -> rubricdsl.Rubric:
-        """The sound rubric of a file, whose language is spoken from here on. Raises RubricError otherwise."""
+    def rubric(self, path: str, strict: bool = True) -> rubricdsl.Rubric:
+        """The rubric of a file, whose language is spoken from here on. Raises RubricError where it cannot be read.
+
+        `strict` raises it where the rubric is unsound as well.
+        """
         speak(None)
         try:
-            rubric = self._rubric(path)
+            rubric = self._rubric(path, strict)
         except rubricdsl.RubricError as unsound:
             speak(unsound.language)
             raise
         speak(rubric.head.language)
         return rubric
 
-    def _rubric(self, path: str) -> rubricdsl.Rubric:
+    def _rubric(self, path: str, strict: bool) -> rubricdsl.Rubric:
         if path != "-":
-            return rubricdsl.load(path, encoding=self._encoding_of(path), plugins=self.plugins)
+            return rubricdsl.load(path, encoding=self._encoding_of(path), plugins=self.plugins, strict=strict)
         data = self.stdin().read(MAX_FILE + 1)
         text = decode(data, "-", encoding_of(data, self.encoding))
         if isinstance(text, Diagnostic):
             raise rubricdsl.RubricError([text])
-        return rubricdsl.parse(text, name="-", strict=True, plugins=self.plugins)
+        return rubricdsl.parse(text, name="-", strict=strict, plugins=self.plugins)
 
     def _encoding_of(self, path: str) -> str | None:
         """The encoding of a rubric file; what is no regular file is not looked into: `load` refuses it."""

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from rubricdsl.base.width import pad, width
+from rubricdsl.cli.target import checked_target, write_whole
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -18,6 +19,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_json(value: Any) -> None:
     """JSON on stdout, in UTF-8 whatever the terminal's encoding."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8"))
+
+
+def written(said: str | list[Any] | dict[str, Any], path: str | None, read: Sequence[str]) -> None:
+    """A text, or a value as JSON, on stdout or in a file, which appears whole or not at all.
+
+    A file that is read as input is refused.
+    """
+    if path is None:
+        click.echo(said, nl=False) if isinstance(said, str) else write_json(said)
+        return
+    checked_target(path, read, "--output")
+    text = click.unstyle(said) if isinstance(said, str) else json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    write_whole(path, [text.encode("utf-8")])
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[str | None]], *, raw: bool) -> None:

@@ -1,38 +1,14 @@
 """The file of refused lines: as they were written, so that they can be corrected and read again."""
 
 import codecs
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
-
-import click
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.cli.inputs import Inputs
-from rubricdsl.cli.language import chosen
 from rubricdsl.cli.output import csv_line
+from rubricdsl.cli.target import write_whole
 from rubricdsl.office.files import opened_workbook
-
-
-def checked_target(path: str, read: Sequence[str]) -> None:
-    """Refuse, before anything is scored, a file that is itself read or a place that cannot be written."""
-    target = Path(path)
-    try:
-        if target.exists() and not target.is_file():
-            raise _misplaced(f"“{path}”不是普通文件", f"“{path}” is no regular file")
-        if any(target.exists() and Path(each).exists() and target.samefile(each) for each in read):
-            raise _misplaced(f"“{path}”是要读的文件,请另写一个文件名", f"“{path}” is read as input, name another file")
-        with tempfile.TemporaryFile(dir=target.parent):
-            pass
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise _misplaced(f"写不了“{path}”:{why}", f"“{path}” cannot be written: {why}") from None
-
-
-def _misplaced(zh: str, en: str) -> click.BadParameter:
-    return click.BadParameter(chosen(zh, en), param_hint="--rejects")
 
 
 def write_rejects(path: str, refused: Iterable[Diagnostic], inputs: Inputs, logs: Sequence[str]) -> None:
@@ -41,18 +17,14 @@ def write_rejects(path: str, refused: Iterable[Diagnostic], inputs: Inputs, logs
     The file appears whole or not at all.
     """
     places = {(d.place.file, d.place.line) for d in refused if d.place is not None}
-    target = Path(path)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            for log, found in groupby(sorted(places), key=lambda place: place[0]):
-                numbers = {line for _, line in found}
-                book = _workbook(log, logs)
-                file.writelines(_rows(book, log, numbers, inputs) if book else _lines(log, numbers, inputs))
-        os.replace(name, target)
-    except BaseException:
-        os.unlink(name)
-        raise
+    write_whole(path, _refused(places, inputs, logs))
+
+
+def _refused(places: Iterable[tuple[str, int]], inputs: Inputs, logs: Sequence[str]) -> Iterator[bytes]:
+    for log, found in groupby(sorted(places), key=lambda place: place[0]):
+        numbers = {line for _, line in found}
+        book = _workbook(log, logs)
+        yield from _rows(book, log, numbers, inputs) if book else _lines(log, numbers, inputs)
 
 
 def _workbook(log: str, logs: Sequence[str]) -> str | None:

@@ -1,113 +1,135 @@
-"""`rub rules`: the read-back, every rule as it was understood."""
+"""`rub rules`: how the whole was read, complete even while errors remain."""
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Final
+from typing import Any
 
 import click
-from attrs import evolve
 
 import rubricdsl
-from rubricdsl.base.messages import Lang
-from rubricdsl.base.quantity import decimal_text
-from rubricdsl.base.width import pad, width
-from rubricdsl.cards.labels import labels_of
-from rubricdsl.cli.guard import command
+from rubricdsl.base.diagnostic import Diagnostic, errors
+from rubricdsl.base.errors import RubricError
+from rubricdsl.base.span import Source, Span
+from rubricdsl.cli.guard import Exit, command
 from rubricdsl.cli.inputs import Inputs
-from rubricdsl.cli.language import lang_option, language
+from rubricdsl.cli.language import chosen, lang_option, language
+from rubricdsl.cli.messages import report
 from rubricdsl.cli.options import FILE, encoding_option, plugin_option
-from rubricdsl.cli.output import write_json
-from rubricdsl.meaning.parts import Item
-from rubricdsl.rules import say_en, say_zh
-from rubricdsl.tally.references import with_references
+from rubricdsl.cli.output import written
+from rubricdsl.cli.proof import proof
+from rubricdsl.meaning.roles import Role
+from rubricdsl.report.from_rubric import page_of
+
+FORMATS = ["table", "html", "source", "json", "reading"]
 
 
 @command()
 @click.argument("file", type=FILE)
-@click.option("--format", "form", type=click.Choice(["table", "source", "json"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Where the page goes, not stdout."
+)
 @plugin_option
 @encoding_option
 @lang_option
-def rules(file: str, form: str, plugins: tuple[str, ...], encoding: str | None) -> None:
-    """Read every rule of a rubric back, in Chinese or English.
+@click.pass_context
+def rules(
+    ctx: click.Context, file: str, form: str, output: str | None, plugins: tuple[str, ...], encoding: str | None
+) -> None:
+    """Show how a rubric was read: head, items, every clause read back, what was refused at its place.
+
+    With --format html the page shows the author's text with the role of each word in colour, and the read-back beside
+    it: one file, without scripts. json lists the rules, reading the whole with the roles of all words.
 
     With --format source the whole rubric is said back as a .rub text of the same meaning: --lang translates it.
     """
-    rubric = Inputs(encoding, plugins=plugins).rubric(file)
-    if form == "json":
-        write_json([rule.to_json() for rule in rubric.rules])
-    elif form == "source":
-        click.echo(rubric.say(language()), nl=False)
-    else:
-        click.echo("\n\n".join(_sections(with_references(rubric), language())))
+    rubric = Inputs(encoding, plugins=plugins).rubric(file, strict=False)
+    wrong = errors(rubric.diagnostics)
+    if form == "source" and wrong:
+        raise RubricError(rubric.diagnostics, rubric.head.language)  # what is not understood cannot be said again
+    written(_said(rubric, form), output, [file])
+    if form == "json" and wrong:
+        report(wrong)  # it lists rules, and says nothing of what stands in none
+    ctx.exit(Exit.FINDINGS if wrong else Exit.FINE)
 
 
-def _sections(rubric: rubricdsl.Rubric, lang: Lang) -> Iterator[str]:
-    """Each item with its full marks, weight, rules and limit, under the chapters around it; then the whole's limit."""
-    labels = labels_of(rubric)
-    codes = max((width(rule.code) for rule in rubric.rules), default=1)
-    by_item: dict[str, list[rubricdsl.Rule]] = {}
-    for rule in rubric.rules:
-        by_item.setdefault(rule.item, []).append(rule)
-    items = {item.code: item for item in rubric.items}
-    outside = [Item(code, "", "") for code in by_item if code not in items]
-    duties = {item.code for item in rubric.duties}
-    chapters = {chapter.code for code in (*by_item, *duties) for chapter in labels.chapters.get(code, ())}
-    for item in (*outside, *rubric.items):
-        bounds = _limits(item, lang)
-        if item.code in by_item or item.code in chapters or item.code in duties or bounds or item.full is not None:
-            name = labels.names.get(item.code, "")
-            heading = f"{item.code} {name}".rstrip() + _marks(item, lang)
-            home = rubric.source.name if rubric.source else ""
-            own = (line for rule in by_item.get(item.code, ()) for line in _rule(rule, codes, lang, home))
-            duty = [_duty(item, codes, lang)] if item.code in duties else []
-            yield "\n".join([heading, *own, *duty, *(f"  {bound}" for bound in bounds)])
-    yield from _sentences(_SPEAKERS[lang].total(rubric.head))
+def _said(rubric: rubricdsl.Rubric, form: str) -> str | list[Any] | dict[str, Any]:
+    lang = language()
+    match form:
+        case "json":
+            return [_rule(rule, rubric) for rule in rubric.rules]
+        case "reading":
+            roles = [_role(role, rubric.source) for role in rubric.roles if rubric.source is not None]
+            findings = [found.to_json(lang) for found in rubric.diagnostics]
+            return {**rubric.to_json(), "head": _head(rubric), "roles": roles, "diagnostics": findings}
+        case "source":
+            return rubric.say(lang)
+        case "html":
+            return _html(rubric)
+        case _:
+            return proof(page_of(rubric, lang))
 
 
-def _rule(rule: rubricdsl.Rule, codes: int, lang: Lang, home: str) -> Iterator[str]:
-    """Code, line in its source (named where it is another file), restatement, and the names that meet the rule."""
-    place = rule.citation.place
-    file = "" if place.file == home else f"{Path(place.file).name} "
-    yield f"  {pad(rule.code, codes)}  {file}{_line(place.line, lang)}  {rule.say(lang)}"
-    if rule.select.kinds:
-        label = "名称: " if lang == "zh" else "names: "
-        yield f"  {' ' * codes}  {label}{'、'.join(rule.select.kinds)}"
+def _html(rubric: rubricdsl.Rubric) -> str:
+    try:
+        from rubricdsl.report.as_html import as_html
+    except ModuleNotFoundError as missing:
+        if missing.name not in ("jinja2", "markupsafe"):
+            raise
+        raise click.UsageError(
+            chosen(
+                f"写 HTML 要用 {missing.name}:pip install 'rubricdsl[report]'",
+                f"HTML needs {missing.name}: pip install 'rubricdsl[report]'",
+            )
+        ) from None
+    return as_html(page_of(rubric, language()))
 
 
-def _duty(item: Item, codes: int, lang: Lang) -> str:
-    said = "职责,没有条款,不计分" if lang == "zh" else "a duty without a clause, not scored"
-    line = "" if "/" in item.code else f"{_line(item.line, lang)}  "  # what is referred to stands in another file
-    return f"  {pad('-', codes)}  {line}{said}"
+def _rule(rule: rubricdsl.Rule, rubric: rubricdsl.Rubric) -> dict[str, Any]:
+    """A rule with the roles of the words in its sentence and what was found there."""
+    source = rubric.source
+    if source is None or rule.citation.place.file != source.name:
+        return rule.to_json()
+    sentence = _sentence(rule, source)
+    roles = [_role(role, source) for role in rubric.roles if _meets(role.span, sentence)]
+    found = [each for each in rubric.diagnostics if each.place and _meets(_span(each, source), sentence)]
+    return {**rule.to_json(), "roles": roles, "findings": [each.to_json(language()) for each in found]}
 
 
-def _line(number: int, lang: Lang) -> str:
-    return f"第{number}行" if lang == "zh" else f"line {number}"
+def _sentence(rule: rubricdsl.Rule, source: Source) -> Span:
+    """Where the sentence of a rule stands: around its score."""
+    score, said = source.span(rule.citation.place), rule.citation.sentence
+    start = source.text.rfind(said, 0, score.start + len(said))
+    return score if start < 0 else score.to(Span(start, start + len(said)))
 
 
-def _marks(item: Item, lang: Lang) -> str:
-    """The full marks and the weight of an item, in brackets."""
-    full = "" if item.full is None else decimal_text(item.full)
-    weight = "" if item.weight is None else f"{decimal_text(item.weight * 100)}%"
-    if lang == "zh":
-        said = [f"{full}分" if full else "", f"权重{weight}" if weight else ""]
-        return _bracketed(said, "({})", ",")
-    points = "point" if item.full == 1 else "points"
-    return _bracketed([f"{full} {points}" if full else "", f"weight {weight}" if weight else ""], " ({})", ", ")
+def _span(found: Diagnostic, source: Source) -> Span:
+    return source.span(found.place) if found.place is not None and found.place.file == source.name else Span(0, 0)
 
 
-def _bracketed(said: Iterable[str], brackets: str, comma: str) -> str:
-    stated = comma.join(filter(None, said))
-    return brackets.format(stated) if stated else ""
+def _meets(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
-def _limits(item: Item, lang: Lang) -> list[str]:
-    """The limits of an item as the restatement of the whole words them; that has no heading for code 0."""
-    return _sentences(_SPEAKERS[lang].item(evolve(item, code="0", parent=None, full=None), ()))
+def _role(role: Role, source: Source | None) -> dict[str, Any]:
+    assert source is not None
+    place = source.place(role.span)
+    return {
+        "role": role.name,
+        "text": source.words(role.span),
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
 
 
-def _sentences(lines: Iterable[str]) -> list[str]:
-    return [line.rstrip("。.") for line in lines if line]
-
-
-_SPEAKERS: Final = {"zh": say_zh, "en": say_en}
+def _head(rubric: rubricdsl.Rubric) -> dict[str, Any]:
+    """The head as the text states it: null where it is silent, even where something is reckoned from."""
+    whole, head = rubric.to_json(), rubric.head
+    stated = {key: whole[key] for key in ("period", "range", "rounding", "full", "additions", "effective", "limit")}
+    return {
+        "title": head.title or None,
+        "id": head.id or None,
+        "version": head.version or None,
+        "base": None if head.base is None else whole["base"],
+        **stated,
+    }

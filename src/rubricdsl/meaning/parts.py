@@ -184,11 +184,16 @@ class Limit:
 
 @frozen
 class Citation:
-    """Where a rule stands: its score phrase, the clause around it, and the phrase's place."""
+    """Where a rule stands: its score phrase, the clause around it, and the phrase's place.
+
+    `inherited` is what its own words do not say, by the keys of a rule in JSON: from the clause before it, but for
+    `title` (its name, from the item's) and `column` (its verb, from the head of its column).
+    """
 
     text: str
     sentence: str
     place: Place
+    inherited: tuple[str, ...] = ()
 
 
 @frozen

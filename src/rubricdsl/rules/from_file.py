@@ -20,11 +20,8 @@ _NAMED = re.compile(r"[《“\"「『]([^《》“”\"「」『』]+)[》”\"�
 
 
 def read_file(path: Path, offers: Offers, encoding: str | None = None) -> Rubric:
-    """The sound rubric of a file. Raises RubricError listing every finding when it is unreadable or unsound."""
-    rubric = _Files(offers, encoding).rubric(path, ())
-    if errors(rubric.diagnostics):
-        raise RubricError(rubric.diagnostics, rubric.head.language)
-    return rubric
+    """The rubric of a file, with what is wrong with it. Raises RubricError when it is unreadable."""
+    return _Files(offers, encoding).rubric(path, ())
 
 
 @define

@@ -27,6 +27,7 @@ from rubricdsl.rules.marks import granted_marks, restated, weights_sum
 from rubricdsl.rules.model import Rubric, Rule
 from rubricdsl.rules.naming import name_findings
 from rubricdsl.rules.outline import outline
+from rubricdsl.rules.roles import roles_of
 from rubricdsl.rules.section_readings import reading_of
 from rubricdsl.rules.sections import Outline, Section
 from rubricdsl.rules.steps import as_step, with_steps
@@ -68,7 +69,6 @@ def read_rubric(
     report_unused(lines, Taken(readings, items, grades, head), dialect, report)
     report.found += name_findings(rules, items, _unquoted(readings))
     _without_clauses(rules, report)
-    used = {rule.effect.to for rule in rules if rule.effect.kind == "refer"}
     return Rubric(
         head=head,
         items=items,
@@ -77,14 +77,21 @@ def read_rubric(
         base=base_of(head, items, report),
         diagnostics=tuple(sorted(set(report.found), key=sort_key)),
         examples=tuple(lines.examples),
-        references=tuple((name, rubric) for name, rubric in sorted(references.items()) if name in used),
+        references=_used(rules, references),
         source=source,
+        roles=roles_of(document, lines, readings, dialect.headings),
     )
 
 
 def _without_clauses(rules: Sequence[Rule], report: Report) -> None:
     if not rules and not any(d.severity == "error" for d in report.found):
         report.add("RUB120", _START)
+
+
+def _used(rules: Sequence[Rule], references: Mapping[str, Rubric]) -> tuple[tuple[str, Rubric], ...]:
+    """The rubrics that clauses refer to, by name."""
+    used = {rule.effect.to for rule in rules if rule.effect.kind == "refer"}
+    return tuple((name, rubric) for name, rubric in sorted(references.items()) if name in used)
 
 
 def _readings(sections: Sequence[Section], dialect: Dialect, report: Report) -> list[tuple[Section, Reading]]:
@@ -265,7 +272,7 @@ def _rules(section: Section, reading: Reading, source: Source, dialect: Dialect)
         kinds.append(kinds[before] if before is not None else _kinds(draft, section, own, earlier))
         if draft.effect.kind != "require":
             earlier.append(kinds[-1])
-    rules = [_rule(draft, codes, kinds[i], codes[i], section.code, source) for i, draft in enumerate(drafts)]
+    rules = [_rule(draft, codes, kinds[i], codes[i], section, source) for i, draft in enumerate(drafts)]
     alike: dict[tuple[str, ...], list[Rule]] = {}
     for rule in rules:
         alike.setdefault(rule.select.kinds, []).append(rule)
@@ -309,10 +316,12 @@ def _kinds(draft: Draft, section: Section, single: bool, before: Sequence[tuple[
     return before[-1] if before else (section.title,) if section.title else ()
 
 
-def _rule(draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str, item: str, source: Source) -> Rule:
+def _rule(
+    draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str, section: Section, source: Source
+) -> Rule:
     return Rule(
         code=code,
-        item=item,
+        item=section.code,
         select=Select(kinds, draft.flags, draft.unless, draft.when),
         measure=counted(draft.measure, draft.curve),
         curve=draft.curve,
@@ -322,9 +331,19 @@ def _rule(draft: Draft, codes: Sequence[str], kinds: tuple[str, ...], code: str,
         extra=draft.extra,
         graver=draft.graver,
         citation=Citation(
-            source.words(draft.phrase).strip(), source.words(draft.sentence).strip(), source.place(draft.phrase)
+            source.words(draft.phrase).strip(),
+            source.words(draft.sentence).strip(),
+            source.place(draft.phrase),
+            _inherited(draft, kinds, section),
         ),
     )
+
+
+def _inherited(draft: Draft, kinds: tuple[str, ...], section: Section) -> tuple[str, ...]:
+    """What a draft has from elsewhere, its names among it where it has none of its own."""
+    if draft.names or not kinds or "kinds" in draft.inherited:
+        return draft.inherited
+    return *draft.inherited, "title" if kinds == (section.title,) else "kinds"
 
 
 def _unresolved(rules: Sequence[Rule], references: Mapping[str, Rubric], report: Report) -> None:

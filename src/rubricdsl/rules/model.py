@@ -11,6 +11,7 @@ from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.messages import Lang
 from rubricdsl.base.span import Source
 from rubricdsl.meaning.parts import Clause, Grade, Head, Item, Limit
+from rubricdsl.meaning.roles import Role
 from rubricdsl.rules import say, to_json, unmeasured
 from rubricdsl.rules.digest import digest
 from rubricdsl.rules.plugin import Used
@@ -31,7 +32,10 @@ class Rule(Clause):
 
 @frozen
 class Rubric:
-    """A compiled standard. Sound when none of `diagnostics` is an error; only a sound one can be scored with."""
+    """A compiled standard. Sound when none of `diagnostics` is an error; only a sound one can be scored with.
+
+    `roles` tell of each word of `source` what it was read as, in the order of the text.
+    """
 
     head: Head
     items: tuple[Item, ...]
@@ -43,6 +47,7 @@ class Rubric:
     references: tuple[tuple[str, "Rubric"], ...] = ()
     plugins: tuple[Used, ...] = ()
     source: Source | None = field(default=None, eq=False, repr=False)
+    roles: tuple[Role, ...] = field(default=(), eq=False, repr=False)
 
     @cached_property
     def digest(self) -> str:

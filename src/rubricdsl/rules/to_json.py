@@ -27,6 +27,7 @@ def rule(clause: Clause) -> dict[str, Any]:
         "end_line": place.end_line,
         "end_column": place.end_column,
         "say": {"zh": say.rule(clause, "zh"), "en": say.rule(clause, "en")},
+        **({"inherited": list(clause.citation.inherited)} if clause.citation.inherited else {}),
     }
 
 

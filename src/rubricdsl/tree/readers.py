@@ -102,7 +102,8 @@ class Readers:
         if least is not None:
             bounded = Bound(text, span, min=low, unit=unit, verb=verb.text)
             if least.value in ("max", "<=", "<"):
-                return [_stray(verb), evolve(bounded, min=None, max=low, problems=problems)]
+                text, span = spelled(parts[1:])  # no word is in two phrases
+                return [_stray(verb), evolve(bounded, text=text, span=span, min=None, max=low, problems=problems)]
         score = Score(
             text, span, cast(EffectKind, effect), low, high, unit, verb.text, "".join(word.text for word in taken),
             _pers(parts), least is not None, number.after, tuple(manner), problems=problems,
@@ -148,7 +149,8 @@ class Readers:
         said = "".join(word.text for word in lead)
         if measured.number.after:
             plain = [_word(word) for word in lead]  # 每提前10分钟以上: each of which is tested by itself
-            return [*plain, Amount(*spelled(measured.words), measured.number, how="own", problems=measured.problems)]
+            words = measured.words if lead else (first, *measured.words)
+            return [*plain, Amount(*spelled(words), measured.number, how="own", problems=measured.problems)]
         side = side_of(lead)
         problems = measured.problems if measured.number.low > 0 else (*measured.problems, Problem("RUB244"))
         if "或" in said and side is not None:

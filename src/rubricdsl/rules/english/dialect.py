@@ -7,6 +7,7 @@ from attrs import evolve
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.clauses.act_first import arranged
+from rubricdsl.clauses.act_roles import as_written
 from rubricdsl.clauses.condition import listed_names
 from rubricdsl.clauses.draft import Reading, Stated
 from rubricdsl.clauses.fold import read_clauses
@@ -55,6 +56,7 @@ def _clauses(parts: Sequence[Phrase], report: Report) -> Reading:
     phrases = [part if isinstance(part, Phrase) else Sign(part.text, part.span, part.name) for part in told]
     before = len(report.found)
     reading = read_clauses(arranged(phrases, _lexicon()), None, _lexicon(), report, targeted)
+    reading.roles = as_written(phrases, reading.roles)
     report.found[before:] = map(_in_english, report.found[before:])
     return reading
 
