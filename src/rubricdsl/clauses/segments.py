@@ -6,7 +6,7 @@ An act takes what was said since the act before it. 。 and line ends close a se
 from collections.abc import Sequence
 from itertools import takewhile
 
-from attrs import define
+from attrs import define, evolve
 
 from rubricdsl.clauses.acts import is_act, is_condition, states_case, values
 from rubricdsl.clauses.columns import column_of, has_marks_column, row_amount, topic
@@ -37,6 +37,8 @@ from rubricdsl.tree.phrases import (
     Sign,
 )
 
+_LATER = ("以后", "之后", "此后", "再次", "再犯", "再发生", "再出现")
+_TWO = 2
 _ENDS = ("COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN")
 
 
@@ -203,6 +205,8 @@ class _Cutter(Cutting):
                 self.converting = isinstance(part, Mark)
             case Mark(kind="NOTHING"):
                 self.nothing(part)
+            case Plain() if part.text.startswith(_LATER) and (warned := _warned(self.window)) is not None:
+                self.later(part, warned)
             case Mark(kind="WARN") if self.window and _is_once(self.window[-1]):
                 self.account.give("setting", self.window.pop(), part)  # 违者一次警告,罚款200元
             case Sign(kind="COMMA" | "CLOSE") if self.converting:
@@ -212,6 +216,14 @@ class _Cutter(Cutting):
             case _:
                 self.window.append(part)
         return index + 1
+
+    def later(self, part: Plain, warned: int) -> None:
+        """第一次给予警告,以后发现一次扣20元: what comes after an occurrence that is warned of."""
+        first = self.window[warned]
+        assert isinstance(first, Ordinal)
+        self.account.give("setting", *self.window[warned + 1 :])
+        self.account.give("case", first)
+        self.window[warned:] = [evolve(first, text=part.text, span=part.span, nth=first.nth + 1, onward=True)]
 
     def ordinal(self, part: Ordinal) -> None:
         """第一次警告,第二次扣5分: an occurrence that is warned of scores nothing, and the next is another case."""
@@ -306,6 +318,15 @@ class _Cutter(Cutting):
             self.passed = []
             self.money, self.points = False, self.alike
             self.scored_from = len(self.out.scoring)
+
+
+def _warned(window: Sequence[Phrase]) -> int | None:
+    """Where an occurrence stands that is warned of, and nothing behind it but signs."""
+    told = [index for index, part in enumerate(window) if not isinstance(part, Sign)]
+    if len(told) < _TWO or not isinstance(window[told[-2]], Ordinal):
+        return None
+    last = window[told[-1]]
+    return told[-2] if isinstance(last, Mark) and last.kind == "WARN" else None
 
 
 def _is_each(part: Phrase) -> bool:

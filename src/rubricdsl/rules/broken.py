@@ -12,6 +12,8 @@ from rubricdsl.meaning.report import Report
 
 _AMOUNT = r"[0-9]{1,6}(?:\.[0-9]{1,3})?"
 _UNIT = r"[分元](?!钟)"
+_COUNTED = r"[次处项人件起块个例]"
+_SCORES = r"(?:扣除|扣罚|扣|罚款|罚|加|得|奖励|奖)"
 _CLOSED = r"(?=[ ]*(?:[,;。、.)/每]|$))"
 # what ends a line, with what has to open the next one for both to be one amount
 _HALVES = (
@@ -21,6 +23,11 @@ _HALVES = (
     (r"[一-鿿]{2}(?<![折纽])(?:扣除|扣罚|扣减|扣|罚款|处罚|处以)", rf"{_AMOUNT}\s*{_UNIT}"),
     # what counts has no score yet
     (r"每[次人项处件户天]", rf"(?:扣除|扣罚|扣|罚款|处罚|罚)[ ]*{_AMOUNT}[ ]*{_UNIT}"),
+    # one of something has no score yet, or a number no unit before it
+    (rf"[一-鿿][ ]*(?:[0-9]{{1,3}}|[一二两三])[ ]*{_COUNTED}", rf"{_SCORES}[ ]*{_AMOUNT}[ ]*{_UNIT}"),
+    (r"[一-鿿][ ]*[0-9]{1,3}", rf"{_COUNTED}[ ]*{_SCORES}[ ]*{_AMOUNT}"),
+    # what is not given is said in two
+    (r"[一-鿿]{2}的?(?:则|均|该项|本项)?不", r"[得计给]分"),
     # a range has its first end only
     (rf"{_AMOUNT}[ ]*(?:[-~]|至|到)", rf"{_AMOUNT}[ ]*{_UNIT}"),
     # a comparison and its number have no unit yet
@@ -44,6 +51,7 @@ _SPACED = (
     # digits set apart one by one between a verb of money and 元
     re.compile(rf"(?:(?<=扣)|(?<=罚款)|(?<=奖励))[ ]*{_APART}(?:[ ]*[-~][ ]*{_APART})?(?=[ ]*元)"),
 )
+_NOTHING = re.compile(r"不[ ]{1,8}[得计给]分")
 
 
 def mended(text: str, report: Report) -> str:
@@ -61,7 +69,7 @@ def mended(text: str, report: Report) -> str:
     text = "".join([*pieces, text[done:]])
     for pattern in _SPACED:
         text = _closed_up(text, pattern, report)
-    return text
+    return _NOTHING.sub(lambda found: found[0].replace(" ", "").rjust(len(found[0])), text)
 
 
 def _gaps(text: str) -> Iterator[tuple[int, int]]:

@@ -42,7 +42,12 @@ class WordList:
 
     def longest(self, text: str, at: int) -> tuple[str, tuple[Meaning, ...]] | None:
         """The longest word of the list that stands at a place of a text."""
-        return next(self.at(text, at), None)
+        for length in self.lengths.get(text[at : at + 1], ()):
+            word = text[at : at + length]
+            meanings = self.known.get(word)
+            if meanings is not None:
+                return word, meanings
+        return None
 
 
 @frozen
