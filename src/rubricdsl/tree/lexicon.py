@@ -119,6 +119,9 @@ class SpacedWords(WordList):
             if (meanings := self.known.get(word)) is not None and is_apart(text, at, at + length):
                 yield word, meanings
 
+    def longest(self, text: str, at: int) -> tuple[str, tuple[Meaning, ...]] | None:
+        return next(self.at(text, at), None)
+
 
 class SpacedLexicon(Lexicon):
     """The words of a language that sets them apart by blanks."""
