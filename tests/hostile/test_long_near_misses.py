@@ -13,8 +13,6 @@ CHILD = Path(__file__).with_name("near_misses.py")
 # Slow on texts made to be: a search that begins anew at each sign of a long run. Whoever mends one takes it off.
 KNOWN = frozenset(
     {
-        # asked of the words of one clause, which a line of 65,536 signs may hold
-        "rubricdsl.rules.words.MARKS_COLUMN",
         # asked of the words of one English band or grade
         "rubricdsl.rules.english.bands._COUNTED",
         "rubricdsl.rules.english.bands._LISTED",
