@@ -261,13 +261,39 @@ def money(dice: Dice, _: int) -> Written:
 
 
 def vetoes(dice: Dice, _: int) -> Written:
-    naming = ("一票否决“合格”", "一票否决“取消评优资格”", "取消评优资格")
+    naming = (
+        "一票否决“合格”", "一票否决“取消评优资格”", "取消评优资格", "的,考核等级降低一个等次", "的,降两级",
+        "的,不得评为优秀", "的,当年不得评为合格",
+    )  # fmt: skip
     form = dice.pick(("一票否决", "一票否决,总分计0分", "三次以上一票否决", *naming))
     return Written(f"“失密”{form}", [Hint("失密", (None, "3"))])
 
 
 def on_total(dice: Dice, _: int) -> Written:
-    return Written(f"考核得分低于{dice.number(0, 30)}分的,{dice.pick(('罚款100元', '一票否决', '一票否决“辞退”'))}", [])
+    brings = dice.pick(("罚款100元", "一票否决", "一票否决“辞退”", "每低1分罚款20元", "每低2.5分罚款30元"))
+    return Written(f"考核得分低于{dice.number(0, 30)}分的,{brings}", [])
+
+
+def by_grade(dice: Dice, _: int) -> Written:
+    return Written(dice.pick(("优秀奖励300元", "合格奖励100元", "“合格”罚款50元", "“不合格”罚款200元")), [])
+
+
+def quotas(dice: Dice, number: int) -> Written:
+    name, times = f"补卡{number}", dice.number(1, 3)
+    text = dice.pick((
+        f"“{name}”每月允许{times}次,超过的每次扣{points(dice)}分", f"“{name}”前{times}次不扣分,以后每次扣{points(dice)}分",
+        f"“{name}”{times}次以内不扣分,超过{times}次的每次扣{points(dice)}分",
+    ))  # fmt: skip
+    return Written(text, [Hint(name, (None, "2")), Hint(name)])
+
+
+def two_rates(dice: Dice, number: int) -> Written:
+    name, second = f"返工{number}", dice.number(2, 4)
+    text = dice.pick((
+        f"“{name}”每次扣0.5分,{second}次以上每次扣{points(dice)}分",
+        f"“{name}”每次扣0.5分,超过{second}次的,超出部分每次扣{points(dice)}分",
+    ))  # fmt: skip
+    return Written(text, [Hint(name, (None, "2", "5")), Hint(name)])
 
 
 def refers(_: Dice, __: int) -> Written:
@@ -310,7 +336,8 @@ def requirements(dice: Dice, number: int) -> Written:
 FORMS: tuple[Callable[[Dice, int], Written], ...] = (
     plain, praised, praised, overlapping, exempted, graver, graver, doubled, summed, thresholds, thresholds, by_all,
     bare_count, own_amount, own_steps, count_steps, measured_steps, ordinals, targets, targets, ratio, discretion,
-    discretion, awards, forfeits, share, pay_shares, money, vetoes, on_total, refers, proportions, absences,
+    discretion, awards, forfeits, share, pay_shares, money, vetoes, vetoes, on_total,
+    by_grade, quotas, two_rates, refers, proportions, absences,
     obligations, deadlines, requirements,
 )  # fmt: skip
 

@@ -206,6 +206,12 @@ def _status(status: str) -> Callable[[Seen], bool]:
     )
 
 
+def _changes(seen: Seen, what: str) -> bool:
+    """Whether a veto that lowers or bars a grade acted, where there are grades."""
+    acted = [seen.rules[each.rule] for each in seen.card.vetoes if each.rule in seen.rules]
+    return bool(seen.made.rubric.grades) and any(getattr(rule.effect, what) is not None for rule in acted)
+
+
 def _veto(holds: Callable[[str | None, set[str]], object]) -> Callable[[Seen], bool]:
     return lambda seen: any(holds(each.to, {g.name for g in seen.made.rubric.grades}) for each in seen.card.vetoes)
 
@@ -291,6 +297,17 @@ ROWS: dict[str, Callable[[Seen], object]] = {
     "veto": _veto(lambda to, grades: to is None and grades),
     "veto naming a grade": _veto(lambda to, grades: to in grades),
     "veto with a consequence": _veto(lambda to, grades: to and to not in grades and "0分" not in to),
+    "veto that lowers the grade": lambda s: _changes(s, "lower"),
+    "veto that bars a grade": lambda s: _changes(s, "bar"),
+    "money by grade": lambda s: any(
+        s.rules[e.rule].effect.grade is not None for e in s.card.entries if e.rule in s.rules
+    ),
+    "money for each point of the total": lambda s: any(
+        s.rules[e.rule].measure.kind == "total" and s.rules[e.rule].curve.per
+        for e in s.card.entries
+        if e.rule in s.rules
+    ),
+    "quota and two rates": _rule(lambda r: r.curve.role == "nth" and r.curve.when[0].op == ">=" and r.curve.per),
     "veto with 总分计0分": _veto(lambda to, _: to and "0分" in to),
     "condition on the total": _measure("total"),
     "reference": lambda s: bool(s.card.referred),

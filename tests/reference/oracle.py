@@ -191,12 +191,32 @@ def money(case: Case, ends: Ends) -> Fraction:
         if rule.effect.kind not in MONEY:
             continue
         if rule.measure.kind == "total":
-            sum_of = Fraction(rule.effect.low) if rule in acting(case, rule.effect.kind, ends) else Fraction(0)
+            sum_of = _on_total(case, rule, ends)
         else:
             sum_of = clauses.worth(case, rule, "low")
         sum_of = clauses.limited(rule.limit, sum_of)
         paid += sum_of if rule.effect.kind == "reward" else -sum_of
     return paid
+
+
+def _on_total(case: Case, rule: Rule, ends: Ends) -> Fraction:
+    """What hangs on the total or the grade, where both ends of an open one agree; so much for each point it is off."""
+    low, high = (_paid_at(case, rule, end) for end in ends)
+    return low if low == high else Fraction(0)
+
+
+def _paid_at(case: Case, rule: Rule, end: Fraction | None) -> Fraction:
+    if end is None:
+        return Fraction(0)
+    if rule.effect.grade is not None:
+        return Fraction(rule.effect.low) if _grade_at(case, end) == rule.effect.grade else Fraction(0)
+    if not clauses.reached(rule, end):
+        return Fraction(0)
+    curve = rule.curve
+    if curve.per is None:
+        return Fraction(rule.effect.low)
+    off = Fraction(curve.origin.value) - end if curve.below else end - Fraction(curve.origin.value)
+    return Fraction(rule.effect.low) * max(0, off // Fraction(curve.per.value))
 
 
 def requirements(case: Case) -> dict[str, str]:
@@ -238,10 +258,21 @@ def _grade_at(case: Case, end: Fraction | None) -> str | None:
     vetoes = [rule.effect.to for rule in acting(case, "veto", (end, end))]
     imposed = [_lowest(grades) if to is None else to for to in vetoes]
     chosen = [each for each in grades if each.name in imposed]
-    if chosen:
-        return _lowest(chosen)
-    end = zeroed(case, end)
-    return None if end is None else _grade_of(case.rubric, end)
+    zero = zeroed(case, end)
+    own = _lowest(chosen) if chosen else None if zero is None else _grade_of(case.rubric, zero)
+    return own if own is None else _lowered(case, own, (end, end))
+
+
+def _lowered(case: Case, name: str, ends: Ends) -> str:
+    """So many grades lower as vetoes say, and below those they bar; the lowest stays."""
+    down = sorted(case.rubric.grades, key=lambda each: -BOUNDLESS if each.low is None else Fraction(each.low))
+    names = [each.name for each in down]
+    at = names.index(name)
+    acts = acting(case, "veto", ends)
+    at = max(0, at - sum(rule.effect.lower or 0 for rule in acts))
+    while at > 0 and names[at] in [rule.effect.bar for rule in acts]:
+        at -= 1
+    return names[at]
 
 
 def _grade_of(rubric: Rubric, value: Fraction) -> str | None:

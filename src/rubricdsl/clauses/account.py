@@ -116,6 +116,8 @@ def _is_noun(window: Sequence[Phrase], index: int, segment: Segment) -> bool:
     behind = window[index + 1] if index + 1 < len(window) else None
     if behind is None:
         return isinstance(segment.act, Refer)
+    if isinstance(behind, Amount) and behind.tests and behind.unit == "分":
+        return True  # “满意度”得分低于80分
     spoken = isinstance(behind, Plain) and behind.text.startswith(("的", "者"))
     return spoken or (isinstance(behind, Sign) and behind.kind == "COLON")
 

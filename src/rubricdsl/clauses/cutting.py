@@ -10,6 +10,7 @@ from rubricdsl.clauses.columns import speaks_for
 from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.model import Account, Column, Segments
 from rubricdsl.clauses.places import is_money, is_points
+from rubricdsl.clauses.quota import Quota
 from rubricdsl.clauses.wording import is_sign
 from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Phrase, Plain, Sign
 
@@ -39,6 +40,7 @@ class Cutting:
     scored_from: int = 0
     continues: bool = False
     exempting: Phrase | None = None
+    quota: Quota | None = None
 
     def at(self, index: int) -> Phrase | None:
         return self.parts[index] if index < len(self.parts) else None

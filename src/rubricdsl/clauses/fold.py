@@ -21,7 +21,14 @@ from rubricdsl.clauses.limits import bind
 from rubricdsl.clauses.measure import in_proportion, measured
 from rubricdsl.clauses.measured import Measured
 from rubricdsl.clauses.model import Account, Column, Rest, Segment
-from rubricdsl.clauses.neighbours import exceeding, refuse_unmeasured, says_how_much, with_rates, with_step_kept
+from rubricdsl.clauses.neighbours import (
+    exceeding,
+    from_occurrence,
+    refuse_unmeasured,
+    says_how_much,
+    with_rates,
+    with_step_kept,
+)
 from rubricdsl.clauses.numbers import stated_numbers
 from rubricdsl.clauses.places import is_money, is_points
 from rubricdsl.clauses.prose import settle_rest
@@ -124,6 +131,7 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, account: Account
         settle_window(segment, account)
         return
     if before:
+        draft = from_occurrence(draft, before[-1])
         refuse_unmeasured(draft, before, segment, account)
     if before and is_of_same_sum(effect, segment, before[-1], account):
         draft = evolve(draft, effect=evolve(effect, kind=before[-1].effect.kind))

@@ -1,17 +1,20 @@
 """What a score means to the one before it in a sentence: one rate for both, a step that is kept, or nothing."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from attrs import evolve
 
+from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.condition import condition
 from rubricdsl.clauses.draft import Draft
 from rubricdsl.clauses.measured import counted
 from rubricdsl.clauses.model import Account, Segment
-from rubricdsl.meaning.parts import CONTRARY, Quantity
+from rubricdsl.meaning.parts import CONTRARY, Quantity, Threshold
 from rubricdsl.tree.phrases import Amount, Count, Mark, Plain
 
+_SECOND = 2
 _LATER = frozenset({"以后", "之后", "此后", "往后", "以后发现", "以后再犯"})
 
 
@@ -25,8 +28,39 @@ def refuse_unmeasured(draft: Draft, sentence: Sequence[Draft], segment: Segment,
         account.report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")
     if _opposed(draft, before) and not (account.targeted or any(each.curve.when for each in sentence)):
         account.report.add("RUB201", draft.phrase, form="比目标5%每低1%加1分")
-    if _second_rate(draft, before):
+    if _second_rate(draft, before) and draft.curve.role is None:
         account.report.add("RUB201", draft.phrase, form="第三次及以上每次扣2分")
+
+
+def from_occurrence(draft: Draft, before: Draft) -> Draft:
+    """每次扣1分,3次以上每次扣2分: from the third on at 2; 超过5个的,超出部分每个扣4分: from the sixth on at 4."""
+    curve, per = draft.curve, draft.curve.per
+    if per is None or curve.role is not None or dimension(per.unit) != "count" or before.curve.when:
+        return draft
+    first: Decimal | None = None
+    if _second_rate(draft, before):
+        test = next(each for each in curve.when if each.unit == per.unit)
+        first = {">=": test.value, ">": test.value + 1}.get(test.op) if len(curve.when) == 1 else None
+    elif _exceeds(draft, before) and curve.origin is not None:
+        first = curve.origin.value + 1
+    if first is None or first != first.to_integral_value() or first < _SECOND:
+        return draft
+    from_it = evolve(curve, when=(Threshold(">=", first, "次"),), role="nth", origin=None)
+    return evolve(draft, curve=from_it, toward=None)
+
+
+def _exceeds(draft: Draft, before: Draft) -> bool:
+    """Whether a rate counts the excess of what the rate before counts in full."""
+    one, other = before.curve, draft.curve
+    same = one.per is not None and one.per == other.per and before.effect.kind == draft.effect.kind
+    above = other.origin is not None and not other.below and not draft.extra
+    return same and above and one.origin is None and one.role is None and _of_one_matter(draft, before)
+
+
+def _of_one_matter(draft: Draft, before: Draft) -> bool:
+    """当月差评 behind 顾客差评: the end of the name before, said again; or no name at all."""
+    own, other = draft.names.words or "".join(draft.names.short), before.names.words or "".join(before.names.short)
+    return not draft.names or draft.names == before.names or (own != "" and other.endswith(own))
 
 
 def _opposed(draft: Draft, before: Draft) -> bool:

@@ -19,6 +19,7 @@ from rubricdsl.clauses.places import (
     listed_marks,
     set_apart,
 )
+from rubricdsl.clauses.quota import allowed, beyond, bounded, passed
 from rubricdsl.clauses.series import series, spread
 from rubricdsl.clauses.wording import is_sign, span_of
 from rubricdsl.meaning.parts import Limit
@@ -97,6 +98,7 @@ class _Cutter(Cutting):
     def act(self, index: int) -> int:
         """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
         act = self.parts[index]
+        self.go_beyond()
         window, self.passed, self.exempting = self.after_nothing(), [], None
         hangs_on = bool(self.carried or self.converted) or (index in self.listed and self.topic is not None)
         empty = hangs_on and not condition(window, self.account.lexicon)
@@ -123,6 +125,15 @@ class _Cutter(Cutting):
             self.effects.append(act.effect if isinstance(act, Score) else act.name)
         self.window = []
         return end
+
+    def go_beyond(self) -> None:
+        """每月允许2次,超过的每次扣10分: the score counts from the third on."""
+        found = allowed(self.window, self.account)
+        if found is not None:
+            self.quota, self.window[:] = found
+        window = None if self.quota is None else beyond(self.quota, self.window, self.account)
+        if window is not None:
+            self.window, self.passed, self.quota = window, [], None
 
     def trailing(self, start: int) -> int:
         """Where the multipliers end that close the phrase of a score: 扣2分每次, 扣10元一次."""
@@ -175,16 +186,15 @@ class _Cutter(Cutting):
     # ── what is no act ──
 
     def other(self, index: int) -> int:
+        """Takes a phrase that is no act; returns the index behind it."""
         part = self.parts[index]
+        if self.limits(index):
+            return index + 1
         match part:
             case Sign(kind="STOP"):
                 self.stop(part)
             case Sign(kind="LABEL"):
                 self.close(sentence=True)
-            case Bound():
-                self.bound(Limit(part.max, part.min, part.exhaust), part)
-            case Full() if not part.after:
-                self.full(part)
             case Mark(kind="FULLMARKS") if self.scored and self.is_shared(index):
                 amount = self.parts[index + 1]
                 assert isinstance(amount, Amount)
@@ -193,16 +203,8 @@ class _Cutter(Cutting):
                 return index + 2
             case Ordinal():
                 self.ordinal(part)
-            case Convert() | Mark(kind="CONVERT") if self.in_brackets() and not self.scores_on(index):
-                self.window.append(part)
-            case Amount(op="<=") if self.is_limit(index):
-                self.bound(Limit(max=part.number.low), part)
-            case Convert() | Mark(kind="CONVERT"):
-                self.account.give("setting", part)
-                self.account.report.add("RUB203", part.span)
-                self.converted = list(self.window)
-                self.window = []
-                self.converting = isinstance(part, Mark)
+            case Convert() | Mark(kind="CONVERT") if not self.in_brackets() or self.scores_on(index):
+                self.convert(part)
             case Mark(kind="NOTHING"):
                 self.nothing(part)
             case Plain() if part.text.startswith(_LATER) and (warned := _warned(self.window)) is not None:
@@ -216,6 +218,36 @@ class _Cutter(Cutting):
             case _:
                 self.window.append(part)
         return index + 1
+
+    def limits(self, index: int) -> bool:
+        """Takes a bound, full marks, or what lets so many times pass; False for any other phrase."""
+        part = self.parts[index]
+        match part:
+            case Bound() if self.exceeded(index) and (quota := bounded(part, self.window, self.account)) is not None:
+                self.quota, self.window = quota, []
+            case Bound():
+                self.bound(Limit(part.max, part.min, part.exhaust), part)
+            case Full() if not part.after:
+                self.full(part)
+            case Amount(op="<=") if self.is_limit(index):
+                self.bound(Limit(max=part.number.low), part)
+            case _:
+                return False
+        return True
+
+    def convert(self, part: Phrase) -> None:
+        """视为旷工: what is counted as another thing is told, and its case goes on with what is scored behind it."""
+        self.account.give("setting", part)
+        self.account.report.add("RUB203", part.span)
+        self.converted, self.window = self.window, []
+        self.converting = isinstance(part, Mark)
+
+    def exceeded(self, index: int) -> bool:
+        """限3次,第4次起…; 限3次,超过的…: whether what follows a limit goes beyond it."""
+        sign, behind = self.at(index + 1), self.at(index + 2)
+        apart = sign is not None and is_sign(sign, "COMMA", "STOP")
+        words = isinstance(behind, Plain) and behind.text.startswith(("超过", "超出", "以后"))
+        return apart and (words or isinstance(behind, Ordinal))
 
     def later(self, part: Plain, warned: int) -> None:
         """第一次给予警告,以后发现一次扣20元: what comes after an occurrence that is warned of."""
@@ -248,9 +280,7 @@ class _Cutter(Cutting):
             if isinstance(before, Ordinal):
                 self.account.refuse("RUB201", before.span, before, form="第一次扣1分")
         self.account.give("act", part)
-        for before, behind in zip(self.window, self.window[1:], strict=False):
-            if isinstance(before, Plain) and before.text.endswith(("前", "头")) and isinstance(behind, Amount):
-                self.account.refuse("RUB201", before.span.to(behind.span), behind, form="第三次及以上每次扣2分")
+        self.quota = passed(self.window, self.account)
         cased = any(isinstance(before, Ordinal | Amount | Count) for before in self.window)
         if not cased and len(self.out.scoring) > self.scored_from and states_case(self.window):
             self.exempt(part)
@@ -315,7 +345,7 @@ class _Cutter(Cutting):
                 self.account.report.add(code, self.exempting.span, form="迟到扣2分,有假条的不扣分")
             self.exempting = None
             self.sentence += 1
-            self.passed = []
+            self.passed, self.quota = [], None
             self.money, self.points = False, self.alike
             self.scored_from = len(self.out.scoring)
 

@@ -8,6 +8,8 @@ from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.tree.model import Label
 
 _HEADING = "HEADING"
+_LIST = "LIST"
+_REPEATED = re.compile(r"#[0-9]+")
 
 
 @define
@@ -32,9 +34,16 @@ class Numbering:
         parent = self.stack[-1][1] if self.stack else None
         dotted = "." in number
         if dotted:
-            parent = next((code for _, code in reversed(self.stack) if number.startswith(code + ".")), parent)
+            parent = next(
+                (code for _, code in reversed(self.stack) if number.startswith(unrepeated(code) + ".")), parent
+            )
         self.counted[parent] = int(number) if number.isdecimal() else self.counted.get(parent, 0) + 1
-        code = number if parent is None or (dotted and number.startswith(parent + ".")) else f"{parent}.{number}"
+        if parent is None:
+            code = number
+        elif dotted and number.startswith(unrepeated(parent) + "."):
+            code = parent + number[len(unrepeated(parent)) :]
+        else:
+            code = f"{parent}.{number}"
         self.seen[code] = self.seen.get(code, 0) + 1
         if self.seen[code] > 1:
             code = f"{code}#{self.seen[code]}"
@@ -44,6 +53,12 @@ class Numbering:
     def following(self, parent: str | None) -> str:
         """The number that an item without a label has behind those of one parent."""
         return str(self.counted.get(parent, 0) + 1)
+
+    def list_head(self) -> tuple[str, str | None]:
+        """The code of a line that opens another list behind one: it stands beside the items of the list before."""
+        del self.stack[-1:]
+        parent = self.stack[-1][1] if self.stack else None
+        return self.code(Label(_LIST, self.following(parent)))
 
     def heading(self) -> tuple[str, str | None]:
         """The code of a heading without a label: the next number of the outermost items."""
@@ -57,6 +72,11 @@ class Numbering:
             del self.stack[styles.index(style) :]
         parent = self.stack[-1][1] if self.stack else None
         return self.code(Label(style, label or self.following(parent)))
+
+
+def unrepeated(code: str) -> str:
+    """A code as its labels say it: 1.2 of 1#2.2, the second item labelled 1."""
+    return _REPEATED.sub("", code)
 
 
 def _number(label: str) -> str:

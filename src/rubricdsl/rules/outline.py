@@ -49,6 +49,7 @@ class _Sorter:
     last: int = 0
     heads: dict[str, Part] = field(factory=dict)
     parents: dict[str, str | None] = field(factory=dict)
+    lists: str | None = None  # the item whose text announced a list
 
     def sort(self, lines: Sequence[Line]) -> Outline:
         for line in lines:
@@ -179,6 +180,11 @@ class _Sorter:
             known = _WHOLE if self.section is None or self.section.code == "0" else self.section.code
             self.heads[known] = Part("COLUMN", text, line.span)
 
+    def announces(self, line: Line) -> bool:
+        """有下列情形之一的,扣10分: whether a line announces a list; behind another list it opens one of its own."""
+        case = line.text.partition(",")[0].rstrip(":。").removesuffix("的").removesuffix("者")
+        return self.dialect.listing(case, ["X"]) != ()
+
     @property
     def is_outside(self) -> bool:
         """Whether what stands here is of no item."""
@@ -200,6 +206,9 @@ class _Sorter:
             return
         if self.section is None:
             self.begin(Section("0", "", "", line.number, None))
+        elif self.lists is not None and self.section.code != self.lists and self.announces(line):
+            code, parent = self.numbering.list_head()
+            self.begin(Section(code, "", "", line.number, parent))
         self.heads_items(line.text, line)
         self.text(line, line.parts)
 
@@ -218,6 +227,8 @@ class _Sorter:
 
     def text(self, line: Line, parts: Sequence[Any], end: str = _LINE_END) -> None:
         assert self.section is not None
+        if self.announces(line):
+            self.lists = self.section.code
         if parts:
             self.section.parts.extend(parts)
             self.section.parts.append(Part("COMMA" if end == "," else "STOP", end, Span(line.span.end, line.span.end)))

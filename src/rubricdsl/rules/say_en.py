@@ -21,6 +21,7 @@ from rubricdsl.meaning.parts import (
 )
 from rubricdsl.rules import say_bands
 from rubricdsl.rules.english import words
+from rubricdsl.rules.numbering import unrepeated
 from rubricdsl.rules.sentences import sentences
 
 _OPS: dict[Op, str] = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "=": "exactly"}
@@ -329,7 +330,7 @@ def item(stated: Item, rules: Sequence[Clause]) -> list[str]:
 
 
 def _label(code: str) -> str:
-    number = code.partition("#")[0]
+    number = unrepeated(code)
     return number if "." in number else f"{number}."
 
 

@@ -21,6 +21,7 @@ from rubricdsl.meaning.parts import (
     Window,
 )
 from rubricdsl.rules import say_bands
+from rubricdsl.rules.numbering import unrepeated
 from rubricdsl.rules.sentences import sentences
 
 _OPS: dict[Op, str] = {">=": "不少于", ">": "超过", "<=": "不超过", "<": "少于", "=": "等于"}
@@ -284,7 +285,7 @@ def _sentence(rules: Sequence[Clause]) -> str:
 
 
 def _label(code: str) -> str:
-    number = code.partition("#")[0]
+    number = unrepeated(code)
     return number if "." in number else f"{number}."
 
 

@@ -229,6 +229,8 @@ class Readers:
         text, span = spelled(parts)
         if each is None and parts[0].kind == "EACH":
             each = dates[0].text[0].replace("星", "周")
+        elif each is None and "月" in dates[0].text and "年" not in dates[0].text and parts[-1].kind == "BEFORE":
+            each = "年"  # 3月15日前: once in every year
         day = day_of(dates[0].value, each) if each is None or each in _WINDOWS else None
         if day is None:
             return [Due(text, span, each, before=False, problems=(Problem("RUB235"),))]

@@ -70,7 +70,7 @@ class Surroundings(Numerals):
             case "d":
                 return self.by and not self.amount_ahead(end)
             case "r":
-                return self.last == "ORDINAL"
+                return self.last == "ORDINAL" or (self.last == "TIME" and end - at > 1)
             case "l":
                 return self.next_kind(end) in _BOUNDS
             case "w":
@@ -143,6 +143,8 @@ class Surroundings(Numerals):
         if "ends" in meaning.value and (found is None or not self.closes(found[0])):
             return False  # 给予100元, but 给予100元罚款
         start = self.blank(end)
+        if self.text[end - 1] == "分" and self.text.startswith("(", start):
+            return False  # 质检得分(10分) is a title with its marks
         if "lead" in meaning.value and not self.leads(found is not None):
             return False
         if found is None:
