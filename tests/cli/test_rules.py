@@ -92,14 +92,15 @@ def test_a_sound_rubric_ends_with_nought() -> None:
     assert run("sound.rub", "--format", "source").exit_code == 0
 
 
-def test_english_says_that_its_words_have_no_roles() -> None:
+def test_the_words_of_an_english_text_have_roles() -> None:
     result = run("en.rub")
     assert result.exit_code == 1
     assert "1-1  line 4  “late”: deduct 2 points" in result.stdout
     assert "error RUB" in result.stdout
     page = run("en.rub", "--format", "html").stdout
-    assert "without an account of each word" in page
-    assert '“late”: <span class="role clause" data-label="1-1" title="score of a clause">deduct 2 points' in page
+    assert "without an account of each word" not in page
+    assert '<span class="role name"' in page
+    assert '<span class="role act"' in page
 
 
 def test_what_is_not_understood_is_not_said_as_source() -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from rubricdsl.rules.chinese import CHINESE
+from rubricdsl.rules.english.dialect import ENGLISH
 from rubricdsl.tree.phrase_grammar import parser
 
 ROOT = Path(__file__).parents[2]
@@ -14,9 +15,8 @@ _NO_KIND = frozenset({"n", "u"})  # places in the table of words
 
 
 def defined() -> set[str]:
-    """The productions of the Chinese phrases, and the kinds of words in them."""
-    assert CHINESE.phrases is not None
-    rules = parser(CHINESE.phrases).rules
+    """The productions of phrases in both languages, and the kinds of words in them."""
+    rules = [rule for dialect in (CHINESE, ENGLISH) for rule in parser(dialect.phrases).rules]
     symbols = {symbol.name for rule in rules for symbol in (rule.origin, *rule.expansion)}
     return {name for name in symbols if not name.startswith("_")} - {"phrases", "phrase"}
 
@@ -46,5 +46,4 @@ def test_the_example_is_cut_as_the_page_shows() -> None:
     shown = re.search(r"^ Plain .*$", PAGE, re.MULTILINE)
     assert text is not None
     assert shown is not None
-    assert CHINESE.read_line is not None
     assert [type(phrase).__name__ for phrase in CHINESE.read_line(text[1], 0)] == shown[0].split()

@@ -126,7 +126,7 @@ class Account:
 
 def _lines(source: Source) -> Iterator[Sequence[Phrase]]:
     normal, whole = normalise(source.text), _mended(source)
-    for line in read_document(whole, CHINESE.name, None, normal, CHINESE.read_line).lines:
+    for line in read_document(whole, CHINESE.read_line, normal).lines:
         yield line.parts
 
 

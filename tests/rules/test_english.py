@@ -1,10 +1,17 @@
 """The English dialect beside its cases: its unit words, its signs, and texts that say the same in both languages."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+import english_texts
 from rubricdsl import Rubric, parse
 from rubricdsl.base.diagnostic import errors
+from rubricdsl.base.text import normalise
+from rubricdsl.clauses.act_first import arranged
 from rubricdsl.rules.english import words
+from rubricdsl.tree.phrase_grammar import PhraseGrammar
+from rubricdsl.tree.phrases import Sign
 
 WORDS = sorted(word for word, unit in words.UNITS.items() if unit not in ("分", "元", "%", "半年"))
 DESK_ZH = """考核标准:前台
@@ -92,3 +99,38 @@ def test_the_argument_decides_the_language_before_the_head() -> None:
 def test_case_does_not_matter() -> None:
     loud = english("“x”: DEDUCT 2 POINTS PER OCCURRENCE, UP TO 10 POINTS IN TOTAL.")
     assert loud.digest == english("“x”: deduct 2 points per occurrence, up to 10 points in total.").digest
+
+
+SAID = (
+    "“late”", ":", "deduct 2 points", "per occurrence", "for each", "late arrival", "at least", "3 times", "or more",
+    "a week", "in total", ", ", "; ", ". ", "if", "severe", "instead", "on top", "(", ")", "except", "up to 10 points",
+    "no", "for six consecutive months", "by the 5th of each month", "if not done", "the meeting is", "not held", "late",
+    "veto", "handled under", "double", "points", "this item", "the total score", "below 60 points", "required", "each",
+    "deducted", "only if", "otherwise", "average of", "award points", "in proportion", "at discretion", "and", "of",
+    "or part thereof", "until nothing is left", "the second time", "fine", "50 yuan", "95%", "per percentage point",
+    "counts as", "2 points are deducted", "another 5 points", "unless", "also", "short by", "missed", "total",
+)  # fmt: skip
+PHRASES = PhraseGrammar("en", spaced=True)
+
+
+@given(st.lists(st.sampled_from(SAID), max_size=14).map(" ".join) | english_texts.clauses)
+def test_the_order_of_the_fold_loses_no_word_and_says_none_twice(text: str) -> None:
+    written = normalise(text)
+    found = PHRASES.phrases(written)
+    order = arranged(found, PHRASES.lexicon)
+    covered = {at for phrase in order for at in range(phrase.span.start, phrase.span.end)}
+    words = [phrase.span for phrase in found if not isinstance(phrase, Sign)]
+    assert {at for span in words for at in range(span.start, span.end) if written[at] != " "} <= covered
+    starts = [phrase.span.start for phrase in order if not isinstance(phrase, Sign)]
+    assert len(starts) == len(set(starts))
+
+
+@given(st.lists(st.sampled_from(SAID), max_size=14).map(" ".join))
+def test_any_words_are_read_or_refused(text: str) -> None:
+    assert parse(text, "x", language="en").head.language == "en"
+
+
+@pytest.mark.parametrize("sign", ["the", "the rude", "twice rude", "each rude", "instead of rude", "in total rude"])
+def test_a_word_of_counting_or_scoring_is_read_or_refused_where_no_name_can_be(sign: str) -> None:
+    rubric = parse(f"“late”: deduct 2 points {sign}.", language="en")
+    assert errors(rubric.diagnostics) or sign == "the"

@@ -60,9 +60,26 @@ def test_bands_are_told_from_titles() -> None:
     ]
 
 
-def test_a_language_without_an_account_tells_no_roles_of_words() -> None:
-    rubric = rubricdsl.parse("language: en\n1. Desk\n“late”: deduct 2 points.\n")
-    assert {role.name for role in rubric.roles} <= {"head", "title"}
+def test_the_words_of_an_english_text_have_roles() -> None:
+    rubric = rubricdsl.parse(
+        "language: en\n1. Desk\n“late”: deduct 2 points per occurrence, up to 10 points; if it is “severe”, double.\n"
+        "No deal for six consecutive months: deduct 5 points.\n"
+    )
+    assert rubric.source is not None
+    told = [(rubric.source.words(role.span), role.name) for role in rubric.roles if role.name not in ("head", "title")]
+    assert told == [
+        ("“late”", "name"),
+        ("deduct 2 points", "act"),
+        ("per occurrence", "count"),
+        ("up to 10 points", "bound"),
+        ("if", "join"),
+        ("it is", "filler"),
+        ("“severe”", "name"),
+        ("double", "act"),
+        ("No deal", "name"),
+        ("for six consecutive months", "window"),
+        ("deduct 5 points", "act"),
+    ]
 
 
 def test_roles_take_no_part_in_equality() -> None:

@@ -78,7 +78,7 @@ def _settle_mark(segment: Segment, index: int, mark: Mark, account: Account) -> 
             account.give("name", mark)
         case "SUM" | "OWN" | "RUN" if any(isinstance(each, Amount) and account.role(each) == "case" for each in lead):
             account.give("case", mark)
-        case "EXTRA" | "ADDED":
+        case "EXTRA" | "ADDED" | "IF" | "INSTEAD":
             account.give("join", mark)
         case "EACH" if any(account.role(each) == "count" for each in lead[index:]):
             account.give("count", mark)  # 每查到一次…,一次扣5分
@@ -206,6 +206,8 @@ def refuse(phrase: Phrase, account: Account) -> None:
     """A word that nothing read: at its words, with the form that would be."""
     account.problems(phrase)
     account.roles[phrase.span.start] = "prose"
+    if not all(problem.is_read for problem in phrase.problems):
+        return
     match phrase:
         case Score():
             account.refuse("RUB201", phrase.span, phrase, form="扣2分")

@@ -8,6 +8,7 @@ from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Phrase, Plain, Quo
 
 _NEAR = 8  # signs behind 重大 within which the noun stands that it grades
 SHORT_NAME = 8  # signs of a condition that is a name by itself
+_SHORT_NAME_IN_WORDS = 4
 _CUTS = frozenset({"COMMA", "COLON", "BAR", "STOP", "LABEL"})
 # words that name something where they neither score nor impose anything
 _NAMING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "TOTAL"})
@@ -32,7 +33,7 @@ def phrases(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] 
         elif isinstance(phrase, Amount) and phrase.unit in ("分", "元") and not phrase.tests and depth <= 0:
             priced.add(len(spoken) - 1)
         elif depth <= 0 and (text := _named(phrase, spoken[-1], kept, lexicon)):
-            spoken[-1] += text
+            spoken[-1] += (lexicon.blank if spoken[-1] else "") + text
         elif depth <= 0 and lasting and _lasts(phrase):
             spoken[-1] += phrase.text
             spans.append(phrase.text)
@@ -71,7 +72,7 @@ def _lasts(phrase: Phrase) -> bool:
 
 
 def is_filler(text: str, lexicon: Lexicon) -> bool:
-    plain = text.strip().replace(" ", "")
+    plain = text.strip() if lexicon.spaced else text.strip().replace(" ", "")
     return lexicon.consists_of("filler", plain) or _is_payee(plain, lexicon)
 
 
@@ -92,7 +93,7 @@ def _is_payee(text: str, lexicon: Lexicon) -> bool:
 
 
 def condition(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] = ()) -> str:
-    return ",".join(phrases(window, lexicon, settings))
+    return lexicon.comma.join(phrases(window, lexicon, settings))
 
 
 def bared(text: str, lexicon: Lexicon) -> str:
@@ -132,6 +133,9 @@ def _is_word(text: str) -> bool:
 
 def is_graver(window: Sequence[Phrase], before: Names, lexicon: Lexicon) -> bool:
     """Does this condition grade the matter of the clause before, whose names may stand in front of it?"""
+    if lexicon.spaced:
+        case = next((phrase for phrase in window if isinstance(phrase, Mark) and phrase.kind == "IF"), None)
+        return case is not None and case.value == "graver" and bool(graver_flags(window, before, lexicon))
     text = without_name(spoken(window), before)
     if not text:
         return False
@@ -187,7 +191,8 @@ def graver_flags(window: Sequence[Phrase], before: Names, lexicon: Lexicon) -> t
     quoted = quotations(window)
     if quoted:
         return quoted
-    text = without_name(condition(window, lexicon), before)
+    text = condition(window, lexicon)
+    text = text if lexicon.spaced else without_name(text, before)
     if lexicon.opening("severe", text):
         return ("严重",)
     return (text,) if text else ()
@@ -207,7 +212,7 @@ def names(window: Sequence[Phrase], counted: str, lexicon: Lexicon, settings: It
     text = rate if not rate or lexicon.ending("measured", rate) else text
     if counted:
         return Names(short=listed(counted, lexicon), words=text)
-    short = short_names(text, lexicon) if len(text) <= SHORT_NAME else ()
+    short = short_names(text, lexicon) if lexicon.spaced or len(text) <= SHORT_NAME else ()
     return Names(short=short, words=text)
 
 
@@ -240,11 +245,15 @@ def listed_names(text: str, texts: Sequence[str], lexicon: Lexicon) -> tuple[str
     """The names of what is listed behind 有下列情形之一的; none for a clause that announces no list."""
     if not announces(text, lexicon):
         return ()
-    bare = (bared(each.strip(" ,。;:、"), lexicon) for each in texts)
+    bare = (bared(each.strip(" ,。;:、."), lexicon) for each in texts)
+    if lexicon.spaced:
+        return tuple(dict.fromkeys(filter(None, bare)))
     return tuple(dict.fromkeys(unquoted(name) for each in bare if each for name in short_names(each, lexicon)))
 
 
 def announces(text: str, lexicon: Lexicon) -> bool:
+    if lexicon.spaced:
+        return lexicon.ending("announcing", text) != "" or lexicon.ending("announcing", text.rpartition(" ")[0]) != ""
     for word in ("下列", "以下", "下述", "如下"):
         at = text.rfind(word)
         if (
@@ -271,6 +280,9 @@ def ranks_scores(text: str) -> bool:
 
 
 def listed(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    if lexicon.spaced:
+        pieces = (bared(piece, lexicon) for phrase in text.split(",") for piece in lexicon.parted("listing", phrase))
+        return tuple(dict.fromkeys(filter(None, pieces)))
     if text.startswith(lexicon.lists["negation"]):
         return (text,)
     return tuple(dict.fromkeys(piece.strip() for piece in _cut(text, lexicon) if piece.strip()))
@@ -296,6 +308,9 @@ def _cut(text: str, lexicon: Lexicon) -> list[str]:
 
 
 def short_names(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    if lexicon.spaced:
+        pieces = listed(text, lexicon)
+        return pieces if all(len(piece.split()) <= _SHORT_NAME_IN_WORDS for piece in pieces) else ()
     return listed(text, lexicon) if len(text) <= SHORT_NAME else (text,)
 
 

@@ -214,7 +214,7 @@ class Counting(Settings):
         if per is None:
             return None
         end = next(i for i, phrase in enumerate(self.window) if phrase is (self.sided or self.window[beyond or 0]))
-        if self.sided is not None:
+        if self.sided is not None and self.sided.target is None:
             own = self.stated_target(end)
             if own is not None:
                 return own
@@ -225,17 +225,18 @@ class Counting(Settings):
             if dimension(phrase.unit or "%") != dimension(per.unit) or self.is_multiplier(phrase):
                 continue
             after = self.at(index + 1)
-            conditional = isinstance(after, Plain) and after.text.startswith(("的", "者", "时"))
+            conditional = phrase.case or (isinstance(after, Plain) and after.text.startswith(("的", "者", "时")))
             found.append((conditional, phrase))
+        stated = self.sided.target if self.sided is not None else None
         if not found:
-            return None
+            return stated
         plain = [amount for conditional, amount in found if not conditional]
         if plain:
             self.account.give("target", *plain)
             chosen = plain[-1]
         else:
             chosen = found[0][1]
-        return Quantity(chosen.number.low, chosen.unit or "%")
+        return stated or Quantity(chosen.number.low, chosen.unit or "%")
 
     def stated_target(self, index: int) -> Quantity | None:
         """每超过目标95%1个百分点: the trigger itself states the target, and what it counts by follows."""

@@ -74,7 +74,7 @@ class Cutting:
     def is_limit(self, index: int) -> bool:
         """累计不超过5分, 加分不超过10分: a bound, where no condition is made of it and nothing else is said."""
         part, behind = self.parts[index], self.at(index + 1)
-        if not isinstance(part, Amount) or part.unit not in ("分", "元") or part.number.high is not None:
+        if not isinstance(part, Amount) or part.unit not in ("分", "元") or part.number.high is not None or part.case:
             return False
         if (
             isinstance(behind, Plain | Convert)

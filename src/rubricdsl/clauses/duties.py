@@ -49,7 +49,7 @@ def told(window: Sequence[Phrase], before: Duty | None, account: Account) -> Tol
     if (
         failing is None
         and duty.window.by is not None
-        and not _text(window[end:])
+        and not _text(window[end:], account.lexicon)
         and _denied(window[:end], account.lexicon)
     ):
         failing = "late"
@@ -85,7 +85,7 @@ def understood(parts: Sequence[Phrase], lexicon: Lexicon) -> tuple[Duty | None, 
         if frequency(part) is None:
             continue
         unit, end = frequency(part), _end(parts, index)
-        doing = _undone_owing(_text(parts[index + 1 : end]), lexicon)
+        doing = _undone_owing(_text(parts[index + 1 : end], lexicon), lexicon)
         if unit is not None and lexicon.opening("doing", doing):
             names = _names(parts[:end], index, index, lexicon)
             return (Duty(Window(Decimal(1), unit), _ONE, names), end) if names else (None, 0)
@@ -158,9 +158,9 @@ def _names(head: Sequence[Phrase], often: int, owed: int, lexicon: Lexicon) -> N
     quoted = quotations(head)
     if quoted:
         return Names(quoted=quoted)
-    behind = _text(head[owed + 1 :])
-    between = _text(head[often + 1 : owed])
-    before = _text(head[:often])
+    behind = _text(head[owed + 1 :], lexicon)
+    between = _text(head[often + 1 : owed], lexicon)
+    before = _text(head[:often], lexicon)
     for text in (behind, between, before):
         name = _without_doing(text, lexicon).strip("的者、 ")
         if name:
@@ -180,29 +180,29 @@ def _without_doing(text: str, lexicon: Lexicon) -> str:
             or (word == "报" and text[1:2] in tuple("表告单销"))
         ):
             return text
-        text = text[len(word) :]
+        text = text[len(word) :].lstrip()
 
 
-def _text(parts: Sequence[Phrase]) -> str:
+def _text(parts: Sequence[Phrase], lexicon: Lexicon) -> str:
     """The plain words, up to the first break."""
-    text = ""
+    said: list[str] = []
     for part in parts:
-        if _breaks(part) and text:
+        if _breaks(part) and any(said):
             break
         match part:
             case Count() if not part.each or part.lead:
-                text += part.lead
+                said.append(part.lead)
             case Plain() | Quoted() | Sign(kind="PAUSE"):
-                text += part.text.strip()
+                said.append(part.text.strip())
             case Mark(kind="OTHERWISE" | "CONVERT" | "STRAY" | "LOSE" | "LEAVE" | "WARN"):
-                text += part.text.strip()
-    return text
+                said.append(part.text.strip())
+    return lexicon.blank.join(said)
 
 
 def _denied(head: Sequence[Phrase], lexicon: Lexicon) -> bool:
     """每月25日前未完成盘点的: the duty and its failing in one phrase."""
     at = next(index for index, part in enumerate(head) if isinstance(part, Due))
-    return lexicon.opening("undone", _text(head[at + 1 :])) != ""
+    return lexicon.opening("undone", _text(head[at + 1 :], lexicon)) != ""
 
 
 def _counts_missing(part: Phrase, duty: Duty) -> bool:
@@ -214,7 +214,7 @@ def _counts_missing(part: Phrase, duty: Duty) -> bool:
 
 def _failing(said: Sequence[Phrase], duty: Duty, lexicon: Lexicon) -> Failing | None:
     """How words say that a duty was failed; None where they speak of something else."""
-    text = _text(said).strip("“”的者每")
+    text = _text(said, lexicon).strip("“”的者每")
     dated = duty.window.by is not None
     days = any(_is_days(part) for part in said)
     if dated and (lexicon.opening("late", text) or (days and not text)):

@@ -26,6 +26,12 @@ def exempt(parts: Sequence[Phrase], account: Account) -> tuple[str, ...]:
     return ()
 
 
+def unexempt(parts: Sequence[Phrase]) -> Sequence[Phrase]:
+    """What is said of a score besides what is exempt from it."""
+    at = next((index for index, part in enumerate(parts) if isinstance(part, Mark) and part.kind == "UNLESS"), 0)
+    return [*parts[: at - len(_phrase_before(parts[:at]))], *parts[at + 1 :]] if at else parts
+
+
 def _judged(parts: Sequence[Phrase], account: Account) -> Phrase | None:
     """扣20-200元,视情节轻重: how the score before it is given, where nothing else is said."""
     said = [part for part in parts if not isinstance(part, Sign) and not is_filler(part.text, account.lexicon)]

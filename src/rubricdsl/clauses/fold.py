@@ -14,7 +14,7 @@ from rubricdsl.clauses.condition import condition, counted_noun, is_graver, name
 from rubricdsl.clauses.draft import Draft, Duty, Names, Reading
 from rubricdsl.clauses.duties import Told, missed, stated, told, understood
 from rubricdsl.clauses.effects import effect_of, gains
-from rubricdsl.clauses.exempt import exempt, settle
+from rubricdsl.clauses.exempt import exempt, settle, unexempt
 from rubricdsl.clauses.formed import drafted
 from rubricdsl.clauses.inherited import marked
 from rubricdsl.clauses.limits import bind
@@ -204,7 +204,7 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, account: Account
     window, act = segment.window, segment.act
     said, found = _measured(segment, effect, duty, account)
     curve = _curve(found.curve, segment, effect, account)
-    named = window[_after_absence(window) :]
+    named = unexempt(window[_after_absence(window) :])
     own = _names(named, said, duty, account)
     least = _least(act)
     whole = _whole(window)
@@ -213,7 +213,7 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, account: Account
         measure=found.measure,
         curve=curve,
         effect=effect,
-        phrase=Span(_phrase_start(segment), span_of([act, *segment.after]).end),
+        phrase=Span(_phrase_start(segment), span_of(_from_act(segment)).end),
         sentence=span_of([*whole, act, *segment.after]),
         sentence_number=segment.sentence,
         stretch=segment.stretch,
@@ -326,12 +326,18 @@ def _after_absence(window: Sequence[Phrase]) -> int:
     return next((i + 1 for i, phrase in enumerate(window) if isinstance(phrase, Absent)), 0)
 
 
+def _from_act(segment: Segment) -> Sequence[Phrase]:
+    """The act and what was written behind it, though it may be read before."""
+    behind = (phrase for phrase in segment.window if phrase.span.start >= segment.act.span.end)
+    return [segment.act, *behind, *segment.after]
+
+
 def _phrase_start(segment: Segment) -> int:
     """The score phrase begins at its trigger where that stands in the same phrase: 发现一次扣2分."""
     start = segment.act.span.start
     for phrase in reversed(segment.window):
         if isinstance(phrase, Count | Open) or (isinstance(phrase, Mark) and phrase.kind in _PHRASE_KINDS):
-            start = phrase.span.start
+            start = min(start, phrase.span.start)
         elif not isinstance(phrase, Plain | Quoted):
             break
     return start

@@ -21,6 +21,8 @@ def bind(reading: Reading, bound: Limited, account: Account) -> None:
     account.give("bound", bound.bound)
     scope = _scope(bound)
     own = [i for i, draft in enumerate(reading.drafts) if draft.stretch == bound.stretch and _is_bounded(draft)]
+    if isinstance(bound.bound, Bound) and bound.bound.own:
+        own = [i for i in own if reading.drafts[i].phrase.start < bound.span.end][-1:]
     if bound.money:
         paid = [i for i in own if reading.drafts[i].effect.kind in ("fine", "reward")]
         if len(paid) != 1:
@@ -32,9 +34,9 @@ def bind(reading: Reading, bound: Limited, account: Account) -> None:
     item = scope == "item"
     if scope == "total":
         reading.total_limit = both(reading.total_limit, bound.limit)
-    elif item and bound.alone:
+    elif (item and bound.alone) or scope == "section":
         reading.closing_limit = _with(reading.closing_limit, reading.closing_limit, bound, account)
-    elif item or len(own) != 1:
+    elif item or scope == "own" or len(own) != 1:
         reading.limit = _with(reading.limit, reading.limit or reading.closing_limit, bound, account)
     else:
         draft = reading.drafts[own[0]]
@@ -77,6 +79,9 @@ def _scope(bound: Limited) -> str:
         return "total"
     if "加分" in said:
         return "adding"
+    named = next((phrase.value for phrase in bound.window if isinstance(phrase, Mark) and phrase.kind == "SCOPE"), "")
+    if named in ("own", "section"):
+        return named
     return "taking" if "扣分" in said else ""
 
 

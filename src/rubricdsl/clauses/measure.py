@@ -54,9 +54,39 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
     if toward == "above" and not _sides(window) and said.own is not False and _in_time(when):
         account.report.add("RUB201", span_of(window), form="累计超过36小时的部分,每小时扣1分")
     total = _total(window, when, account)
+    _refuse_unsaid(window, curve, total, account)
     if _looks_at_several(window, when, total):
         account.report.add("RUB246", span_of(window))
     return taken(curve, total=total, mean=bool(mean), own=said.own, separate=bool(separate), toward=toward)
+
+
+def _refuse_unsaid(window: Sequence[Phrase], curve: Curve, total: bool, account: Account) -> None:
+    """What a controlled language does not leave to a reader: of what points are, and what a begun multiple is of."""
+    if not account.lexicon.spaced:
+        return
+    rounded = next((phrase for phrase in window if isinstance(phrase, RoundUp)), None)
+    if rounded is not None and curve.per is None:
+        account.refuse("RUB201", rounded.span, rounded, form="每10分钟扣1分(不足10分钟按10分钟计)")
+    own = [phrase for phrase in window if isinstance(phrase, Amount) and phrase.case and phrase.how != "sum"]
+    if curve.origin is not None and own and _in_time(curve.when):
+        account.refuse("RUB201", own[0].span, own[0], form="累计超过36小时的部分,每小时扣1分")
+    if curve.role is not None and len(curve.when) > 1:
+        account.report.add("RUB201", span_of(window), form="第二次扣4分")
+    _refuse_points(window, total, account)
+
+
+def _refuse_points(window: Sequence[Phrase], total: bool, account: Account) -> None:
+    """Scores below 60 points: points that are neither the total nor a measurement of a name of its own."""
+    lexicon = account.lexicon
+    if total or any(isinstance(phrase, Quoted) or is_kind(phrase, "COLLECTED") for phrase in window):
+        return
+    name = condition(window, lexicon)
+    if not name:
+        return  # it is told that nothing can meet it
+    marked = lexicon.ending("measured", name) or (lexicon.ending("marked", name) not in ("", name))
+    for phrase in window:
+        if isinstance(phrase, Amount) and dimension(phrase.unit) == "points" and phrase.tests and not marked:
+            account.refuse("RUB201", phrase.span, phrase, form="低于70分的,扣2分")
 
 
 def _looks_at_several(window: Sequence[Phrase], when: Sequence[Threshold], total: bool) -> bool:

@@ -146,7 +146,9 @@ def _as_mark(parts: Sequence[Phrase], index: int, faulty: bool) -> Phrase:
 def _faulty(parts: Sequence[Phrase], lexicon: Lexicon) -> list[bool]:
     """For each phrase whether a word of fault stands before it in its line."""
     faults = lexicon.lists["fault"]
-    longest = max(map(len, faults))
+    longest = max(map(len, faults), default=0)
+    if not faults:
+        return [False] * len(parts)
     told, text, found = [], "", False
     for part in parts:
         told.append(found)

@@ -27,10 +27,11 @@ from rubricdsl.tree.phrases import (
     Time,
 )
 
-_PROSE = frozenset({"STRETCH", "MEAN", "SCOPE", "TOTAL", "OWN", "WARN", "EXTRA"})
+_PROSE = frozenset({"STRETCH", "MEAN", "SCOPE", "TOTAL", "OWN", "WARN", "EXTRA", "IF", "INSTEAD"})
 _SETTING = frozenset({"GRAVEST", "OVERDRAW", "UNLESS", "NOTHING", "ADDED", "UNBOUNDED"})
 _IMPOSING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER"})
 _COUNTING = frozenset({"DISCRETION", "PROPORTION", "SUM", "RUN", "SEPARATE", "OTHERWISE", "EACH", "COLLECTED"})
+_STATED = frozenset({"points", "money", "percent"})
 _GIVEN = ("给予", "予以", "处以")
 _BASES = ("基础分", "基本分", "原始分", "起始分")
 _SCORING = ("罚", "扣", "奖", "加", "减", "缴", "交", "处")
@@ -129,11 +130,12 @@ class _Prose:
                 self.account.give("setting", phrase)
             case kind if kind in _IMPOSING:
                 self.account.give("prose", phrase)
-                if self.rest.scored or self.follows_condition(index) or self.tested:
+                if self.rest.scored or self.follows_condition(index) or self.tested or self.account.lexicon.spaced:
                     self.refuse("RUB201", phrase, form="取消评优资格")
             case "ACTION" | "STRAY":
                 unread = (
                     self.rest.scored
+                    or self.account.lexicon.spaced
                     or self.counted
                     or self.says_amount(index)
                     or any(isinstance(part, Amount | Count) for part in self.rest.parts[index + 1 : index + 3])
@@ -193,10 +195,11 @@ class _Prose:
         elif scored:
             several = self.priced > 0 or self.last_priced > index
             beside = self.rest.scored or self.counted or several or (is_points(phrase) and not self.opened)
+            beside = beside or self.account.lexicon.spaced
             self.refuse("RUB201" if beside else "RUB241", phrase, form=f"扣{phrase.text.strip()}")
         elif phrase.unit == "分" and phrase.op == "<=" and self.counted_up(index):
             self.refuse("RUB209", phrase)  # …累计扣分不超过2分, and nothing says whose limit it is
-        elif phrase.unit in ("分", "元", "万元"):
+        elif phrase.unit in ("分", "元", "万元") and not self.account.lexicon.spaced:
             self.account.report.add("RUB241", phrase.span)
         else:
             self.stray(index, phrase)
@@ -209,6 +212,8 @@ class _Prose:
         often = isinstance(phrase, Count) and dimension(unit) in ("days", "months") and index > 0
         if self.rest.scored and (self.alone(index) or not (often or self.opened)):
             self.refuse("RUB245", phrase)
+        elif self.account.lexicon.spaced and dimension(getattr(phrase, "unit", "") or unit) in _STATED:
+            self.refuse("RUB201", phrase, form="“X” at least 95%: required")
         elif unit and dimension(unit) in ("points", "money"):
             self.account.report.add("RUB241", phrase.span)
 

@@ -10,6 +10,7 @@ from rubricdsl.clauses.condition import condition, graver_flags, is_graver, list
 from rubricdsl.clauses.draft import Draft, Names
 from rubricdsl.clauses.model import Account, Segment
 from rubricdsl.clauses.ties import graded_by, ledger
+from rubricdsl.clauses.wording import is_kind
 from rubricdsl.meaning.parts import Effect
 from rubricdsl.meaning.shares import is_of_money
 from rubricdsl.tree.phrases import Absent, Amount, Consequence, Count, Due, Mark, Ordinal, Phrase
@@ -84,16 +85,14 @@ def related(draft: Draft, window: Sequence[Phrase], first: int, before: Sequence
 
 def _grades_nothing(draft: Draft, window: Sequence[Phrase], first: int, account: Account) -> None:
     """加倍扣分, 情节严重的扣5分, with no score before that it could be of."""
-    if draft.curve.times is not None:
+    if draft.curve.times is not None or any(is_kind(phrase, "INSTEAD") for phrase in window):
         account.report.add("RUB225", draft.phrase)
     elif first and spoken(window).startswith(("情节", "情况", "性质", "后果")):
         account.report.add("RUB227", draft.phrase)
 
 
 def _joins(window: Sequence[Phrase], account: Account) -> None:
-    account.give(
-        "join", *(phrase for phrase in window if isinstance(phrase, Mark) and phrase.kind in ("EXTRA", "OTHERWISE"))
-    )
+    account.give("join", *(phrase for phrase in window if is_kind(phrase, "EXTRA", "OTHERWISE", "IF", "INSTEAD")))
 
 
 def _otherwise(window: Sequence[Phrase]) -> Mark | None:

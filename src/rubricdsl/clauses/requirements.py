@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.amounts import read_amounts
+from rubricdsl.clauses.condition import names as names_of
 from rubricdsl.clauses.draft import Draft, Names
 from rubricdsl.clauses.duties import owes, stated
 from rubricdsl.clauses.measure import measured
@@ -42,6 +43,10 @@ def required(rest: Rest, account: Account) -> Iterator[Draft]:
     parts = rest.parts
     if any(isinstance(part, Mark) and part.kind == "UNLESS" for part in parts):
         return
+    act = next((part for part in parts if isinstance(part, Mark) and part.kind == "REQUIRED"), None)
+    if act is not None:
+        yield from _said_to_be(act, rest, account)
+        return
     yield from _duties(parts, rest, account)
     for index, part in enumerate(parts):
         if _is_goal(parts, index):
@@ -52,6 +57,24 @@ def required(rest: Rest, account: Account) -> Iterator[Draft]:
                 phrase = parts[_opening(parts, index) : _closing(parts, index)]
                 window = read_amounts(phrase, True, (), account)
                 yield _draft(rest, names, part, measured(phrase, window, True, account))
+
+
+def _said_to_be(act: Mark, rest: Rest, account: Account) -> Iterator[Draft]:
+    """“X” at least twice a week: required; “X” or “Y” each at most 3 times: required."""
+    window = [part for part in rest.parts if part is not act]
+    account.give("act", act)
+    duties = list(_duties(window, rest, account))
+    amounts = any(isinstance(part, Amount) for part in window)
+    own = names_of(window, "", account.lexicon)
+    if duties or not amounts or not own:
+        if not duties:
+            account.refuse("RUB201", act.span, act, form="“X” at least 95%: required")
+        yield from duties
+        return
+    found = measured(window, read_amounts(window, True, (), account), True, account)
+    if found.measure.kind == "total" or found.curve.role is not None or not (found.when or found.curve.when):
+        account.refuse("RUB201", act.span, act, form="“X” at least 95%: required")
+    yield _draft(rest, own, act, found)
 
 
 def _is_goal(parts: Sequence[Phrase], index: int) -> bool:
@@ -94,7 +117,7 @@ def _duties(parts: Sequence[Phrase], rest: Rest, account: Account) -> Iterator[D
         if duty is None:
             return
         head = parts[start : start + end]
-        judging = any(word in said(head) for word in account.lexicon.lists["judging"])
+        judging = account.lexicon.holds("judging", said(head))
         owed = next(part for part in reversed(head) if isinstance(part, Due | Amount))
         if duty.names and not _is_aside(head, owed) and not judging:
             due = duty.window.by is not None
@@ -134,7 +157,7 @@ def _target(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> Names | No
     while promise := next((word for word in _PROMISES if text.startswith(word)), ""):
         text = text[len(promise) :]
     while aim := lexicon.ending("aiming", text):
-        text = text[: -len(aim)]
+        text = text[: -len(aim)].rstrip()
     return Names(short=(text,), words=text) if lexicon.ending("measured", text) and len(text) > 1 else None
 
 

@@ -118,7 +118,7 @@ def heading(parts: Sequence[Phrase]) -> tuple[str, Stated] | None:
     if end == 0 or any(not (isinstance(part, Plain | Quoted) or is_sign(part, "PAUSE")) for part in parts[:end]):
         return None
     behind = [part for part in parts[end:] if not is_sign(part, "COLON")]
-    stated = _stated([part for part in behind if not is_sign(part, "OPEN", "CLOSE")]) if behind else Stated()
+    stated = stated_marks([part for part in behind if not is_sign(part, "OPEN", "CLOSE")]) if behind else Stated()
     if stated is None or (behind and stated.full is None) or (not behind and end < len(parts)):
         return None
     return said(parts[:end]).strip(), stated
@@ -142,7 +142,7 @@ def _group(parts: Sequence[Phrase], start: int) -> tuple[Stated, int] | None:
         return None
     # a bracket that is never closed ends with its sentence: 群体性事件(5分。每发生一次…
     end = next((i for i in range(start, len(parts)) if is_sign(parts[i], "CLOSE", "STOP")), len(parts))
-    stated = _stated(parts[start + 1 : end])
+    stated = stated_marks(parts[start + 1 : end])
     return None if stated is None else (stated, min(end + 1, len(parts)))
 
 
@@ -161,11 +161,12 @@ def _trailing(parts: Sequence[Phrase]) -> tuple[Stated, int, int] | None:
     if len(parts) < 2 or not isinstance(parts[0], Plain) or not isinstance(parts[1], Amount):
         return None
     listed = [part.text.strip() for part in parts[2:4]] == ["1", "、"]
-    stated = _stated(parts[1:2]) if listed or len(parts) == 2 else None
+    stated = stated_marks(parts[1:2]) if listed or len(parts) == 2 else None
     return (stated, 1, 4 if listed else 2) if stated is not None and stated.full is not None else None
 
 
-def _stated(inner: Sequence[Phrase]) -> Stated | None:
+def stated_marks(inner: Sequence[Phrase]) -> Stated | None:
+    """What the phrases in brackets behind a title state; None where they speak of something else."""
     full = weight = None
     limit: Limit | None = None
     overdraw = False

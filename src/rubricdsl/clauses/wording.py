@@ -20,7 +20,8 @@ def said(phrases: Sequence[Phrase]) -> str:
 
 
 def span_of(phrases: Sequence[Phrase]) -> Span:
-    return phrases[0].span.to(phrases[-1].span)
+    """From the first of some phrases to the last, as they were written: what is read before may stand behind."""
+    return Span(min(each.span.start for each in phrases), max(each.span.end for each in phrases))
 
 
 def phrase_end(phrases: Sequence[Phrase], at: int) -> int:

@@ -17,7 +17,7 @@ from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.forms import Form
 from rubricdsl.rules.plugin import API, Plugin
 from rubricdsl.rules.units import Unit
-from rubricdsl.tree.model import Part
+from rubricdsl.tree.phrases import Formed as Part
 
 __all__ = [
     "API",

@@ -7,9 +7,8 @@ from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.quantity import dimension
 from rubricdsl.plugins.builtin import BUILT_IN
 from rubricdsl.rules.plugin import Plugin
-from rubricdsl.tree.grammar import names_of
 from rubricdsl.tree.lexicon import EVERYDAY
-from rubricdsl.tree.phrase_grammar import parser
+from rubricdsl.tree.phrase_grammar import PhraseGrammar, parser
 
 LIBRARY = "rubricdsl"
 TERMINAL = re.compile(r"^[ \t]*(_?[A-Z][A-Z0-9_]*)(?:\.[0-9]+)?[ \t]*:", re.MULTILINE)
@@ -61,18 +60,19 @@ def _is_known(named: Named) -> bool:
     return name in (rules if kind == "form" else terminals | {"STATISTIC"})
 
 
+def _phrases_of(dialect: str) -> PhraseGrammar:
+    return next(each.phrases for plugin in BUILT_IN for each in plugin.dialects if each.name == dialect)
+
+
 def _is_word(dialect: str, word: str) -> bool:
     """Whether a word has a meaning in the tables of a dialect of the library."""
-    phrases = next((each.phrases for plugin in BUILT_IN for each in plugin.dialects if each.name == dialect), None)
-    found = None if phrases is None else phrases.lexicon.words.longest(word, 0)
+    known = {each.name for plugin in BUILT_IN for each in plugin.dialects}
+    found = _phrases_of(dialect).lexicon.words.longest(word, 0) if dialect in known else None
     return found is not None and found[0] == word and any(each.kind != EVERYDAY for each in found[1])
 
 
 def _names_of(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """The rules of a dialect of the library, and its terminals."""
-    phrases = next(each.phrases for plugin in BUILT_IN for each in plugin.dialects if each.name == name)
-    if phrases is None:
-        return names_of(name)
-    rules = parser(phrases).rules
+    rules = parser(_phrases_of(name)).rules
     terminals = {symbol.name for rule in rules for symbol in rule.expansion if symbol.is_term}
     return frozenset(rule.origin.name for rule in rules), frozenset(terminals)

@@ -21,14 +21,13 @@ from rubricdsl.rules.from_text import read_text
 from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.plugin import Offer, Plugin
 from rubricdsl.tree.from_text import read_document
-from rubricdsl.tree.grammar import refused
-from rubricdsl.tree.model import Part
-from rubricdsl.tree.phrase_grammar import refused as unbuilt
+from rubricdsl.tree.phrase_grammar import refused
+from rubricdsl.tree.phrases import Phrase
 
 Tried = str | None  # the dialect that is asked for; None: all of them
 MAX_FRAGMENT, MAX_GRAMMAR = 4_000, 60_000
 _DIRECTIVE = re.compile(r"^[ \t]*%.*", re.MULTILINE)
-_TERMS = re.compile(r"[ \t]*%(?:declare(?: [A-Z_]+)+|import \.terms\.[A-Z_]+(?: -> [A-Z_]+)?|ignore /\[ \]\+/)[ \t]*")
+_TERMS = re.compile(r"[ \t]*%declare(?: [A-Z_]+)+[ \t]*")
 _BACKSLASHES = re.compile(r"\\{5,}")  # the loader of grammars takes exponential time over them
 _RULE = re.compile(r"^[ \t]*[?!]*([a-z_][a-z0-9_]*)(?:\.[0-9]+)?[ \t]*:((?:[^\n]*)(?:\n[ \t]*\|[^\n]*)*)", re.MULTILINE)
 _LINE = re.compile(r"//|[|%]|[?!]*[A-Za-z_][A-Za-z0-9_]*(?:\.[0-9]+)?[ \t]*:")
@@ -36,7 +35,6 @@ _HIDDEN = re.compile(r"^[ \t]*(_[A-Z][A-Z0-9_]*)", re.MULTILINE)
 _LITERAL = re.compile(r"[\"/].*|->.*")
 _CLAUSES = {"zh": "{word}“甲”超过3次的,扣2分。", "en": "{word} “甲” more than 3 times: deduct 2 points."}
 _BUILT_IN = [dialect for plugin in BUILT_IN for dialect in plugin.dialects]
-_OF_KINDS = frozenset(dialect.name for dialect in _BUILT_IN if dialect.phrases is not None)
 _UNIT_NAME = re.compile(r"[一-鿿]{1,8}|[a-z]{2,16}")
 
 
@@ -58,8 +56,7 @@ def disallowed(plugin: Plugin) -> Iterator[Diagnostic]:
 
 def _in_fragment(form: Form) -> Iterator[str]:
     yield from _choking(form.grammar, MAX_FRAGMENT)
-    if form.dialect in _OF_KINDS:
-        yield from fragment(form).patterns
+    yield from fragment(form).patterns
     yield from (directive.strip() for directive in _DIRECTIVE.findall(form.grammar))
     yield from _HIDDEN.findall(form.grammar)
     yield from (line for line in map(str.strip, form.grammar.splitlines()) if line and not _LINE.match(line))
@@ -72,7 +69,7 @@ def _in_fragment(form: Form) -> Iterator[str]:
 
 
 def _in_grammar(dialect: Dialect) -> Iterator[str]:
-    text = dialect.grammar if dialect.phrases is None else dialect.phrases.grammar
+    text = dialect.phrases.grammar
     if text is None:
         yield f"{dialect.name}.lark"  # the files are those of the library
         return
@@ -95,7 +92,7 @@ def unfit(plugins: Sequence[Plugin], name: str, tried: Tried) -> Iterator[Diagno
         with_all = extended(dialect, plugins)
         if with_all is dialect and dialect in _BUILT_IN:
             continue
-        reason = _unbuilt(with_all)
+        reason = refused(with_all.phrases)
         if reason is not None:
             yield Diagnostic("RUB707", {"plugin": name, "dialect": dialect.name, "reason": reason})
             continue
@@ -160,16 +157,9 @@ class _Trial:
         return read_text(words, "example", {}, lambda *_: offer, language)
 
 
-def _parts(words: str, dialect: Dialect) -> tuple[Part, ...]:
-    document = read_document(normalise(compose(words)), dialect.name, dialect.grammar, read=dialect.read_line)
+def _parts(words: str, dialect: Dialect) -> tuple[Phrase, ...]:
+    document = read_document(normalise(compose(words)), dialect.read_line)
     return tuple(part for line in document.lines for part in line.parts)
-
-
-def _unbuilt(dialect: Dialect) -> str | None:
-    """Why the grammar of a dialect cannot be used."""
-    if dialect.phrases is not None:
-        return unbuilt(dialect.phrases)
-    return None if dialect.grammar is None else refused(dialect.name, dialect.grammar)
 
 
 def _is_tried(dialect: str, tried: Tried) -> bool:

@@ -47,8 +47,8 @@ _SAID: dict[str, dict[Lang, str]] = {
     "names": {"zh": "名称: ", "en": "names: "},
     "help": {"zh": "改法: ", "en": "help: "},
     "unaccounted": {
-        "zh": "英文的文本读的时候不逐词记账:标出的是标题、抬头和各条的分数,其余的词不分颜色",
-        "en": "Texts in English are read without an account of each word: titles, head and the scores of clauses are "
+        "zh": "这份文本读的时候不逐词记账:标出的是标题、抬头和各条的分数,其余的词不分颜色",
+        "en": "This text is read without an account of each word: titles, head and the scores of clauses are "
         "marked, all other words have no colour",
     },
 }

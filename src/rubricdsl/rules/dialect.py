@@ -5,7 +5,6 @@ A dialect is a value. Whoever reads a text is given a table of dialects by name;
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from attrs import field, frozen
@@ -93,16 +92,15 @@ def _as_written(text: str, _report: Report) -> str:
 
 @frozen
 class Dialect:
-    """A surface language. `name` is also the name of its file in grammars/dialects/; `called`: its words in the head.
+    """A surface language. `called`: its words in the head.
 
     `grade_lines` are the numbers of the lines that state grades without a heading; `whole` finds the words by which a
     sentence in an item speaks of all items; `amounts` are the numbers of points, money and percent that a part states;
     `listing` are the names of texts listed behind a clause of these words, none where they announce no list. `placed`
     are the headings that only their neighbours show; `heads` holds of a line, or of the head of a column, that says
     for what stands below it what amounts do; `mended` puts the broken numbers of a text together without changing its
-    length. `phrases` is how its texts become phrases, and `joined` puts those together that belong together; where it
-    has none, its grammar is one of patterns, and `grammar` its text where that is not its file's: a dialect of a
-    plug-in, or one with the `forms`, `units` and `statistics` of plug-ins.
+    length. `phrases` is how its texts become phrases, and `joined` puts those together that belong together; `forms`,
+    `units` and `statistics` are what plug-ins add to it.
     """
 
     name: str
@@ -118,12 +116,11 @@ class Dialect:
     read_clauses: Callable[[Sequence[Any], Report], Reading]
     amounts: Callable[[Any], Sequence[Quantity]]
     listing: Callable[[str, Sequence[str]], tuple[str, ...]]
+    phrases: PhraseGrammar
     placed: Callable[[Sequence[Line]], Mapping[int, Heading]] = _none_placed
     heads: Callable[[str], bool] = _heads_nothing
     mended: Callable[[str, Report], str] = _as_written
-    phrases: PhraseGrammar | None = None
     joined: Callable[[Sequence[Phrase], Lexicon], Sequence[Phrase]] | None = None
-    grammar: str | None = None
     forms: Mapping[str, Form] = field(factory=dict)
     units: Mapping[str, Unit] = field(factory=dict)
     statistics: tuple[Statistic, ...] = ()
@@ -131,16 +128,12 @@ class Dialect:
     @property
     def is_own(self) -> bool:
         """Whether it is read by files of the library alone."""
-        return self.grammar is None and (self.phrases is None or self.phrases.grammar is None)
+        return self.phrases.grammar is None
 
-    @property
-    def read_line(self) -> Callable[[str, int], tuple[Phrase, ...]] | None:
-        """What reads the text of a line, given where it begins; None where `grammar` does."""
-        return None if self.phrases is None else partial(self._phrases, self.phrases)
-
-    def _phrases(self, grammar: PhraseGrammar, text: str, start: int) -> tuple[Phrase, ...]:
-        found = in_known_units(grammar.phrases(text, start), self.units)
-        return tuple(found if self.joined is None else self.joined(found, grammar.lexicon))
+    def read_line(self, text: str, start: int) -> tuple[Phrase, ...]:
+        """The phrases of the text of a line, given where it begins."""
+        found = in_known_units(self.phrases.phrases(text, start), self.units)
+        return tuple(found if self.joined is None else self.joined(found, self.phrases.lexicon))
 
 
 Dialects = Mapping[str, Dialect]

@@ -17,7 +17,6 @@ from rubricdsl.rules.model import Rubric
 from rubricdsl.rules.plugin import Offer, Offers
 from rubricdsl.rules.table_lines import apart
 from rubricdsl.rules.tables import tables
-from rubricdsl.rules.units import in_known_units
 from rubricdsl.tree.from_text import read_document
 from rubricdsl.tree.model import Document
 
@@ -75,10 +74,7 @@ def _read(
     whole = dialect.mended(text, report)
     read = tables(whole)
     with _PARSERS:
-        grammar, line = dialect.grammar, dialect.read_line
-        document = read_document(whole, dialect.name, grammar, text, line, apart(whole, read))
-    if dialect.phrases is None:
-        document = in_known_units(document, dialect.units)
+        document = read_document(whole, dialect.read_line, text, apart(whole, read))
     document = with_meanings(document, dialect.forms, report)
     return read_rubric(document, dialect, source, references, report.found, read)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import evolve
 
 from rubricdsl.clauses.draft import Draft, Reading
+from rubricdsl.clauses.wording import said
 from rubricdsl.rules.sections import Section
-from rubricdsl.rules.wording import spoken
 
 Listing = Callable[[str, Sequence[str]], tuple[str, ...]]
 _LABEL = r"\([0-9一二三四五六七八九十]{1,3}\)|[①-⑳]|[0-9]{1,2}(?:[、)]|\.(?![0-9]))"
@@ -41,4 +41,4 @@ def _below(section: Section, following: Sequence[tuple[Section, Reading]]) -> It
         inside = section.code == "0" or other.code.startswith(section.code + ".")
         if reading.drafts or other.bands or not inside:
             return
-        yield other.title or spoken(other.parts)
+        yield other.title or said(other.parts)

@@ -237,9 +237,7 @@ class _Sorter:
 
 def _is_hidden(part: Part) -> bool:
     """A score in the words of a band, or a sum of money: bands have points alone."""
-    money = part.name == "amount" and (
-        part.word("UNIT") in ("元", "万元") or getattr(part, "unit", "") in ("元", "万元")
-    )
+    money = part.name == "amount" and getattr(part, "unit", "") in ("元", "万元")
     return money or part.name in ("score", "cap", "FORFEIT")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from rubricdsl.base.quantity import decimal_text
+from rubricdsl.base.quantity import decimal_text, dimension
 from rubricdsl.meaning.parts import (
     MEASUREMENTS,
     Band,
@@ -219,6 +219,7 @@ def _each(rule: Clause) -> str:
     elif _is_measured(rule) or curve.origin is not None:
         said += " below" if curve.below else " above"
         said += f" {amount(curve.origin.value, curve.origin.unit)}" if curve.origin else ""
+        said += " in total" if curve.origin is not None and dimension(curve.origin.unit) == "time" else ""
     return said + (", part counts as whole" if curve.round_up else "")
 
 

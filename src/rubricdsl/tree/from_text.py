@@ -1,42 +1,31 @@
-"""Normalised text → document: two LALR parses, one for lines and one for the parts of each line's text."""
+"""Normalised text → document: one LALR parse for its lines; what reads the text of each line is handed in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from heapq import merge
 from typing import Any
 
 from attrs import evolve
-from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedInput
+from lark import Token, Tree
 
 from rubricdsl.base.span import Source, Span
-from rubricdsl.tree.grammar import document_parser, text_parser
-from rubricdsl.tree.model import Apart, Document, Label, Line, Part, Word
+from rubricdsl.tree.grammar import document_parser
+from rubricdsl.tree.model import Apart, Document, Label, Line
 
 # 第一章 and 第一条 are two styles
 _DIVISIONS = ("章", "节", "条", "款", "项", "篇", "部", "chapter", "section", "article", "part")
-_SENTENCE_END = frozenset("。;\n")
-
 
 LineReader = Callable[[str, int], tuple[Any, ...]]
 
 
-def read_document(
-    text: str,
-    dialect: str,
-    grammar: str | None = None,
-    written: str | None = None,
-    read: LineReader | None = None,
-    apart: Sequence[Apart] = (),
-) -> Document:
-    """The document of a normalised text. Never raises on any text: what no rule fits is marked unread.
+def read_document(text: str, read: LineReader, written: str | None = None, apart: Sequence[Apart] = ()) -> Document:
+    """The document of a normalised text. Never raises on any text.
 
-    `grammar` is the text of the dialect's grammar where that is not its file's; `written` is the text with the line
-    ends that the author wrote, by which lines are numbered; `read` reads the text of a line in place of a grammar.
-    `apart` are the parts of a text, in order, that have other lines than its own; those are not numbered and read yet.
+    `read` reads the text of a line, given where it begins; `written` is the text with the line ends that the author
+    wrote, by which lines are numbered. `apart` are the parts of a text, in order, that have other lines than its own;
+    those are not numbered and read yet.
     """
     source = Source("", text)
-    lines = source if written is None else Source("", written)
-    reader = _Reader(source, None if read is not None else text_parser(dialect, grammar), lines, read)
+    reader = _Reader(source, source if written is None else Source("", written), read)
     tree = document_parser().parse(_blanked(text, apart))
     own = (reader.line(child) for child in tree.children if isinstance(child, Tree))
     others = (reader.other(line) for each in apart for line in each.lines)
@@ -57,9 +46,8 @@ def _blanked(text: str, apart: Sequence[Apart]) -> str:
 class _Reader:
     """Turns the lines of one source into model lines."""
 
-    def __init__(self, source: Source, parser: Lark | None, lines: Source, read: LineReader | None) -> None:
+    def __init__(self, source: Source, lines: Source, read: LineReader) -> None:
         self.source = source
-        self.parser = parser
         self.lines = lines
         self.read = read
 
@@ -73,57 +61,16 @@ class _Reader:
         body = next((token for token in tokens if token.type == "TEXT"), None)
         if tree.data == "comment":
             return Line(number, span, text=tokens[0], comment=True)
-        parts, unread = self.parts(Span(_span(tokens[0]).start, span.end)) if body is not None else ((), ())
-        return Line(number, span, labels, key, str(body or ""), parts, unread)
+        parts = self.parts(Span(_span(tokens[0]).start, span.end)) if body is not None else ()
+        return Line(number, span, labels, key, str(body or ""), parts)
 
     def other(self, line: Line) -> Line:
         """A line from elsewhere with its parts and its number."""
-        parts, unread = self.parts(line.span) if line.text else ((), ())
-        return evolve(line, number=self.lines.position(line.span.start)[0], parts=parts, unread=unread)
+        parts = self.parts(line.span) if line.text else ()
+        return evolve(line, number=self.lines.position(line.span.start)[0], parts=parts)
 
-    def parts(self, span: Span) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
-        if self.read is not None:
-            return self.read(self.source.words(span), span.start), ()
-        try:
-            return self._parse(span), ()
-        except UnexpectedInput:
-            return self._by_sentence(span)
-
-    def _parse(self, span: Span) -> tuple[Part, ...]:
-        # a copy of the line, as lark counts the lines before a slice anew for each one
-        assert self.parser is not None
-        tree = self.parser.parse(self.source.words(span))
-        return tuple(self._part(child, span.start) for child in tree.children)
-
-    def _by_sentence(self, whole: Span) -> tuple[tuple[Part, ...], tuple[Span, ...]]:
-        """What the grammar refuses as a whole is read sentence by sentence, so that one slip loses one sentence."""
-        parts: list[Part] = []
-        unread: list[Span] = []
-        for span in _sentences(self.source.text, whole):
-            try:
-                parts.extend(self._parse(span))
-            except UnexpectedInput:
-                unread.append(span)
-                parts.append(Part("UNREAD", self.source.words(span), span))
-        return tuple(parts), tuple(unread)
-
-    def _part(self, child: "Tree[Token] | Token", start: int) -> Part:
-        if isinstance(child, Token):
-            return Part(child.type, str(child), _span(child, start))
-        tokens = [token for token in child.children if isinstance(token, Token)]
-        span = Span(_span(tokens[0], start).start, _span(tokens[-1], start).end)
-        words = tuple(Word(token.type, token.strip()) for token in tokens)
-        return Part(str(child.data), self.source.words(span), span, words)
-
-
-def _sentences(text: str, span: Span) -> Iterator[Span]:
-    start = span.start
-    for offset in range(span.start, span.end):
-        if text[offset] in _SENTENCE_END:
-            yield Span(start, offset + 1)
-            start = offset + 1
-    if start < span.end:
-        yield Span(start, span.end)
+    def parts(self, span: Span) -> tuple[Any, ...]:
+        return self.read(self.source.words(span), span.start)
 
 
 def _label(tree: "Tree[Token]") -> Label:
@@ -141,7 +88,7 @@ def _is_token(value: object) -> bool:
     return isinstance(value, Token)
 
 
-def _span(token: Token, start: int = 0) -> Span:
+def _span(token: Token) -> Span:
     assert token.start_pos is not None
     assert token.end_pos is not None
-    return Span(start + token.start_pos, start + token.end_pos)
+    return Span(token.start_pos, token.end_pos)

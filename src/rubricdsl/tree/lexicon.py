@@ -5,6 +5,7 @@ A table is a file of rows under grammars/words/, so that whoever knows the field
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import ClassVar
 
 from attrs import field, frozen
 
@@ -12,6 +13,8 @@ from rubricdsl.base.resources import word_rows
 
 EVERYDAY = "EVERYDAY"  # the kind of a longer word that hides a shorter one: 参加, 纽扣
 _REMARK = "#"
+_NONE: frozenset[str] = frozenset()
+_HEAD = 2  # letters by which words that stand apart are looked up
 
 
 @frozen
@@ -51,11 +54,16 @@ class WordList:
 class Lexicon:
     """The words of a dialect, its units (to the unit each is kept as), and its lists by name, longest words first."""
 
+    spaced: ClassVar[bool] = False  # whether words stand apart, as in English
+    blank: ClassVar[str] = ""  # between words that are put together
+    comma: ClassVar[str] = ","
+
     words: WordList
     units: WordList
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
     _lengths: Mapping[str, tuple[int, ...]] = field(init=False, repr=False)  # of the words of each list
     _listed: Mapping[str, frozenset[str]] = field(init=False, repr=False)
+    _initials: Mapping[str, frozenset[str]] = field(init=False, repr=False)
 
     @_lengths.default
     def _lengths_of_lists(self) -> Mapping[str, tuple[int, ...]]:
@@ -65,15 +73,27 @@ class Lexicon:
     def _words_of_lists(self) -> Mapping[str, frozenset[str]]:
         return {name: frozenset(words) for name, words in self.lists.items()}
 
+    @_initials.default
+    def _initials_of_lists(self) -> Mapping[str, frozenset[str]]:
+        return {name: frozenset(word[0] for word in words) for name, words in self.lists.items()}
+
     def opening(self, name: str, text: str) -> str:
         """The longest word of a list that a text begins with; "" for none."""
-        words = self._listed[name]
-        return next((text[:length] for length in self._lengths[name] if text[:length] in words), "")
+        words = self._listed.get(name, _NONE)
+        return next((text[:length] for length in self._lengths.get(name, ()) if text[:length] in words), "")
 
     def ending(self, name: str, text: str) -> str:
         """The longest word of a list that a text ends with; "" for none."""
-        words = self._listed[name]
-        return next((text[-length:] for length in self._lengths[name] if text[-length:] in words), "")
+        words = self._listed.get(name, _NONE)
+        return next((text[-length:] for length in self._lengths.get(name, ()) if text[-length:] in words), "")
+
+    def parted(self, _name: str, text: str) -> list[str]:
+        """A text cut at the words of a list."""
+        return [text]
+
+    def holds(self, name: str, text: str) -> bool:
+        """Whether a word of a list stands anywhere in a text."""
+        return any(word in text for word in self.lists[name])
 
     def consists_of(self, name: str, text: str) -> bool:
         """Whether a text is made of words of a list alone."""
@@ -89,27 +109,140 @@ class Lexicon:
         return end in reached
 
 
+class SpacedWords(WordList):
+    """Words that stand apart: a word is found in large letters as in small, and never within another."""
+
+    def at(self, text: str, at: int) -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+        head = text[at : at + _HEAD].lower()
+        for length in (*self.lengths.get(head, ()), *(self.lengths.get(head[:1], ()) if len(head) > 1 else ())):
+            word = text[at : at + length].lower()
+            if (meanings := self.known.get(word)) is not None and is_apart(text, at, at + length):
+                yield word, meanings
+
+    def longest(self, text: str, at: int) -> tuple[str, tuple[Meaning, ...]] | None:
+        return next(self.at(text, at), None)
+
+
+class SpacedLexicon(Lexicon):
+    """The words of a language that sets them apart by blanks."""
+
+    spaced = True
+    blank = " "
+    comma = ", "
+
+    def opening(self, name: str, text: str) -> str:
+        if text[:1].lower() not in self._initials.get(name, _NONE):
+            return ""
+        head = text[: self._longest(name)]
+        low = head.lower()
+        found = super().opening(name, low)
+        while found and not is_apart(head, 0, len(found)):
+            found = next((word for word in self.lists[name] if len(word) < len(found) and low.startswith(word)), "")
+        return text[: len(found)]
+
+    def ending(self, name: str, text: str) -> str:
+        tail = text[-self._longest(name) :]
+        low = tail.lower()
+        found = super().ending(name, low)
+        while found and not is_apart(tail, len(tail) - len(found), len(tail)):
+            found = next((word for word in self.lists[name] if len(word) < len(found) and low.endswith(word)), "")
+        return text[len(text) - len(found) :]
+
+    def _longest(self, name: str) -> int:
+        """So many signs are looked at: those of the longest word of a list, and what may join it to the next."""
+        return max(self._lengths.get(name, ()), default=0) + 2
+
+    def consists_of(self, name: str, text: str) -> bool:
+        said, at = " ".join(text.split()), 0
+        while at < len(said):
+            word = self.opening(name, said[at : at + self._longest(name)])
+            if not word:
+                return False
+            at += len(word) + 1
+        return True
+
+    def parted(self, name: str, text: str) -> list[str]:
+        """A text cut at the words of a list: late or absent."""
+        pieces: list[str] = [""]
+        for word in text.split():
+            if self.opening(name, word) == word:
+                pieces.append("")
+            else:
+                pieces[-1] += f" {word}"
+        return [piece.strip() for piece in pieces]
+
+    def holds(self, name: str, text: str) -> bool:
+        low = text.lower()
+        return any(is_apart(low, at, at + len(word)) for word in self.lists[name] if (at := low.find(word)) >= 0)
+
+
+def is_apart(text: str, start: int, end: int) -> bool:
+    """Whether no letter, hyphen or apostrophe joins what stands at a place to what stands around it."""
+    return not (_joins(text, start, -1) or _joins(text, end, 1))
+
+
+def _joins(text: str, at: int, step: int) -> bool:
+    """Whether a word goes on across a place: late|r, day|-care; `step` leads away from the word."""
+    inner, outer = (at, at - 1) if step < 0 else (at - 1, at)
+    if not (0 <= outer < len(text) and 0 <= inner < len(text) and text[inner].isascii() and text[inner].isalpha()):
+        return False
+    if text[outer] in "-'":
+        return 0 <= outer + step < len(text) and text[outer + step].isascii() and text[outer + step].isalpha()
+    return text[outer].isascii() and text[outer].isalnum()
+
+
 Rows = tuple[tuple[str, str], ...]
 
 
+class _Lists(dict[str, tuple[str, ...]]):
+    """The lists of a table by name; one that a language has no words for is empty."""
+
+    def __missing__(self, name: str) -> tuple[str, ...]:
+        return ()
+
+
 @cache
-def lexicon(dialect: str, added: Rows = (), units_added: tuple[str, ...] = ()) -> Lexicon:
+def lexicon(dialect: str, added: Rows = (), units_added: tuple[str, ...] = (), spaced: bool = False) -> Lexicon:
     """What is known of a dialect's words, from its table, the everyday words and the table of units.
 
-    `added` are more words with their kinds, and `units_added` more units, as plug-ins bring them.
+    `added` are more words with their kinds, and `units_added` more units, as plug-ins bring them; `spaced`: whether
+    its words stand apart, with the English words of units.
     """
     rows = list(word_rows(f"{dialect}.tsv"))
     words = [(word, Meaning(*rest)) for word, *rest in rows if rest[0].isupper()]
     words += [(word, Meaning(kind)) for word, kind in added]
-    words += [(row[0], Meaning(EVERYDAY)) for row in word_rows(f"everyday.{dialect}.txt")]
+    if not spaced:
+        words += [(row[0], Meaning(EVERYDAY)) for row in word_rows(f"everyday.{dialect}.txt")]
     units = [(word, Meaning("UNIT", kept or word)) for word, _, _, kept, *_ in _padded(word_rows("units.tsv"), 5)]
     units += [(word, Meaning("UNIT", word)) for word in units_added]
     lists: dict[str, list[str]] = {}
     for word, kind, *_ in rows:
         if kind.islower():
             lists.setdefault(kind, []).append(word)
-    longest_first = {name: tuple(sorted(found, key=len, reverse=True)) for name, found in lists.items()}
+    longest_first = _Lists({name: tuple(sorted(found, key=len, reverse=True)) for name, found in lists.items()})
+    if spaced:
+        units += [(word, Meaning("UNIT", unit)) for word, unit in english_units().items()]
+        units += [(word + "s", Meaning("UNIT", word)) for word in units_added if word.isascii()]
+        return SpacedLexicon(_listed(words, SpacedWords), _listed(units, SpacedWords), longest_first)
     return Lexicon(_listed(words), _listed(units), longest_first)
+
+
+@cache
+def english_names() -> Mapping[str, str]:
+    """Each unit that has English words with the first of them, by which it is said."""
+    rows = (row for row in _padded(word_rows("units.tsv"), 5) if row[4])
+    return {row[3] or row[0]: row[4].split()[0] for row in rows}
+
+
+@cache
+def english_units() -> Mapping[str, str]:
+    """The English words of units, of one and of many, with the unit that each stands for."""
+    found: dict[str, str] = {}
+    for word, _, _, kept, english in _padded(word_rows("units.tsv"), 5):
+        for said in english.split():
+            forms = {said, said.replace("-", " ")}
+            found |= dict.fromkeys(forms | {form + "s" for form in forms}, kept or word)
+    return found
 
 
 def _padded(rows: Iterable[list[str]], columns: int) -> Iterator[list[str]]:
@@ -118,14 +251,14 @@ def _padded(rows: Iterable[list[str]], columns: int) -> Iterator[list[str]]:
         yield row + [""] * (columns - len(row))
 
 
-def _listed(words: Iterable[tuple[str, Meaning]]) -> WordList:
+def _listed(words: Iterable[tuple[str, Meaning]], kind: type[WordList] = WordList) -> WordList:
     known: dict[str, list[Meaning]] = {}
     for word, meaning in words:
         known.setdefault(word, []).append(meaning)
     lengths: dict[str, set[int]] = {}
     for word in known:
-        lengths.setdefault(word[0], set()).add(len(word))
-    return WordList(
+        lengths.setdefault(word[: _HEAD if kind is SpacedWords else 1], set()).add(len(word))
+    return kind(
         {word: tuple(meanings) for word, meanings in known.items()},
         {sign: _longest_first(found) for sign, found in lengths.items()},
     )

@@ -15,6 +15,8 @@ from rubricdsl.tree.lexicon import Lexicon, Rows, lexicon
 from rubricdsl.tree.phrases import Formed, Phrase, Plain
 from rubricdsl.tree.readers import SIGNS, Measured, Readers, loose, spelled
 from rubricdsl.tree.scanned import Word
+from rubricdsl.tree.spaced import words_apart
+from rubricdsl.tree.spaced_readers import SpacedReaders
 from rubricdsl.tree.words import words_of
 
 _LOCK = threading.Lock()
@@ -38,15 +40,16 @@ class PhraseGrammar:
     units: tuple[str, ...] = ()
     forms: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    spaced: bool = False  # its words stand apart, and what multiplies stands behind its verb
 
     @property
     def lexicon(self) -> Lexicon:
-        return lexicon(self.name, self.words, self.units)
+        return lexicon(self.name, self.words, self.units, self.spaced)
 
     def phrases(self, text: str, offset: int = 0) -> tuple[Phrase, ...]:
         """The phrases of a text: what stands in no production is a phrase for each word, so that nothing is lost."""
         parsed = parser(self)
-        words = words_of(text, self.lexicon, offset)
+        words = (words_apart if self.spaced else words_of)(text, self.lexicon, offset)
         found: list[Phrase] = []
         for row in _cut(words, parsed.alone):
             whole = parsed.read(row)
@@ -131,7 +134,7 @@ def _reading(production: str, grammar: PhraseGrammar) -> Callable[[list[Any]], A
     """The function that reads a production: that of its name, or the one for all forms of plug-ins."""
     if production in grammar.forms:
         return partial(_formed, production)
-    readers = Readers()
+    readers = SpacedReaders() if grammar.spaced else Readers()
     if production != "word":
         return cast(Callable[[list[Any]], Any], getattr(readers, production))
     own = grammar.own

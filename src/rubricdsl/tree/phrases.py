@@ -105,7 +105,8 @@ class Number:
 class Amount(Phrase):
     """An amount: bare (一次, 10分), or compared (超过3次, 30分钟以上, 5%-10%). `per` multiplies it: 50元/次.
 
-    `top`: 封顶 stands behind it; `how`: its sum, each by itself, or in a row; `said` are the words of how.
+    `top`: 封顶 stands behind it; `how`: its sum, each by itself, or in a row; `said` are the words of how; `case`: it
+    is said to be a condition, and no target or limit.
     """
 
     number: Number
@@ -114,6 +115,7 @@ class Amount(Phrase):
     said: str = ""
     per: tuple[str, ...] = ()
     top: bool = False
+    case: bool = False
 
     @property
     def tests(self) -> tuple[Threshold, ...]:
@@ -137,7 +139,8 @@ class Amount(Phrase):
 class Count(Phrase):
     """What multiplies: 每次, 每发现一处, 每低1%, 发现一次. `lead` are the words before its number.
 
-    `each` is 每 (发现一次 has none); `every` None is 每 with a unit alone or no number read; `units` are joined by /.
+    `each` is 每 (发现一次 has none); `every` None is 每 with a unit alone or no number read; `units` are joined by /;
+    `target` is what it counts from, where it says so itself; `unnamed`: what it counts is named behind it.
     """
 
     every: Quantity | None
@@ -145,6 +148,8 @@ class Count(Phrase):
     each: bool = True
     side: Side | None = None
     per: tuple[str, ...] = ()
+    target: Quantity | None = None
+    unnamed: bool = False
 
 
 @frozen
@@ -176,6 +181,7 @@ class Bound(Phrase):
     unit: str = ""
     verb: str = ""
     per: tuple[str, ...] = ()
+    own: bool = False  # it binds the score before it alone
 
 
 @frozen

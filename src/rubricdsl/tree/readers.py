@@ -37,6 +37,7 @@ from rubricdsl.tree.sides import side_of
 SIGNS = frozenset({"LABEL", "COMMA", "STOP", "COLON", "BAR", "PAUSE", "OPEN", "CLOSE"})
 _HOW: dict[str, How] = {"SUM": "sum", "OWN": "own", "RUN": "run"}
 _ZERO = Decimal(0)
+ONE = Decimal(1)
 _WINDOWS = frozenset({"天", "日", "周", "月", "季", "季度", "半年", "年"})
 _MONEY = {"元", "万元", "千元", "百元", "亿元", "万", "亿"}
 
@@ -230,7 +231,7 @@ class Readers:
             each = dates[0].text[0].replace("星", "周")
         elif each is None and "月" in dates[0].text and "年" not in dates[0].text and parts[-1].kind == "BEFORE":
             each = "年"  # 3月15日前: once in every year
-        day = day_of(dates[0].text, each) if each is None or each in _WINDOWS else None
+        day = day_of(dates[0].value, each) if each is None or each in _WINDOWS else None
         if day is None:
             return [Due(text, span, each, before=False, problems=(Problem("RUB235"),))]
         return [evolve(day, text=text, span=span, before=any(word.kind == "BEFORE" for word in parts))]
@@ -311,7 +312,7 @@ def spelled(parts: Sequence[Any]) -> tuple[str, Span]:
 
 def _value(word: Word) -> tuple[Decimal, tuple[Problem, ...]]:
     """The value of a numeral; one that cannot be read is 0 beside its problem."""
-    text = word.text.replace(" ", "")
+    text = word.value.replace(" ", "") or word.text.replace(" ", "")
     sign = -1 if text.startswith("-") else 1
     try:
         read = read_number(text.lstrip("+-"))

@@ -1,1 +1,1 @@
-"""The English dialect: the reading functions of grammars/dialects/en.lark, which yield the same drafts."""
+"""The English dialect: what it has besides its words and grammar, as the head, titles, bands and grades."""

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from rubricdsl.base.quantity import NumberError, read_number
+from rubricdsl.clauses.condition import bared
 from rubricdsl.meaning.parts import Band, Case, Condition, Op, Threshold
 from rubricdsl.rules.band_words import NONE
-from rubricdsl.rules.english import words
-from rubricdsl.rules.english.amounts import unit_of
-from rubricdsl.rules.english.phrases import bare
+from rubricdsl.tree.lexicon import english_units, lexicon
 
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』\n]{1,256})[”\"」』]")
 _MASK = 0xE000  # quoted names are set aside while the text around them is cut
@@ -96,12 +95,12 @@ def _name(text: str, quoted: Sequence[str]) -> str | None:
     marks = [ord(sign) - _MASK for sign in text if 0 <= ord(sign) - _MASK < len(quoted)]
     if len(marks) == 1:
         return quoted[marks[0]] if len(text.strip()) == 1 else None
-    said = bare(text.strip())
+    said = bared(text.strip(), lexicon("en", spaced=True))
     return said if said and not marks and len(said.split()) <= _LONGEST and not re.search(r"[0-9%]", said) else None
 
 
 def _thresholds(found: re.Match[str]) -> tuple[Threshold, ...] | None:
-    unit = unit_of(found["unit"])
+    unit = english_units().get(found["unit"].lower(), found["unit"])
     if unit not in _UNITS:
         return None
     try:
@@ -117,5 +116,5 @@ def _thresholds(found: re.Match[str]) -> tuple[Threshold, ...] | None:
 
 
 def _number(text: str) -> Decimal:
-    said = text.lower()
-    return Decimal(words.NUMBERS[said]) if said in words.NUMBERS else read_number(said).value
+    known = lexicon("en", spaced=True).words.known.get(text.lower(), ())
+    return next((Decimal(each.value) for each in known if each.kind == "NUMBER"), None) or read_number(text).value

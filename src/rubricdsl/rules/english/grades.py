@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from rubricdsl.base.quantity import NumberError, read_number
 from rubricdsl.base.span import Span
+from rubricdsl.clauses.condition import unquoted
 from rubricdsl.meaning.parts import Grade
 from rubricdsl.meaning.report import Report
-from rubricdsl.rules.english.phrases import unquoted
 from rubricdsl.tree.model import Line
 
 _N = r"(-?[0-9]+(?:\.[0-9]+)?)(?:[ ]*(?:points?|marks?))?"

@@ -9,12 +9,12 @@ from typing import get_args
 from attrs import evolve
 
 from rubricdsl.base.quantity import NumberError, read_number
+from rubricdsl.clauses.condition import unquoted
 from rubricdsl.meaning.parts import Absent, Head, PeriodKind, Rounding
 from rubricdsl.meaning.report import Report
 from rubricdsl.rules import head as shared
 from rubricdsl.rules.dialect import HeadReader
 from rubricdsl.rules.english import words
-from rubricdsl.rules.english.phrases import unquoted
 from rubricdsl.tree.model import Line
 
 _NUMBER = r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
