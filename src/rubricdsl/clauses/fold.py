@@ -132,7 +132,7 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, account: Account
         return
     if before:
         draft = from_occurrence(draft, before[-1])
-        refuse_unmeasured(draft, before, segment, account)
+        refuse_unmeasured(draft, before, account)
     if before and is_of_same_sum(effect, segment, before[-1], account):
         draft = evolve(draft, effect=evolve(effect, kind=before[-1].effect.kind))
     first = len(reading.drafts) - len(before)

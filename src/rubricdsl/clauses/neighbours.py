@@ -15,15 +15,11 @@ from rubricdsl.meaning.parts import CONTRARY, Quantity, Threshold
 from rubricdsl.tree.phrases import Amount, Count, Mark, Plain
 
 _SECOND = 2
-_LATER = frozenset({"以后", "之后", "此后", "往后", "以后发现", "以后再犯"})
 
 
-def refuse_unmeasured(draft: Draft, sentence: Sequence[Draft], segment: Segment, account: Account) -> None:
+def refuse_unmeasured(draft: Draft, sentence: Sequence[Draft], account: Account) -> None:
     """Refuses a score that nobody could give beside those of its `sentence`, with a form in which it can be said."""
     before = sentence[-1]
-    later = any(isinstance(part, Plain) and part.text in _LATER for part in segment.window)
-    if before.curve.role == "nth" and later:
-        account.report.add("RUB201", draft.phrase, form="第三次及以后每次扣8分")  # 以后 begins nobody knows where
     if draft.toward == "above" and draft.curve.origin is None and before.duty is not None:
         account.report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")
     if _opposed(draft, before) and not (account.targeted or any(each.curve.when for each in sentence)):

@@ -209,6 +209,8 @@ class _Cutter(Cutting):
                 self.nothing(part)
             case Plain() if part.text.startswith(_LATER) and (warned := _warned(self.window)) is not None:
                 self.later(part, warned)
+            case Plain() if part.text.startswith(_LATER) and (last := self.last_occurrence()) is not None:
+                self.window.append(Ordinal(part.text, part.span, last.nth + 1, True))
             case Mark(kind="WARN") if self.window and _is_once(self.window[-1]):
                 self.account.give("setting", self.window.pop(), part)  # 违者一次警告,罚款200元
             case Sign(kind="COMMA" | "CLOSE") if self.converting:
@@ -256,6 +258,13 @@ class _Cutter(Cutting):
         self.account.give("setting", *self.window[warned + 1 :])
         self.account.give("case", first)
         self.window[warned:] = [evolve(first, text=part.text, span=part.span, nth=first.nth + 1, onward=True)]
+
+    def last_occurrence(self) -> Ordinal | None:
+        """第一次罚30元,第二次罚50元,以后每次罚100元: the occurrence that the score before is of."""
+        last = self.out.scoring[-1] if self.out.scoring else None
+        if last is None or last.sentence != self.sentence or any(not isinstance(each, Sign) for each in self.window):
+            return None
+        return next((part for part in last.window if isinstance(part, Ordinal) and not part.onward), None)
 
     def ordinal(self, part: Ordinal) -> None:
         """第一次警告,第二次扣5分: an occurrence that is warned of scores nothing, and the next is another case."""
