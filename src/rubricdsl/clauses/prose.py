@@ -134,7 +134,8 @@ class _Prose:
                     self.refuse("RUB201", phrase, form="取消评优资格")
             case "ACTION" | "STRAY":
                 unread = (
-                    self.rest.scored
+                    phrase.text[:1].isdigit()  # a number that stands in no phrase
+                    or self.rest.scored
                     or self.account.lexicon.spaced
                     or self.counted
                     or self.says_amount(index)
@@ -193,7 +194,7 @@ class _Prose:
         elif scored and isinstance(before, Plain) and before.text.endswith(_SCORING):
             self.refuse("RUB201", phrase, form=f"罚款{phrase.text.strip()}")
         elif scored:
-            several = self.priced > 0 or self.last_priced > index
+            several = self.priced > 0 or self.last_priced > index or (is_money(phrase) and isinstance(before, Amount))
             beside = self.rest.scored or self.counted or several or (is_points(phrase) and not self.opened)
             beside = beside or self.account.lexicon.spaced
             self.refuse("RUB201" if beside else "RUB241", phrase, form=f"扣{phrase.text.strip()}")

@@ -222,7 +222,8 @@ def _left_open(parts: Sequence[Phrase]) -> bool:
         spoken = spoken or (isinstance(part, Mark) and part.kind in ("ACTION", "STRAY"))
         if bare and (spoken or (bare > 1 and headed)):
             return True  # 加分标准 5; 资料归档:符合2.0,不符合0
-        if depth == 0 and isinstance(part, Mark) and part.kind == "STRAY" and _numbered(parts, index):
+        stray = depth == 0 and isinstance(part, Mark) and part.kind == "STRAY"
+        if stray and (part.text[:1].isdigit() or _numbered(parts, index)):
             return True
     return False
 
