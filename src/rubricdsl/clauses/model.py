@@ -81,6 +81,11 @@ class Segments:
     mark: Phrase | None = None
 
 
+def _is_stated(amount: Amount) -> bool:
+    """An amount or a range of them, which compares with nothing."""
+    return amount.op is None and not amount.number.after
+
+
 @define
 class Account:
     """The role of each phrase of an item's text, by where it begins; a phrase without one is refused.
@@ -101,7 +106,7 @@ class Account:
             if phrase is not None and phrase.span.start not in self.roles:
                 self.roles[phrase.span.start] = role
                 self.problems(phrase)
-                if role in _UNSCORED and isinstance(phrase, Amount) and not phrase.tests and phrase.unit in _SCORED:
+                if role in _UNSCORED and isinstance(phrase, Amount) and phrase.unit in _SCORED and _is_stated(phrase):
                     self.report.add("RUB241", phrase.span)  # points and money set no scene
 
     def problems(self, phrase: Phrase) -> None:

@@ -40,7 +40,7 @@ _TITLED_PERIOD = re.compile(r"(月|季|半年|年)度?[^,;。]{0,6}(?:考核|考
 _EVERY = r"(?P<every>每个?[日天周月年]|每个?季度?|每半年|按[日周月季年]度?)"
 _CHECKED = r"(?:检查|考核|考评|评比|评分|打分|评定|巡查|抽查){1,2}"
 _WHOLE_PERIOD = re.compile(rf"[^0-9,;。:]{{0,10}}?{_EVERY}(?:度)?(?:进行|组织|开展)?{_CHECKED}(?:[一1]次)?")
-_WHOLE_BASE = re.compile(rf"[^0-9,;。:]{{0,6}}(?:{_BASES})(?:值|数)?(?:为|是|:)?[ ]*{NUMBER}[ ]*分")
+_WHOLE_BASE = re.compile(rf"[^0-9,;。:得获计扣加]{{0,6}}(?:{_BASES})(?:值|数)?(?:为|是|:)?[ ]*{NUMBER}[ ]*分")
 _LOWEST = re.compile(rf"(?:总分|得分)?(?:最低|最少)(?:分|得分)?(?:为|是|扣至|不低于)?[ ]*{NUMBER}[ ]*分")
 _HIGHEST = re.compile(rf"(?:总分|得分)?(?:最高|最多)(?:分|得分)?(?:为|是|加至|不超过)?[ ]*{NUMBER}[ ]*分")
 # of each item or of the whole: items with marks stay above 0 anyway
