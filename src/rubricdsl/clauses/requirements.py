@@ -17,6 +17,7 @@ from rubricdsl.tree.phrases import Amount, Due, Mark, Phrase, Plain, Quoted, Sig
 
 _REQUIRE = Effect("require")
 _ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
+_SCORED = frozenset({"分", "元", "万元"})
 _AIMS = ("目标", "目标值", "指标值", "标准值", "目标为", "目标值为", "目标达")
 _PROMISES = (
     "并",
@@ -126,6 +127,9 @@ def _duties(parts: Sequence[Phrase], rest: Rest, account: Account) -> Iterator[D
             )
             curve = Curve() if due else Curve(origin=duty.least, below=True)
             yield _draft(rest, duty.names, owed, Measured(measure, curve))
+        for part in head:
+            if isinstance(part, Amount) and part.tests and part.unit in _SCORED and account.role(part) is None:
+                account.report.add("RUB241", part.span)  # 损失0.5元以上的为优秀,每月25日前…: of no duty
         account.give("window", *head)
         start += max(end, 1)
 
