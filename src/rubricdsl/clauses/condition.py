@@ -193,8 +193,9 @@ def graver_flags(window: Sequence[Phrase], before: Names, lexicon: Lexicon) -> t
         return quoted
     text = condition(window, lexicon)
     text = text if lexicon.spaced else without_name(text, before)
-    if lexicon.opening("severe", text):
-        return ("严重",)
+    severe = lexicon.opening("severe", text)
+    if severe:
+        return ("特别严重" if "特别" in severe else "严重",)
     return (text,) if text else ()
 
 

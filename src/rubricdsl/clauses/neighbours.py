@@ -24,17 +24,27 @@ def refuse_unmeasured(draft: Draft, sentence: Sequence[Draft], account: Account)
         account.report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")
     if _opposed(draft, before) and not (account.targeted or any(each.curve.when for each in sentence)):
         account.report.add("RUB201", draft.phrase, form="比目标5%每低1%加1分")
+    if draft.toward == "above" and draft.curve.origin is None and draft.extra and _in_same_unit(draft, before):
+        account.report.add("RUB201", draft.phrase, form="15分钟以上每多10分钟再扣1分")
     if _second_rate(draft, before) and draft.curve.role is None:
         account.report.add("RUB201", draft.phrase, form="第三次及以上每次扣2分")
+
+
+def _in_same_unit(draft: Draft, before: Draft) -> bool:
+    """15分钟以内扣2分,每增加10分钟加扣1分: nothing says from where the rate counts."""
+    per = draft.curve.per
+    tests = (*before.curve.when, *before.when)
+    return per is not None and any(dimension(each.unit) == dimension(per.unit) for each in tests)
 
 
 def from_occurrence(draft: Draft, before: Draft) -> Draft:
     """每次扣1分,3次以上每次扣2分: from the third on at 2; 超过5个的,超出部分每个扣4分: from the sixth on at 4."""
     curve, per = draft.curve, draft.curve.per
-    if per is None or curve.role is not None or dimension(per.unit) != "count" or before.curve.when:
+    ordered = before.curve.role == "nth"
+    if per is None or curve.role is not None or dimension(per.unit) != "count" or (before.curve.when and not ordered):
         return draft
     first: Decimal | None = None
-    if _second_rate(draft, before):
+    if _second_rate(draft, before) or (ordered and len(curve.when) == 1 and curve.when[0].unit == per.unit):
         test = next(each for each in curve.when if each.unit == per.unit)
         first = {">=": test.value, ">": test.value + 1}.get(test.op) if len(curve.when) == 1 else None
     elif _exceeds(draft, before) and curve.origin is not None:
@@ -87,12 +97,13 @@ def with_rates(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _rate(sentence: list[Draft]) -> list[Draft]:
-    first, *others = sentence
+    imposed = [draft for draft in sentence if draft.effect.kind in ("veto", "refer")]
+    first, *others = [draft for draft in sentence if draft not in imposed] or sentence
     amount = _flat_amount(first)
     if amount is None or not others or not all(_is_in_proportion(each, first, amount) for each in others):
         return sentence
     curve = evolve(first.curve, per=amount, when=())
-    return [evolve(first, curve=curve, measure=counted(first.measure, curve), bare=False)]
+    return [evolve(first, curve=curve, measure=counted(first.measure, curve), bare=False), *imposed]
 
 
 def _is_in_proportion(draft: Draft, first: Draft, amount: Quantity) -> bool:

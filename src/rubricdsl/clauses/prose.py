@@ -78,6 +78,10 @@ class _Prose:
                 self.phrase(index, phrase)
             self.note(phrase)
 
+    @property
+    def restricting(self) -> tuple[str, ...]:
+        return self.account.lexicon.lists.get("restricting", ())
+
     def note(self, phrase: Phrase) -> None:
         """Keeps what matters to the phrases behind this one."""
         match phrase:
@@ -94,6 +98,8 @@ class _Prose:
 
     def phrase(self, index: int, phrase: Phrase) -> None:
         match phrase:
+            case Plain() if self.rest.scored and any(word in phrase.text for word in self.restricting):
+                self.refuse("RUB245", phrase)
             case Plain() if self.imposes_unknown(index, phrase):
                 self.refuse("RUB245", phrase)
             case Sign() | Plain() | Quoted() | Book() | Time():

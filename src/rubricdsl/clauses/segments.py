@@ -4,10 +4,12 @@ An act takes what was said since the act before it. 。 and line ends close a se
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import takewhile
 
-from attrs import define, evolve
+from attrs import define
 
+from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.acts import is_act, is_condition, states_case, values
 from rubricdsl.clauses.columns import column_of, has_marks_column, row_amount, topic
 from rubricdsl.clauses.condition import condition
@@ -208,9 +210,9 @@ class _Cutter(Cutting):
             case Mark(kind="NOTHING"):
                 self.nothing(part)
             case Plain() if part.text.startswith(_LATER) and (warned := _warned(self.window)) is not None:
-                self.later(part, warned)
+                self.later(index, warned)
             case Plain() if part.text.startswith(_LATER) and (last := self.last_occurrence()) is not None:
-                self.window.append(Ordinal(part.text, part.span, last.nth + 1, True))
+                self.window.append(Ordinal(part.text, part.span, last.nth + 1, self.stays(index, last.nth + 1)))
             case Mark(kind="WARN") if self.window and _is_once(self.window[-1]):
                 self.account.give("setting", self.window.pop(), part)  # 违者一次警告,罚款200元
             case Sign(kind="COMMA" | "CLOSE") if self.converting:
@@ -251,13 +253,19 @@ class _Cutter(Cutting):
         words = isinstance(behind, Plain) and behind.text.startswith(("超过", "超出", "以后"))
         return apart and (words or isinstance(behind, Ordinal))
 
-    def later(self, part: Plain, warned: int) -> None:
+    def stays(self, index: int, nth: Decimal) -> bool:
+        """首次警告,再次扣2分,三次以上扣5分: it goes on to the last, unless the next one is told of."""
+        ahead = takewhile(lambda part: not is_sign(part, "STOP"), self.parts[index + 1 :])
+        return not any(_occurs(part) == nth + 1 for part in ahead)
+
+    def later(self, index: int, warned: int) -> None:
         """第一次给予警告,以后发现一次扣20元: what comes after an occurrence that is warned of."""
-        first = self.window[warned]
+        first, part = self.window[warned], self.parts[index]
         assert isinstance(first, Ordinal)
         self.account.give("setting", *self.window[warned + 1 :])
         self.account.give("case", first)
-        self.window[warned:] = [evolve(first, text=part.text, span=part.span, nth=first.nth + 1, onward=True)]
+        nth = first.nth + 1
+        self.window[warned:] = [Ordinal(part.text, part.span, nth, self.stays(index, nth))]
 
     def last_occurrence(self) -> Ordinal | None:
         """第一次罚30元,第二次罚50元,以后每次罚100元: the occurrence that the score before is of."""
@@ -366,6 +374,13 @@ def _warned(window: Sequence[Phrase]) -> int | None:
         return None
     last = window[told[-1]]
     return told[-2] if isinstance(last, Mark) and last.kind == "WARN" else None
+
+
+def _occurs(part: Phrase) -> Decimal | None:
+    """The occurrence that is told of: 第三次, 三次及以上."""
+    if isinstance(part, Ordinal):
+        return part.nth
+    return part.number.low if isinstance(part, Amount) and dimension(part.number.unit) == "count" else None
 
 
 def _is_each(part: Phrase) -> bool:

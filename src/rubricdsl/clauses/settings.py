@@ -147,7 +147,9 @@ class Settings(Window):
             return False
         if of == "length":
             return True
-        failed = after.text.startswith(_WITHIN) or (isinstance(before, Plain) and before.text.startswith(_NOT_IN))
+        failed = after.text.startswith(_WITHIN) or (
+            isinstance(before, Plain) and (before.text.startswith(_NOT_IN) or before.text.rstrip().endswith(_NOT_IN))
+        )
         return of in ("time", "days", "months") and tests[0].op == "<=" and (of != "time" or failed)
 
     def describes(self, index: int, amount: Amount) -> bool:

@@ -127,7 +127,11 @@ def _stated(text: str, line: Line, report: Report) -> Decimal | None:
 def period_of(text: str) -> PeriodKind | None:
     """The period that 每月, 按季度 and the like say; None for other words."""
     for name, kind in words.PERIODS.items():
-        if text.strip().replace("个", "") in (name, name.removeprefix("每").removeprefix("按"), name + "度"):
+        if text.strip().replace("个", "").removeprefix("自然") in (
+            name,
+            name.removeprefix("每").removeprefix("按"),
+            name + "度",
+        ):
             found: PeriodKind = next(known for known in get_args(PeriodKind) if known == kind)
             return found
     return None
