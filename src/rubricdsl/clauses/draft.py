@@ -73,7 +73,8 @@ class Reading:
 
     `closing_limit` stands alone in a line: it binds the section around where this item is one of its parts. `mark` is
     where the full mark stands among its sentences, `full_at` where it was said at all; `closing_full` is one of several
-    items, the last of which this is. `accounted`: every word of its text has a role already, told in `roles`.
+    items, the last of which this is. `limits_over`: limits said to hold over a stretch, which has to be the period
+    (every, span). `accounted`: every word of its text has a role already, told in `roles`.
     """
 
     drafts: list[Draft] = field(factory=list)
@@ -84,6 +85,7 @@ class Reading:
     mark: Part | Phrase | None = None
     full_at: Span | None = None
     closing_full: Decimal | None = None
+    limits_over: list[tuple[str, Span]] = field(factory=list)
     accounted: bool = False
     roles: tuple[Role, ...] = ()
 

@@ -8,15 +8,16 @@ from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Plain, Sign
 
 _SCORED = ("分", "元", "")
+_PERIODS = {"天": "day", "周": "week", "月": "month", "季": "quarter", "季度": "quarter", "年": "year"}
 
 
 def bind(reading: Reading, bound: Limited, account: Account) -> None:
     """A limit binds the one score of its stretch, else the item; 本项 says the item, 总分 the total.
 
     One in 元 binds the one fine or reward of its stretch. One alone in its line may close the section around. A limit
-    on times, or over another stretch than the period, is refused.
+    on times is refused; one over a stretch (每月最多10分) is kept for those who know the period.
     """
-    if not _is_known(bound, account):
+    if not _is_known(reading, bound, account):
         return
     account.give("bound", bound.bound)
     scope = _scope(bound)
@@ -48,7 +49,7 @@ def _is_bounded(draft: Draft) -> bool:
     return draft.effect.kind not in ("forfeit", "veto", "refer")
 
 
-def _is_known(bound: Limited, account: Account) -> bool:
+def _is_known(reading: Reading, bound: Limited, account: Account) -> bool:
     """Whether a limit is one the language has, and all that is said before it is of the limit."""
     part = bound.bound
     if isinstance(part, Bound) and (part.unit not in _SCORED or part.per):
@@ -58,9 +59,12 @@ def _is_known(bound: Limited, account: Account) -> bool:
         match phrase:
             case Sign():
                 continue
-            case Mark(kind="SCOPE" | "SUM" | "ACTION" | "COLLECTED" | "TOTAL" | "EXTRA"):
+            case Mark(kind="SCOPE" | "SUM" | "ACTION" | "COLLECTED" | "TOTAL" | "EXTRA" | "STRAY"):
                 account.give("bound", phrase)
-            case Count() | Mark(kind="STRETCH", value="day" | "week" | "month" | "quarter" | "year" | "half" | "term"):
+            case Count() | Mark(kind="STRETCH") if (every := _every(phrase)) is not None:
+                account.give("bound", phrase)
+                reading.limits_over.append((every, bound.span))
+            case Count() | Mark(kind="STRETCH"):
                 account.give("bound", *bound.window, part)
                 account.refuse("RUB209", bound.span, part)
                 return False
@@ -69,6 +73,14 @@ def _is_known(bound: Limited, account: Account) -> bool:
             case _:
                 continue
     return True
+
+
+def _every(phrase: Count | Mark) -> str | None:
+    """The period that 每月 and 当月 speak of."""
+    if isinstance(phrase, Mark):
+        return phrase.value if phrase.value in _PERIODS.values() else None
+    every = phrase.every
+    return _PERIODS.get(every.unit) if every is not None and phrase.each and every.value == 1 else None
 
 
 def _scope(bound: Limited) -> str:

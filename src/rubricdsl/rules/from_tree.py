@@ -360,6 +360,9 @@ def _other_stretches(readings: Sequence[tuple[Section, Reading]], head: Head, re
     for draft in (draft for _, reading in readings for draft in reading.drafts):
         if draft.over is not None and head.period is not None and draft.over[1] != head.period:
             report.add("RUB243", draft.phrase, over=draft.over[0], period=words.PERIOD_NAMES[head.period])
+    for every, span in (limited for _, reading in readings for limited in reading.limits_over):
+        if every != head.period:
+            report.add("RUB209", span)
 
 
 def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], report: Report) -> None:
