@@ -181,12 +181,17 @@ def _told(segment: Segment, effect: Effect, owed: Duty | None, account: Account)
     parts = [part for part in segment.window if isinstance(part, Count | Amount | Due)]
     if duty is not None:
         besides = (part for part in parts if all(part is not each for each in duty.said))
-        account.give("window", *(part for part in besides if not (is_points(part) or is_money(part))))
+        account.give("window", *(part for part in besides if not (isinstance(part, Amount) and _tests_apart(part))))
         return duty
     dates = [part for part in parts if isinstance(part, Due) and part.each is not None]
     if dates and effect.kind in ("add", "award", "reward"):
         account.refuse("RUB239", dates[0].span, dates[0])
     return None
+
+
+def _tests_apart(part: Amount) -> bool:
+    """达到0.5元的为优秀,每月25日前上报…,逾期扣5分: money and points that are tested before a duty are of none."""
+    return dimension(part.unit) in ("money", "points") or is_points(part) or is_money(part)
 
 
 def _graver_of(drafts: Sequence[Draft], segment: Segment, account: Account) -> Sequence[Draft]:
