@@ -180,7 +180,7 @@ class _Prose:
         parts, last = self.rest.parts, index == len(self.rest.parts) - 1
         scored = is_points(phrase) or is_money(phrase)
         aside = self.opened and not self.alone(index)
-        if self.warned or (aside and phrase.unit not in ("分", "元", "万元")):
+        if not scored and (self.warned or (aside and phrase.unit not in ("分", "元", "万元"))):
             return
         before = self.at(index - 1)
         if dimension(phrase.unit) in ("time", "days") and self.puts_right(index):

@@ -48,6 +48,7 @@ _TO_NOTHING = re.compile(r"(?:总分|各项(?:分值|分数|目)?)?均?扣完为
 _WHOLE_HUNDRED = re.compile(r"(?:实行|采用|采取|执行)(?:百|一百|100)分制(?:考核|评分|计分)?")
 _PIECES = (_WHOLE_HUNDRED, _WHOLE_PERIOD, _WHOLE_BASE, _LOWEST, _HIGHEST, _TO_NOTHING)
 _CUT = re.compile(r"[,;。]")
+_STOP = re.compile(r"[。;]|\.(?![0-9])")
 
 
 def says_head(line: Line) -> bool:
@@ -76,6 +77,18 @@ def _bounded(head: Head, line: Line, report: Report) -> Head:
     return evolve(head, range=(low, high))
 
 
+def _opened(head: Head, line: Line, report: Report) -> Head:
+    """基础分100分。迟到扣2分: a base in a sentence of its own before the scores of its line."""
+    first, *behind = _STOP.split(line.text, maxsplit=1)
+    found = _BASE_PROSE.fullmatch(first.strip()) if behind else None
+    value = _stated(found[2], line, report) if found else None
+    if found is None or value is None or found[1] in ("总分", "满分"):
+        return head
+    if head.base is not None and head.base != value:
+        report.add("RUB113", line.span, words=found[0], stated=decimal_text(head.base))
+    return head if head.base is not None else evolve(head, base=value)
+
+
 def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], report: Report) -> Head:
     """Adds what the prose of regulations says of base and period where the head lines are silent.
 
@@ -86,6 +99,7 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
         if line.number not in marked and says_head(line):
             head = _bounded(head, line, report)
         elif any(part.name in ("score", "cap", "NO_TOTAL", "NOTOTAL") for part in line.parts):
+            head = head if line.number in marked else _opened(head, line, report)
             continue
         found = _PERIOD_PROSE.search(line.text)
         period = period_of(found[1] or found[2]) if found else None
