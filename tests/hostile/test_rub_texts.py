@@ -241,3 +241,8 @@ def test_r53_a_file_that_many_refer_to_is_read_once_at_each_depth(
     monkeypatch.setattr("rubricdsl.rules.from_file.read_source", counting)
     assert rubricdsl.load(tmp_path / "0.rub").diagnostics == ()
     assert [path.name for path in read] == [f"{level}.rub" for level in range(depth)]
+
+
+@pytest.mark.parametrize("often", ["每次", "每天", "每10分钟"])
+def test_a_row_of_counts_is_no_deeper_than_it_is_long(often: str) -> None:
+    assert rubricdsl.parse("迟到" + often * 1500 + "扣2分。").rules

@@ -93,17 +93,27 @@ class Counting(Settings):
 
     def is_frequency(self, index: int) -> bool:
         """每月至少检查一次,…: how often something is done, and no count of what is scored behind it."""
+        last = index
+        while self.narrows(last):
+            last += 1
+        often = self.is_often(last)
+        if often:
+            self.account.give("setting", *self.window[index:last])  # 每班每月召开两次
+        return often
+
+    def narrows(self, index: int) -> bool:
+        """每班每月: a count that the one directly behind it goes on from."""
+        count = self.window[index]
+        apart = isinstance(count, Count) and count.every is not None and not count.lead and count.side is None
+        return apart and isinstance(self.at(index + 1), Count)
+
+    def is_often(self, index: int) -> bool:
+        """Whether the last count of its row says how often something is done."""
         count = self.window[index]
         assert isinstance(count, Count)
         if self.given and index + 1 == len(self.window):
             return False
-        after = self.at(index + 1)
-        if isinstance(after, Count) and count.every is not None and not count.lead and count.side is None:
-            if self.is_frequency(index + 1):
-                self.account.give("setting", count)  # 每班每月召开两次
-                return True
-            return False
-        every = count.every
+        every, after = count.every, self.at(index + 1)
         long = every is not None and (dimension(every.unit) in ("days", "months") or every.unit in TERMS)
         long = long or (isinstance(after, Plain) and self.orders(index))
         if not long or count.side is not None or count.lead:

@@ -180,7 +180,8 @@ def _told(segment: Segment, effect: Effect, owed: Duty | None, account: Account)
     duty = told(segment.window, owed, account)
     parts = [part for part in segment.window if isinstance(part, Count | Amount | Due)]
     if duty is not None:
-        besides = (part for part in parts if all(part is not each for each in duty.said))
+        said = {id(each) for each in duty.said}
+        besides = (part for part in parts if id(part) not in said)
         account.give("window", *(part for part in besides if not (isinstance(part, Amount) and _tests_apart(part))))
         return duty
     dates = [part for part in parts if isinstance(part, Due) and part.each is not None]
