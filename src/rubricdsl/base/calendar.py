@@ -1,5 +1,6 @@
 """Periods of the calendar by label: 2024-03-05, 2024-W10, 2024-03, 2024-Q1, 2024-H1, 2024, all."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -7,6 +8,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from attrs import frozen
 
 Kind = Literal["day", "week", "month", "quarter", "half", "year"]
+# the units that periods are counted in, as they are said
+KINDS: Mapping[str, Kind] = {
+    "天": "day", "日": "day", "周": "week", "星期": "week", "月": "month", "季度": "quarter", "半年": "half",
+    "年": "year",
+}  # fmt: skip
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from rubricdsl.base.calendar import Kind, Period, period_of
+from rubricdsl.base.calendar import KINDS, Kind, Period, period_of
 from rubricdsl.base.quantity import scale
 from rubricdsl.cards.absence import History
 from rubricdsl.cards.curve import Score, conditions_hold, multiples, reach
@@ -15,10 +15,6 @@ from rubricdsl.cards.measure import ONE, amount, own_amount_holds, smallest
 from rubricdsl.cards.scheme import Line
 from rubricdsl.meaning.parts import Due
 from rubricdsl.tally.model import NOT_APPLICABLE, Count
-
-_KINDS: Mapping[str, Kind] = {
-    "天": "day", "周": "week", "月": "month", "季度": "quarter", "半年": "half", "年": "year",
-}  # fmt: skip
 
 
 @frozen
@@ -41,7 +37,7 @@ def judged(line: Line, history: History, period: Period, lenient: bool) -> tuple
         return None
     hits = [(_day(count), count) for _, count in history.held if _takes(line, count)]
     found: list[Closed] = []
-    for each in _closing(_KINDS[window.unit], begin, history, period):
+    for each in _closing(KINDS[window.unit], begin, history, period):
         inside = sorted((hit for hit in hits if each.first <= hit[0] <= each.last), key=repr)
         if any(line.exempts(count.shape) for _, count in inside):
             continue

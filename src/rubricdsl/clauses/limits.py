@@ -2,13 +2,13 @@
 
 from attrs import evolve
 
+from rubricdsl.base.calendar import KINDS
 from rubricdsl.clauses.draft import Draft, Reading, both
 from rubricdsl.clauses.model import Account, Limited
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Plain, Sign
 
 _SCORED = ("分", "元", "")
-_PERIODS = {"天": "day", "周": "week", "月": "month", "季": "quarter", "季度": "quarter", "年": "year"}
 
 
 def bind(reading: Reading, bound: Limited, account: Account) -> None:
@@ -78,9 +78,9 @@ def _is_known(reading: Reading, bound: Limited, account: Account) -> bool:
 def _every(phrase: Count | Mark) -> str | None:
     """The period that 每月 and 当月 speak of."""
     if isinstance(phrase, Mark):
-        return phrase.value if phrase.value in _PERIODS.values() else None
+        return phrase.value if phrase.value in KINDS.values() else None
     every = phrase.every
-    return _PERIODS.get(every.unit) if every is not None and phrase.each and every.value == 1 else None
+    return KINDS.get(every.unit) if every is not None and phrase.each and every.value == 1 else None
 
 
 def _scope(bound: Limited) -> str:

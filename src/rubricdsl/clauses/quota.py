@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
+from rubricdsl.base.calendar import KINDS
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.model import Account
 from rubricdsl.clauses.wording import is_excess
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Ordinal, Phrase, Plain, Sign
 
-_STRETCHES = {"天": "day", "日": "day", "周": "week", "月": "month", "季度": "quarter", "年": "year", "学期": "term"}
+_STRETCHES = {**KINDS, "学期": "term"}
 _BEYOND = ("超过", "超出", "超额", "以后", "之后", "此后", "其后", "往后", "其余")
 _SIDES: dict[str, Decimal] = {"<=": Decimal(0), "<": Decimal(-1)}
 
