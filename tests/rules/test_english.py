@@ -10,10 +10,12 @@ from rubricdsl.base.diagnostic import errors
 from rubricdsl.base.text import normalise
 from rubricdsl.clauses.act_first import arranged
 from rubricdsl.rules.english import words
+from rubricdsl.tree.lexicon import english_units
 from rubricdsl.tree.phrase_grammar import PhraseGrammar
 from rubricdsl.tree.phrases import Sign
 
-WORDS = sorted(word for word, unit in words.UNITS.items() if unit not in ("分", "元", "%", "半年"))
+UNITS = english_units()
+WORDS = sorted(word for word, unit in UNITS.items() if unit not in ("分", "元", "%", "半年"))
 DESK_ZH = """考核标准:前台
 周期:每月
 基础分:100分
@@ -77,7 +79,7 @@ def test_a_target_in_a_stretch_of_its_own_is_a_requirement_too() -> None:
 def test_every_unit_word_is_read_and_said_back(word: str) -> None:
     said = word.replace("working-", "working ")
     rubric = english(f"“x”: deduct 2 points per {said}.\n“y”: deduct 2 points per 3 {words.PLURALS.get(said, said)}.\n")
-    unit = words.UNITS[word]
+    unit = UNITS[word]
     assert [rule.curve.per.unit for rule in rubric.rules if rule.curve.per] == [unit, unit]
     for lang in ("zh", "en"):
         assert parse(rubric.say(lang), "again", language=lang).digest == rubric.digest

@@ -13,6 +13,9 @@ MAX_PLACES = 6
 
 Dimension = Literal["count", "time", "days", "months", "money", "percent", "length", "mass", "area", "volume", "points"]
 
+# what of these is said scores or is a target, and is no mere description
+STATED: frozenset[Dimension] = frozenset({"points", "money", "percent"})
+
 # Scales are whole numbers of the smallest unit of their dimension, so that conversion never divides inexactly.
 _UNITS: dict[Dimension, dict[str, int]] = {
     "time": {"秒": 1, "秒钟": 1, "分钟": 60, "刻钟": 900, "小时": 3600, "钟头": 3600},

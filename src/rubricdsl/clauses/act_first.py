@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from attrs import define, evolve, field
 
-from rubricdsl.base.quantity import dimension
+from rubricdsl.base.quantity import STATED, dimension
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.act_cases import of_their_own, told_apart
 from rubricdsl.clauses.act_tail import WORDS, Tail, as_bound, tail_of
@@ -38,7 +38,6 @@ from rubricdsl.tree.phrases import (
 
 _WINDOWS = frozenset({"天", "周", "月", "季度", "半年", "年"})
 _ONE = Decimal(1)
-_STATED = frozenset({"points", "money", "percent"})
 _FAILING = ("LATE", "UNDONE", "SHORT", "OTHERWISE")
 _CASES = frozenset({"count", "days"})  # a bare number of these is a case by itself
 _MANNER = ("DISCRETION", "PROPORTION")  # how points or money are given
@@ -324,7 +323,7 @@ def _as_mark(part: Phrase) -> Phrase:
 
 
 def _code(part: Phrase) -> str:
-    scored = isinstance(part, Amount) and dimension(part.unit) in _STATED
+    scored = isinstance(part, Amount) and dimension(part.unit) in STATED
     return "RUB201" if scored or is_kind(part, "STRAY") else "RUB205"
 
 

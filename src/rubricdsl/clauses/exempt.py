@@ -8,11 +8,9 @@ from rubricdsl.clauses.condition import condition, is_filler, quotations
 from rubricdsl.clauses.draft import Reading
 from rubricdsl.clauses.model import Account, Rest
 from rubricdsl.clauses.places import is_points, is_requirement
-from rubricdsl.clauses.wording import is_sign
+from rubricdsl.clauses.wording import ENDS, is_sign
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Mark, Phrase, Plain, Quoted, RoundUp, Sign
-
-_ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
 
 
 def exempt(parts: Sequence[Phrase], account: Account) -> tuple[str, ...]:
@@ -39,7 +37,7 @@ def _judged(parts: Sequence[Phrase], account: Account) -> Phrase | None:
 
 
 def _phrase_before(parts: Sequence[Phrase]) -> list[Phrase]:
-    start = max((i + 1 for i, part in enumerate(parts) if isinstance(part, Sign) and part.kind in _ENDS), default=0)
+    start = max((i + 1 for i, part in enumerate(parts) if is_sign(part, *ENDS)), default=0)
     return list(parts[start:])
 
 

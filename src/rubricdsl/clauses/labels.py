@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rubricdsl.clauses.wording import is_sign, said, span_of
+from rubricdsl.clauses.wording import is_sign, phrase_at, said, span_of
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Quoted, Score, Sign
 
@@ -19,7 +19,7 @@ def numbered(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, in
 
 def _at_head(phrases: Sequence[Phrase], at: int) -> int | None:
     """3保洁… and, as the first of a text, 7,车间内… and 7 | 车间…"""
-    before, behind, told = _at(phrases, at - 1), _at(phrases, at + 1), _at(phrases, at + 2)
+    before, behind, told = phrase_at(phrases, at - 1), phrase_at(phrases, at + 1), phrase_at(phrases, at + 2)
     if not _is_number(phrases[at]) or not (before is None or is_sign(before, "STOP", "LABEL")):
         return None
     if before is None and behind is not None and is_sign(behind, "COMMA", "BAR") and isinstance(told, Plain):
@@ -30,8 +30,8 @@ def _at_head(phrases: Sequence[Phrase], at: int) -> int | None:
 def _behind_score(phrases: Sequence[Phrase], at: int) -> int | None:
     """扣10分3 外出就医的…, 扣1分,3、睡岗…: behind a score, and apart from the words that follow."""
     apart = at > 1 and is_sign(phrases[at - 1], "COMMA")
-    behind, told = _at(phrases, at + 1), _at(phrases, at + 2)
-    if not _is_number(phrases[at]) or not isinstance(_at(phrases, at - 1 - apart), Score) or behind is None:
+    behind, told = phrase_at(phrases, at + 1), phrase_at(phrases, at + 2)
+    if not _is_number(phrases[at]) or not isinstance(phrase_at(phrases, at - 1 - apart), Score) or behind is None:
         return None
     if isinstance(behind, Plain):
         return at + 1 if behind.span.start > phrases[at].span.end and not apart else None
@@ -41,7 +41,7 @@ def _behind_score(phrases: Sequence[Phrase], at: int) -> int | None:
 
 def _before_pause(phrases: Sequence[Phrase], at: int) -> int | None:
     """1、… and 1)… behind a sign that goes on with no list."""
-    before, behind = _at(phrases, at - 1), _at(phrases, at + 1)
+    before, behind = phrase_at(phrases, at - 1), phrase_at(phrases, at + 1)
     free = before is None or (isinstance(before, Sign) and before.kind not in ("PAUSE", "COMMA", "OPEN"))
     closes = behind is not None and (is_sign(behind, "PAUSE") or behind.text == ")")
     return at + 2 if free and closes and _is_number(phrases[at]) else None
@@ -49,17 +49,14 @@ def _before_pause(phrases: Sequence[Phrase], at: int) -> int | None:
 
 def _in_brackets(phrases: Sequence[Phrase], at: int) -> int | None:
     """(3)…, apart from the words before it."""
-    first, before, inner, close = phrases[at], _at(phrases, at - 1), _at(phrases, at + 1), _at(phrases, at + 2)
+    first, before = phrases[at], phrase_at(phrases, at - 1)
+    inner, close = phrase_at(phrases, at + 1), phrase_at(phrases, at + 2)
     free = before is None or isinstance(before, Sign) or first.span.start > before.span.end
     if not free or not is_sign(first, "OPEN") or inner is None or close is None or not _is_number(inner):
         return None
     opens = before is None or is_sign(before, "STOP", "LABEL")
-    named = isinstance(_at(phrases, at + 3), Mark | Quoted | Count if opens else Plain)
-    return at + 3 if is_sign(close, "CLOSE") and (named or isinstance(_at(phrases, at + 3), Plain)) else None
-
-
-def _at(phrases: Sequence[Phrase], index: int) -> Phrase | None:
-    return phrases[index] if 0 <= index < len(phrases) else None
+    named = isinstance(phrase_at(phrases, at + 3), Mark | Quoted | Count if opens else Plain)
+    return at + 3 if is_sign(close, "CLOSE") and (named or isinstance(phrase_at(phrases, at + 3), Plain)) else None
 
 
 def _is_number(phrase: Phrase) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from attrs import define, field, frozen
 
 from rubricdsl.base.span import Span
+from rubricdsl.clauses.wording import SCORED_UNITS
 from rubricdsl.meaning.parts import EffectKind, Limit
 from rubricdsl.meaning.report import Report
 from rubricdsl.meaning.roles import Role, RoleName
@@ -13,7 +14,6 @@ from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Phrase, Sign
 
 _UNSCORED = frozenset({"setting", "window", "name", "filler"})
-_SCORED = frozenset({"分", "元", "万元"})
 
 
 @frozen
@@ -106,7 +106,12 @@ class Account:
             if phrase is not None and phrase.span.start not in self.roles:
                 self.roles[phrase.span.start] = role
                 self.problems(phrase)
-                if role in _UNSCORED and isinstance(phrase, Amount) and phrase.unit in _SCORED and _is_stated(phrase):
+                if (
+                    role in _UNSCORED
+                    and isinstance(phrase, Amount)
+                    and phrase.unit in SCORED_UNITS
+                    and _is_stated(phrase)
+                ):
                     self.report.add("RUB241", phrase.span)  # points and money set no scene
 
     def problems(self, phrase: Phrase) -> None:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from rubricdsl.base.quantity import dimension
+from rubricdsl.base.quantity import STATED, dimension
 from rubricdsl.meaning.parts import Quantity
 from rubricdsl.tree.phrases import Amount, Bound, Count, Full, Phrase, Plain, Score
 
-_STATED = frozenset({"points", "money", "percent"})
 _IN_PROSE = re.compile(r"(?<![0-9])([0-9]+(?:\.[0-9]+)?)[ ]*(?:分|万?元)")
 
 
@@ -22,9 +21,9 @@ def stated_numbers(phrase: Phrase) -> Sequence[Quantity]:
             return [
                 Quantity(value, "%" if dimension(unit) == "percent" else "分")
                 for value, unit in ((number.low, number.unit), (number.high, number.high_unit))
-                if value is not None and dimension(unit) in _STATED
+                if value is not None and dimension(unit) in STATED
             ]
-        case Count(every=Quantity() as every) if dimension(every.unit) in _STATED:
+        case Count(every=Quantity() as every) if dimension(every.unit) in STATED:
             return [Quantity(every.value, "%" if dimension(every.unit) == "percent" else "分")]
         case Bound():
             return [Quantity(value, "分") for value in (phrase.max, phrase.min) if value is not None]

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.columns import column_of
-from rubricdsl.clauses.wording import is_sign
+from rubricdsl.clauses.wording import is_sign, phrase_at
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.model import Part
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Phrase, Plain, Quoted, Score, Sign
@@ -108,7 +108,7 @@ def set_apart(parts: Sequence[Phrase], lexicon: Lexicon, headed: bool = False) -
 
 def _conforms(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
     """符合2分: the level is its own verb."""
-    before, after = _at(parts, index - 1), _at(parts, index + 1)
+    before, after = phrase_at(parts, index - 1), phrase_at(parts, index + 1)
     level = isinstance(before, Plain) and before.text.strip() in lexicon.lists["conforming"]
     return level and (after is None or isinstance(after, Sign))
 
@@ -125,7 +125,7 @@ def _as_mark(parts: Sequence[Phrase], index: int, faulty: bool) -> Phrase:
         or part.number.high is not None
     ):
         return part
-    before, after = _at(parts, index - 1), _at(parts, index + 1)
+    before, after = phrase_at(parts, index - 1), phrase_at(parts, index + 1)
     whole = part.number.low == part.number.low.to_integral_value() and 0 < part.number.low <= 100
     ends = (after is None or ends_line(after)) and before is not None and not isinstance(before, Plain)
     cell = before is not None and after is not None and is_sign(before, "BAR") and is_sign(after, "BAR")
@@ -191,7 +191,7 @@ def _compares(phrase: Phrase) -> bool:
 
 def _place(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """What to take out with a bare amount in a place of marks; None where it may be anything else."""
-    before, after = _at(parts, index - 1), _at(parts, index + 1)
+    before, after = phrase_at(parts, index - 1), phrase_at(parts, index + 1)
     if before is not None and is_sign(before, "OPEN"):
         return _bracketed(parts, index, lexicon)
     opens, ends = before is None or ends_line(before), after is None or ends_line(after)
@@ -214,10 +214,10 @@ def _place(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[int, 
 
 def _bracketed(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """…达98%以上。(10分) 有裸露的,每处扣1分: brackets that open a sentence; 卫生(5分。…: a bracket left open."""
-    around, after = _at(parts, index - 2), _at(parts, index + 1)
+    around, after = phrase_at(parts, index - 2), phrase_at(parts, index + 1)
     if after is not None and is_sign(after, "COMMA") and isinstance(around, Plain) and _scores_within(parts, index):
         return index, index + 2  # 食品安全(3分,发生事故不得分)
-    cell = _at(parts, index + 2)
+    cell = phrase_at(parts, index + 2)
     if after is not None and is_sign(after, "CLOSE") and cell is not None and is_sign(cell, "BAR"):
         return index - 1, index + 2
     if after is not None and is_sign(after, "STOP") and index == 2 and not ends_line(after):
@@ -226,7 +226,7 @@ def _bracketed(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[i
         return None
     if not is_sign(around, "STOP"):
         return (index - 1, index + 2) if is_requirement(parts, index - 1, lexicon) else None
-    behind = _at(parts, index + 2)
+    behind = phrase_at(parts, index + 2)
     alone = behind is None or is_sign(behind, "STOP")
     return (index - 1, index + 2) if alone or _goes_on_to_score(parts, index + 2) else None
 
@@ -244,13 +244,13 @@ def _glued_mark(before: Score, amount: Phrase) -> bool:
 
 def _is_full(parts: Sequence[Phrase], index: int) -> bool:
     """5分满,缺一项扣1分: said to be full."""
-    word, behind = _at(parts, index + 1), _at(parts, index + 2)
+    word, behind = phrase_at(parts, index + 1), phrase_at(parts, index + 2)
     return word is not None and word.text.strip() == "满" and behind is not None and is_sign(behind, "COMMA", "STOP")
 
 
 def _closes_requirement(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
     """制度健全5分,无制度不得分; 标识清楚 20分 现场查看 一处不合要求扣2分; 台账齐全 | 5分 | 缺一项扣1分."""
-    before, after = _at(parts, index - 1), _at(parts, index + 1)
+    before, after = phrase_at(parts, index - 1), phrase_at(parts, index + 1)
     if before is None or after is None or not is_requirement(parts, index, lexicon):
         return False
     spaced = parts[index].span.start > before.span.end and after.span.start > parts[index].span.end
@@ -314,7 +314,3 @@ def closes(parts: Sequence[Phrase | Part], mark: Phrase | Part) -> bool:
     """Whether a mark is the last line of an item, behind others."""
     index = next(place for place, part in enumerate(parts) if part.span == mark.span and isinstance(part, Amount))
     return index > 0 and ends_line(parts[index - 1]) and all(map(ends_line, parts[index + 1 :]))
-
-
-def _at(parts: Sequence[Phrase], index: int) -> Phrase | None:
-    return parts[index] if 0 <= index < len(parts) else None

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from attrs import define
 
-from rubricdsl.base.quantity import dimension
+from rubricdsl.base.quantity import STATED, dimension
 from rubricdsl.clauses.account import of_base, refuse
 from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.model import Account, Rest
 from rubricdsl.clauses.places import is_money, is_points
-from rubricdsl.clauses.wording import is_gained, is_kind, is_sign
+from rubricdsl.clauses.wording import SCORED_UNITS, is_gained, is_kind, is_sign, phrase_at
 from rubricdsl.tree.phrases import (
     Amount,
     Book,
@@ -31,7 +31,6 @@ _PROSE = frozenset({"STRETCH", "MEAN", "SCOPE", "TOTAL", "OWN", "WARN", "EXTRA",
 _SETTING = frozenset({"GRAVEST", "OVERDRAW", "UNLESS", "NOTHING", "ADDED", "UNBOUNDED"})
 _IMPOSING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER"})
 _COUNTING = frozenset({"DISCRETION", "PROPORTION", "SUM", "RUN", "SEPARATE", "OTHERWISE", "EACH", "COLLECTED"})
-_STATED = frozenset({"points", "money", "percent"})
 _GIVEN = ("给予", "予以", "处以")
 _BASES = ("基础分", "基本分", "原始分", "起始分")
 _SCORING = ("罚", "扣", "奖", "加", "减", "缴", "交", "处")
@@ -180,7 +179,7 @@ class _Prose:
         parts, last = self.rest.parts, index == len(self.rest.parts) - 1
         scored = is_points(phrase) or is_money(phrase)
         aside = self.opened and not self.alone(index)
-        if not scored and (self.warned or (aside and phrase.unit not in ("分", "元", "万元"))):
+        if not scored and (self.warned or (aside and phrase.unit not in SCORED_UNITS)):
             return
         before = self.at(index - 1)
         if dimension(phrase.unit) in ("time", "days") and self.puts_right(index):
@@ -206,7 +205,7 @@ class _Prose:
             self.refuse("RUB201" if beside else "RUB241", phrase, form=f"扣{phrase.text.strip()}")
         elif phrase.unit == "分" and phrase.op == "<=" and self.counted_up(index):
             self.refuse("RUB209", phrase)  # …累计扣分不超过2分, and nothing says whose limit it is
-        elif phrase.unit in ("分", "元", "万元") and not self.account.lexicon.spaced:
+        elif phrase.unit in SCORED_UNITS and not self.account.lexicon.spaced:
             self.account.report.add("RUB241", phrase.span)
         else:
             self.stray(index, phrase)
@@ -219,7 +218,7 @@ class _Prose:
         often = isinstance(phrase, Count) and dimension(unit) in ("days", "months") and index > 0
         if self.rest.scored and (self.alone(index) or not (often or self.opened)):
             self.refuse("RUB245", phrase)
-        elif self.account.lexicon.spaced and dimension(getattr(phrase, "unit", "") or unit) in _STATED:
+        elif self.account.lexicon.spaced and dimension(getattr(phrase, "unit", "") or unit) in STATED:
             self.refuse("RUB201", phrase, form="“X” at least 95%: required")
         elif unit and dimension(unit) in ("points", "money"):
             self.account.report.add("RUB241", phrase.span)
@@ -292,7 +291,7 @@ class _Prose:
         return isinstance(phrase, Plain) and phrase.text.rstrip().endswith(("的", "者", "时"))
 
     def at(self, index: int) -> Phrase | None:
-        return self.rest.parts[index] if 0 <= index < len(self.rest.parts) else None
+        return phrase_at(self.rest.parts, index)
 
     def refuse(self, code: str, phrase: Phrase, **words: str) -> None:
         self.account.problems(phrase)

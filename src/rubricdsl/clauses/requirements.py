@@ -10,14 +10,12 @@ from rubricdsl.clauses.duties import owes, stated
 from rubricdsl.clauses.measure import measured
 from rubricdsl.clauses.measured import Measured
 from rubricdsl.clauses.model import Account, Rest
-from rubricdsl.clauses.wording import said, span_of
+from rubricdsl.clauses.wording import ENDS, SCORED_UNITS, is_sign, said, span_of
 from rubricdsl.meaning.parts import Curve, Effect, Measure, Threshold
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Due, Mark, Phrase, Plain, Quoted, Sign
 
 _REQUIRE = Effect("require")
-_ENDS = frozenset({"COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN"})
-_SCORED = frozenset({"分", "元", "万元"})
 _AIMS = ("目标", "目标值", "指标值", "标准值", "目标为", "目标值为", "目标达")
 _PROMISES = (
     "并",
@@ -128,7 +126,7 @@ def _duties(parts: Sequence[Phrase], rest: Rest, account: Account) -> Iterator[D
             curve = Curve() if due else Curve(origin=duty.least, below=True)
             yield _draft(rest, duty.names, owed, Measured(measure, curve))
         for part in head:
-            if isinstance(part, Amount) and part.tests and part.unit in _SCORED and account.role(part) is None:
+            if isinstance(part, Amount) and part.tests and part.unit in SCORED_UNITS and account.role(part) is None:
                 account.report.add("RUB241", part.span)  # 损失0.5元以上的为优秀,每月25日前…: of no duty
         account.give("window", *head)
         start += max(end, 1)
@@ -193,7 +191,7 @@ def _goes_on(parts: Sequence[Phrase], index: int) -> bool:
 
 
 def _is_end(part: Phrase) -> bool:
-    return isinstance(part, Sign) and part.kind in _ENDS
+    return is_sign(part, *ENDS)
 
 
 def _draft(rest: Rest, names: Names, part: Phrase, found: Measured) -> Draft:

@@ -23,7 +23,7 @@ from rubricdsl.clauses.places import (
 )
 from rubricdsl.clauses.quota import allowed, beyond, bounded, passed
 from rubricdsl.clauses.series import series, spread
-from rubricdsl.clauses.wording import is_sign, span_of
+from rubricdsl.clauses.wording import ENDS, is_sign, span_of
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.phrases import (
     Amount,
@@ -42,7 +42,6 @@ from rubricdsl.tree.phrases import (
 
 _LATER = ("以后", "之后", "此后", "再次", "再犯", "再发生", "再出现")
 _TWO = 2
-_ENDS = ("COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN")
 
 
 def cut(parts: Sequence[Phrase], column: Column | None, account: Account) -> Segments:
@@ -142,7 +141,7 @@ class _Cutter(Cutting):
         end = start
         while end < len(self.parts) and (_is_each(self.parts[end]) or _is_once(self.parts[end])):
             end += 1
-        return end if end == len(self.parts) or is_sign(self.parts[end], *_ENDS) else start
+        return end if end == len(self.parts) or is_sign(self.parts[end], *ENDS) else start
 
     def after_nothing(self) -> list[Phrase]:
         """合格率95%以上不扣分,每低1%扣1分: what scores nothing names what follows, and is what it counts from."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from rubricdsl.clauses.model import Account
+from rubricdsl.clauses.wording import SCORED_UNITS
 from rubricdsl.tree.phrases import Amount, Mark, Phrase, Plain, Quoted, Score, Sign
 
 _NUMBERED = frozenset("一二三四五六七八九十甲乙丙丁特ABCDEF")
@@ -95,7 +96,7 @@ def _tests(part: Phrase) -> bool:
 
 
 def _is_case(part: Phrase) -> bool:
-    return isinstance(part, Amount) and part.unit not in ("分", "元", "万元")
+    return isinstance(part, Amount) and part.unit not in SCORED_UNITS
 
 
 def _each_of(window: Sequence[Phrase], numbers: Sequence[Decimal]) -> list[Plain | Quoted] | None:

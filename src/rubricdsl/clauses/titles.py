@@ -6,7 +6,7 @@ from rubricdsl.clauses.acts import is_act
 from rubricdsl.clauses.columns import column_of
 from rubricdsl.clauses.draft import Stated, both
 from rubricdsl.clauses.requirements import requires
-from rubricdsl.clauses.wording import is_kind, is_sign, said
+from rubricdsl.clauses.wording import SCORED_UNITS, is_kind, is_sign, said
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.model import Line
@@ -201,7 +201,7 @@ def _scores(parts: Sequence[Phrase]) -> bool:
 def _is_amount(part: Phrase) -> bool:
     """An amount of points or money, which no title holds: 考勤(满15分)."""
     unit = part.every.unit if isinstance(part, Count) and part.every is not None else ""
-    return (part.unit if isinstance(part, Amount | Full) else unit) in ("分", "元", "万元")
+    return (part.unit if isinstance(part, Amount | Full) else unit) in SCORED_UNITS
 
 
 def _bounds(part: Phrase) -> bool:
@@ -215,7 +215,7 @@ def _left_open(parts: Sequence[Phrase]) -> bool:
     spoken = False
     for index, part in enumerate(parts):
         depth += {"OPEN": 1, "CLOSE": -1}.get(part.kind, 0) if isinstance(part, Sign) else 0
-        money = isinstance(part, Amount) and part.unit in ("分", "元", "万元")
+        money = isinstance(part, Amount) and part.unit in SCORED_UNITS
         if depth == 0 and (_bounds(part) or money or isinstance(part, Full)):
             return True
         bare += depth == 0 and isinstance(part, Amount) and part.number.bare

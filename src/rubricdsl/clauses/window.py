@@ -6,6 +6,7 @@ from functools import cached_property
 
 from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.model import Account
+from rubricdsl.clauses.wording import phrase_at
 from rubricdsl.meaning.parts import Quantity
 from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Sign
 
@@ -22,7 +23,7 @@ class Window:
         self.multipliers: list[Phrase] = []
 
     def at(self, index: int) -> Phrase | None:
-        return self.window[index] if 0 <= index < len(self.window) else None
+        return phrase_at(self.window, index)
 
     def is_multiplier(self, phrase: Phrase) -> bool:
         return any(phrase is each for each in self.multipliers)

@@ -6,6 +6,8 @@ from rubricdsl.base.span import Span
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Book, Mark, Phrase, Plain, Quoted, Sign
 
+SCORED_UNITS = frozenset({"分", "元", "万元"})
+ENDS = ("COMMA", "STOP", "COLON", "BAR", "CLOSE", "OPEN")  # signs that end what belongs together
 _LONGEST = 24  # phrases without a sign between them
 _NAMES = (Plain, Quoted, Book)
 
@@ -30,6 +32,11 @@ def phrase_end(phrases: Sequence[Phrase], at: int) -> int:
     while at < end and not isinstance(phrases[at], Sign):
         at += 1
     return at
+
+
+def phrase_at(phrases: Sequence[Phrase], index: int) -> Phrase | None:
+    """The phrase at an index; None before the first and behind the last."""
+    return phrases[index] if 0 <= index < len(phrases) else None
 
 
 def is_sign(phrase: Phrase, *kinds: str) -> bool:

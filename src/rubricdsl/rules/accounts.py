@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from rubricdsl.base.quantity import dimension
+from rubricdsl.base.quantity import STATED, dimension
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.draft import Draft, Reading
 from rubricdsl.meaning.parts import Grade, Head, Item, Limit, Quantity
@@ -21,7 +21,6 @@ from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.sections import Outline, Section
 from rubricdsl.tree.model import Part
 
-_STATED = frozenset({"points", "money", "percent"})
 _SCALES = (Decimal(1), Decimal(10_000))  # 3万元 may have been kept as it is, or as 30000 元
 _Key = tuple[Decimal, bool]  # a number, and whether it is a percentage
 
@@ -137,7 +136,7 @@ def _used(draft: Draft) -> Iterator[_Key]:
     stated = (*draft.named, curve.per, curve.origin, *curve.when, *draft.when)
     for quantity in (each for each in stated if each is not None):
         for kind in map(dimension, quantity.unit.split("/")):  # 每项低1个百分点 counts by 项/%
-            if kind in _STATED:
+            if kind in STATED:
                 yield quantity.value, kind == "percent"
 
 

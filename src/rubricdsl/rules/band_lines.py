@@ -70,7 +70,7 @@ def shown(lines: Sequence[Line], headings: Headings) -> Iterator[Line]:
     """The lines that are no comments, examples or grades."""
     block, last = "", 0
     for line in lines:
-        whole = (line.key + ":" if line.key else "") + line.text
+        whole = line.whole
         if not line.labels and headings.example.match(whole):
             block = "example"
         elif not line.labels and opens_grades(whole, headings):

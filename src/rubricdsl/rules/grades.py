@@ -37,7 +37,7 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
     """The grades of the lines that state them, in their order; a line that states none is reported."""
     found: list[Grade] = []
     for line in lines:
-        text = _whole(line)
+        text = line.whole
         if not line.text.strip("□ ") or _SIGNATURE.fullmatch(text.strip()):
             continue  # an empty box of a form, or where it is signed
         known = len(report.found)
@@ -76,7 +76,7 @@ def _is_list(line: Line) -> bool:
     """Whether a line is a list of grades with their ranges and nothing else, under words for it or by their names."""
     if any(part.name in _SCORING for part in line.parts):
         return False
-    headed, pieces = _listed(_whole(line))
+    headed, pieces = _listed(line.whole)
     return len(pieces) > 1 and all(_is_listed(piece, headed) for piece in pieces)
 
 
@@ -101,10 +101,6 @@ def _listed(text: str) -> tuple[bool, list[str]]:
         else:
             pieces[-1] += sign
     return heading is not None, [piece for piece in pieces if piece.strip()]
-
-
-def _whole(line: Line) -> str:
-    return (line.key + ":" if line.key else "") + line.text
 
 
 def _pieces(text: str) -> list[str]:

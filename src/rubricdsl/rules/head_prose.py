@@ -22,6 +22,7 @@ _PERIOD_PROSE = re.compile(
     r"(每个?[日天周月年]|每个?季度?|每半年|按[日周月季年]度?)"
     r"(?:[^,;。]{0,4}|对[^,;。]{1,16})(?:考核|评分|打分|检查考核|组织考核))"
 )
+_FULL = ("总分", "满分")  # …which say the full marks of the whole, and no base
 _BASES = "基础分|基本分|原始分|起始分|初始分|初始积分|基础积分|总分|满分"
 _BASE_PROSE = re.compile(
     rf"({_BASES})(?:值|数)?(?:为|是|:)?[ ]*{NUMBER}[ ]*分"
@@ -82,11 +83,18 @@ def _opened(head: Head, line: Line, report: Report) -> Head:
     first, *behind = _STOP.split(line.text, maxsplit=1)
     found = _BASE_PROSE.fullmatch(first.strip()) if behind else None
     value = _stated(found[2], line, report) if found else None
-    if found is None or value is None or found[1] in ("总分", "满分"):
-        return head
-    if head.base is not None and head.base != value:
-        report.add("RUB113", line.span, words=found[0], stated=decimal_text(head.base))
-    return head if head.base is not None else evolve(head, base=value)
+    return head if found is None or value is None or found[1] in _FULL else _started(head, found, value, line, report)
+
+
+def _started(head: Head, said: re.Match[str], value: Decimal, line: Line, report: Report) -> Head:
+    """The head with a base or full marks; what was said first stands, with a warning where they differ."""
+    whole = said[1] in _FULL
+    stated = head.full if whole else head.base
+    if stated is None:
+        return evolve(head, full=value) if whole else evolve(head, base=value)
+    if value != stated:
+        report.add("RUB113", line.span, words=said[0], stated=decimal_text(stated))
+    return head
 
 
 def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], report: Report) -> Head:
@@ -111,8 +119,7 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
         if hundred is not None and head.full is None and line.number not in marked:
             head = evolve(head, full=_stated(hundred["whole"] or "100", line, report))
         for said in _BASE_PROSE.finditer(line.text):
-            whole = said[1] in ("总分", "满分")
-            value, stated = _stated(said[2], line, report), head.full if whole else head.base
+            value, stated = _stated(said[2], line, report), head.full if said[1] in _FULL else head.base
             if value is None or is_gained(line.text[max(0, said.start() - _OWN) : said.start()]):
                 continue
             own = (
@@ -120,12 +127,8 @@ def prose_head(head: Head, texts: Sequence[Line], marked: Collection[int], repor
                 or stated is not None
                 or words.OWN.search(line.text[max(0, said.start() - _OWN) : said.start()])
             )
-            if line.number in marked and own:
-                continue
-            if stated is None:
-                head = evolve(head, full=value) if whole else evolve(head, base=value)
-            elif value != stated:
-                report.add("RUB113", line.span, words=said[0], stated=decimal_text(stated))
+            if not (line.number in marked and own):
+                head = _started(head, said, value, line, report)
     titled = _TITLED_PERIOD.search(head.title)
     return head if titled is None or head.period is not None else evolve(head, period=period_of("每" + titled[1]))
 

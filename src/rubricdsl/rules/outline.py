@@ -103,7 +103,7 @@ class _Sorter:
                 self.section = known
 
     def line(self, line: Line) -> None:
-        whole = (line.key + ":" if line.key else "") + line.text
+        whole = line.whole
         headings = self.dialect.headings
         if not line.labels and headings.example.match(whole):
             self.block = "example"

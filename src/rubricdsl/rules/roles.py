@@ -42,7 +42,7 @@ def _places(document: Document, lines: Outline, headings: Headings) -> Mapping[i
         if line.comment:
             places[line.number] = "comment"
         elif line.number not in read:
-            places[line.number] = "grade" if opens_grades(_whole(line), headings) else "example"
+            places[line.number] = "grade" if opens_grades(line.whole, headings) else "example"
         elif is_labelled(line):
             places[line.number] = "title"
     sorted_lines: Iterable[tuple[PlaceName, Sequence[Line]]] = (
@@ -54,10 +54,6 @@ def _places(document: Document, lines: Outline, headings: Headings) -> Mapping[i
     for place, group in sorted_lines:
         places.update((line.number, place) for line in group)
     return places
-
-
-def _whole(line: Line) -> str:
-    return (line.key + ":" if line.key else "") + line.text
 
 
 def _of_parts(parts: Sequence[Any], read: Mapping[int, Role], kept: set[int]) -> Iterator[Role]:

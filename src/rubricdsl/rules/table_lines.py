@@ -21,7 +21,7 @@ def _lines(table: Table) -> Iterator[Line]:
     for row in table.rows:
         yield Line(0, Span(row.start, row.start), column=ROW)
         for column, cell in row.cells:
-            yield Line(0, Span(cell.start, cell.end), text=cell.text, column=column, head=cell.head)
+            yield Line(0, cell.span, text=cell.text, column=column, head=cell.head)
 
 
 def rows_of(tables: Sequence[Table], lines: Sequence[Line]) -> Iterator[tuple[Table, Row, Sequence[Line]]]:

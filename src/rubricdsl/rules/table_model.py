@@ -5,6 +5,8 @@ from typing import Literal
 
 from attrs import frozen
 
+from rubricdsl.base.span import Span
+
 Operator = Literal[">=", "<=", ">", "<"]
 
 
@@ -20,6 +22,10 @@ class Cell:
     start: int
     end: int
     head: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 @frozen

@@ -42,6 +42,11 @@ class Line:
     column: str = ""
     head: str = ""
 
+    @property
+    def whole(self) -> str:
+        """The text with the key before it, where there is one."""
+        return (self.key + ":" if self.key else "") + self.text
+
 
 @frozen
 class Apart:

@@ -39,7 +39,6 @@ _MEASURING = frozenset({"UNIT", "NUMBER", "AFTER", "COMPARE"})
 _TURNED = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}  # behind their number
 _COUNTING = frozenset(f".{HAN_DIGITS}周星月季年底末日天上下早晚中凌")  # what numbers, dates and hours begin with
 _NOUNS = frozenset({"OBJECT", "TOTAL", "COLLECTED"})  # elsewhere they are plain as a whole: 考核分 in 考核分清零
-_BEFORE_AMOUNT = frozenset({"VERB", "WEAK", "OBJECT", "COMPARE"})
 _LONGEST_SAYING = 16  # a quotation that scores and is longer is a clause
 _LONGEST_NAME = 64
 _LONGEST_PER = 5

@@ -27,7 +27,7 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
     """The grades of the lines that state them, in their order; a line that states none is reported."""
     found: list[Grade] = []
     for line in lines:
-        text = (line.key + ":" if line.key else "") + line.text
+        text = line.whole
         pieces = [piece for piece in re.split(r"[,;](?![^“]*”)", text.rstrip(".;")) if piece.strip()]
         mine = [grade for piece in pieces if (grade := _grade(piece, line.span, report)) is not None]
         if len(mine) < len(pieces):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rubricdsl.base.quantity import dimension
+from rubricdsl.base.quantity import STATED, dimension
 from rubricdsl.base.width import width
 from rubricdsl.clauses.act_first import arranged
 from rubricdsl.clauses.act_tail import WORDS, as_bound
@@ -17,7 +17,6 @@ from rubricdsl.tree.phrases import Amount, Phrase, Plain
 
 _ACTS = ("VETO", "DEAL", "TIMES", "REQUIRED", "STRAY")
 _BOUNDING = ("EXHAUST", "GRAVEST", "OVERDRAW")
-_STATED = frozenset({"points", "money", "percent"})
 _WIDTH = 80
 
 
@@ -28,7 +27,7 @@ def is_plain(parts: Sequence[Phrase]) -> bool:
         depth += 1 if is_sign(part, "OPEN") else -1 if is_sign(part, "CLOSE") else 0
         if is_act(part) or is_kind(part, *_ACTS):
             return False
-        stated = isinstance(part, Amount) and dimension(part.unit) in _STATED
+        stated = isinstance(part, Amount) and dimension(part.unit) in STATED
         if depth == 0 and (stated or is_kind(part, *_BOUNDING)):
             return False
     return True

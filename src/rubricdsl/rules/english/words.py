@@ -3,9 +3,8 @@
 import re
 
 from rubricdsl.base.suggest import edits
-from rubricdsl.tree.lexicon import english_names, english_units
+from rubricdsl.tree.lexicon import english_names
 
-UNITS = english_units()
 SAID = {**english_names(), "%": "percentage point"}
 PLURALS = {"person": "people", "copy": "copies", "entry": "entries"}
 UNCHANGED = frozenset({"yuan", "kg", "mm", "cm", "km"})
