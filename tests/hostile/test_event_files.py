@@ -46,7 +46,6 @@ REFUSED_JSON = {
     "D11-places": (with_field('"amount": 0.1234567'), "RUB404", 1),
     "D12-true": (with_field('"amount": true'), "RUB406", 1),
     "D12-list": (with_field('"amount": []'), "RUB403", 1),
-    "D12-negative": (with_field('"amount": -3'), "RUB405", 1),
     "D12-flag": (with_field('"flags": "严重"'), "RUB409", 1),
     "D13-nested": ("[" * 60_000, "RUB415", 1),
     "D13-nested-inside": (with_field('"note": ' + "[" * 60_000), "RUB419", 1),

@@ -137,3 +137,16 @@ def test_d45_without_periods_there_is_one_whether_anything_happened_or_not() -> 
     plain = rubricdsl.parse("基础分:100分\n发现一次“迟到”扣2分。\n", strict=True)
     assert totals(rubric=plain, subjects=["张三"]) == {("张三", "all"): "100"}
     assert totals(rubric=plain) == {}
+
+
+def test_d12_a_negative_amount_is_refused_where_no_clause_counts_both_ways() -> None:
+    with pytest.raises(rubricdsl.EventError) as caught:
+        totals(late(amount=-3))
+    assert [diagnostic.code for diagnostic in caught.value.diagnostics] == ["RUB405"]
+
+
+def test_d12_an_amount_meets_what_counts_both_ways_by_its_sign() -> None:
+    both = rubricdsl.parse("基础分:100分\n“能耗”每增加1%扣2分,每减少1%加1分。\n", strict=True)
+    used = {subject: {"kind": "能耗", "subject": subject, "unit": "%"} for subject in ("甲", "乙", "丙")}
+    events = (late(**used["甲"], amount=3), late(**used["乙"], amount=-3), late(**used["丙"], amount=0))
+    assert totals(*events, rubric=both) == {("甲", "all"): "94", ("乙", "all"): "103", ("丙", "all"): "100"}

@@ -238,7 +238,12 @@ def counted_noun(window: Sequence[Phrase], lexicon: Lexicon) -> str:
     if numbered and isinstance(following, Plain) and not is_filler(following.text, lexicon):
         noun = bared(following.text, lexicon)
         return (count.lead if count.side == "below" else "") + noun if noun else ""
-    nothing = not count.lead or lexicon.consists_of("finding", count.lead) or lexicon.opening("direction", count.lead)
+    nothing = (
+        not count.lead
+        or count.other is not None
+        or lexicon.consists_of("finding", count.lead)
+        or lexicon.opening("direction", count.lead)
+    )
     return "" if nothing or condition(window[:index], lexicon) else count.lead
 
 

@@ -18,7 +18,7 @@ from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Phrase, Plain, 
 @define
 class Cutting:
     """The phrases of an item with what was gathered so far: the `window` of words since the last act, and what the
-    sentence and the stretch hold already."""
+    sentence and the stretch hold already; `turned` is one that counted on both sides, for the act of the other."""
 
     parts: list[Phrase]
     account: Account
@@ -41,6 +41,7 @@ class Cutting:
     continues: bool = False
     exempting: Phrase | None = None
     quota: Quota | None = None
+    turned: list[Phrase] = field(factory=list)
 
     def at(self, index: int) -> Phrase | None:
         return self.parts[index] if index < len(self.parts) else None

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from rubricdsl.clauses.model import Account, Segment
+from rubricdsl.clauses.two_way import is_unpaired
 from rubricdsl.meaning.parts import Effect, EffectKind
 from rubricdsl.tree.phrases import Amount, Bound, Consequence, Mark, Open, Phrase, Plain, Refer, Score
 
@@ -84,6 +85,9 @@ def _is_no_score(act: Score, segment: Segment, account: Account) -> bool:
         account.refuse("RUB201", act.span.to(segment.following.span), act, form="扣2分")
         return True  # 扣 2 5 分
     if not all(problem.is_read for problem in act.problems):
+        return True
+    if is_unpaired(act):
+        account.refuse("RUB201", act.span, act, form="每增减1%奖、罚20元")
         return True
     if act.unit not in ("分", "元", "%", ""):
         account.refuse("RUB201", act.span, act, form="出现一次扣2分")

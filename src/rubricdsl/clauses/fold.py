@@ -22,6 +22,7 @@ from rubricdsl.clauses.measure import in_proportion, measured
 from rubricdsl.clauses.measured import Measured
 from rubricdsl.clauses.model import Account, Column, Rest, Segment
 from rubricdsl.clauses.neighbours import (
+    both_ways,
     exceeding,
     from_occurrence,
     refuse_unmeasured,
@@ -133,6 +134,7 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, account: Account
     if before:
         draft = from_occurrence(draft, before[-1])
         refuse_unmeasured(draft, before, account)
+        reading.drafts[-1], draft = both_ways(draft, before, account)
     if before and is_of_same_sum(effect, segment, before[-1], account):
         draft = evolve(draft, effect=evolve(effect, kind=before[-1].effect.kind))
     first = len(reading.drafts) - len(before)

@@ -41,7 +41,7 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
     if said.nth is not None:
         role, when = "nth", (*(each for each in said.tests if dimension(each.unit) != "count"), said.nth)
     kinds = {dimension(threshold.unit) for threshold in when}
-    if _PERCENT in kinds and len(kinds) > 1 and not per:
+    if _PERCENT in kinds and _differs(per, said.target, len(kinds)):
         account.report.add("RUB201", span_of(window), form="发生率超过0.1%的,扣5分")
     below = toward == "below"
     counts_down = below and (said.target is not None or counts_percent(per))
@@ -58,6 +58,13 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
     if _looks_at_several(window, when, total):
         account.report.add("RUB246", span_of(window))
     return taken(curve, total=total, mean=bool(mean), own=said.own, separate=bool(separate), toward=toward)
+
+
+def _differs(per: Quantity | None, target: Quantity | None, kinds: int) -> bool:
+    """Whether a rate is tested beside something else: 发生率超过0.1%且超过2个, 泄漏率<0.5‰(2个),每增减一个…."""
+    if target is not None and dimension(target.unit) != _PERCENT:
+        return True
+    return kinds > 1 and per is None
 
 
 def _refuse_unsaid(window: Sequence[Phrase], curve: Curve, total: bool, account: Account) -> None:

@@ -22,12 +22,29 @@ def refuse_unmeasured(draft: Draft, sentence: Sequence[Draft], account: Account)
     before = sentence[-1]
     if draft.toward == "above" and draft.curve.origin is None and before.duty is not None:
         account.report.add("RUB201", draft.phrase, form="每月“走访”超过5家的,每家加1分")
-    if _opposed(draft, before) and not (account.targeted or any(each.curve.when for each in sentence)):
-        account.report.add("RUB201", draft.phrase, form="比目标5%每低1%加1分")
     if draft.toward == "above" and draft.curve.origin is None and draft.extra and _in_same_unit(draft, before):
         account.report.add("RUB201", draft.phrase, form="15分钟以上每多10分钟再扣1分")
     if _second_rate(draft, before) and draft.curve.role is None:
         account.report.add("RUB201", draft.phrase, form="第三次及以上每次扣2分")
+
+
+def both_ways(draft: Draft, sentence: Sequence[Draft], account: Account) -> tuple[Draft, Draft]:
+    """每增加1%扣2分,每减少1%加1分: without a target one amount meets the one or the other by its sign.
+
+    Returns the score before and this one.
+    """
+    before = sentence[-1]
+    per, other = before.curve.per, draft.curve.per
+    stated = account.targeted or any(each.curve.when for each in sentence)
+    if not _opposed(draft, before) or stated or per is None or other is None or per.unit != other.unit:
+        return before, draft
+    account.report.add("RUB259", before.phrase.to(draft.phrase))
+    return _from_nothing(before, per.unit), _from_nothing(draft, per.unit)
+
+
+def _from_nothing(draft: Draft, unit: str) -> Draft:
+    curve = evolve(draft.curve, origin=Quantity(Decimal(0), unit), below=draft.toward == "below")
+    return evolve(draft, curve=curve)
 
 
 def _in_same_unit(draft: Draft, before: Draft) -> bool:

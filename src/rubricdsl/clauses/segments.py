@@ -4,18 +4,16 @@ An act takes what was said since the act before it. 。 and line ends close a se
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import takewhile
 
 from attrs import define
 
-from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.acts import is_act, is_condition, states_case, values
 from rubricdsl.clauses.columns import column_of, has_marks_column, row_amount, topic
 from rubricdsl.clauses.condition import condition
-from rubricdsl.clauses.cutting import Cutting
 from rubricdsl.clauses.handed_on import hangs, states, untested
 from rubricdsl.clauses.model import Account, Column, Limited, Rest, Segment, Segments
+from rubricdsl.clauses.occurrences import Occurrences, warned_of
 from rubricdsl.clauses.places import (
     LINE_END,
     listed_marks,
@@ -23,6 +21,7 @@ from rubricdsl.clauses.places import (
 )
 from rubricdsl.clauses.quota import allowed, beyond, bounded, passed
 from rubricdsl.clauses.series import series, spread
+from rubricdsl.clauses.two_way import counts_both_ways, is_unpaired, turned, ways
 from rubricdsl.clauses.wording import ENDS, is_sign, span_of
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.phrases import (
@@ -41,7 +40,6 @@ from rubricdsl.tree.phrases import (
 )
 
 _LATER = ("以后", "之后", "此后", "再次", "再犯", "再发生", "再出现")
-_TWO = 2
 
 
 def cut(parts: Sequence[Phrase], column: Column | None, account: Account) -> Segments:
@@ -60,7 +58,7 @@ def cut(parts: Sequence[Phrase], column: Column | None, account: Account) -> Seg
 
 
 @define
-class _Cutter(Cutting):
+class _Cutter(Occurrences):
     """The walk through the phrases."""
 
     def run(self) -> Segments:
@@ -100,7 +98,7 @@ class _Cutter(Cutting):
         """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
         act = self.parts[index]
         self.go_beyond()
-        window, self.passed, self.exempting = self.after_nothing(), [], None
+        window, self.passed, self.exempting = self.other_way(self.after_nothing(), act), [], None
         hangs_on = bool(self.carried or self.converted) or (index in self.listed and self.topic is not None)
         empty = hangs_on and not condition(window, self.account.lexicon)
         if self.carried and empty and states(self.carried):
@@ -117,9 +115,12 @@ class _Cutter(Cutting):
         following = self.parts[end] if end < len(self.parts) else None
         after = tuple(self.parts[start:end])
         for words, each in spread(window, act, numbers, self.parts, self.account):
-            self.out.scoring.append(
-                Segment(tuple(words), each, after, following, self.sentence, self.stretch, self.column, self.continues)
-            )
+            for side, one in ways(words, each, self.account):
+                self.out.scoring.append(
+                    Segment(
+                        tuple(side), one, after, following, self.sentence, self.stretch, self.column, self.continues
+                    )
+                )
         self.money = "元" in act.text
         self.points = isinstance(act, Score | Amount) and not self.money
         if self.points or isinstance(act, Mark):
@@ -135,6 +136,14 @@ class _Cutter(Cutting):
         window = None if self.quota is None else beyond(self.quota, self.window, self.account)
         if window is not None:
             self.window, self.passed, self.quota = window, [], None
+
+    def other_way(self, window: list[Phrase], act: Phrase) -> list[Phrase]:
+        """每增减一头奖10元、罚5元: the second act is for the other side."""
+        if self.turned and all(isinstance(part, Sign) for part in window):
+            window, self.turned = self.turned, []
+        elif counts_both_ways(window) is not None and not is_unpaired(act):
+            self.turned = turned(window)
+        return window
 
     def trailing(self, start: int) -> int:
         """Where the multipliers end that close the phrase of a score: 扣2分每次, 扣10元一次."""
@@ -208,7 +217,7 @@ class _Cutter(Cutting):
                 self.convert(part)
             case Mark(kind="NOTHING"):
                 self.nothing(part)
-            case Plain() if part.text.startswith(_LATER) and (warned := _warned(self.window)) is not None:
+            case Plain() if part.text.startswith(_LATER) and (warned := warned_of(self.window)) is not None:
                 self.later(index, warned)
             case Plain() if part.text.startswith(_LATER) and (last := self.last_occurrence()) is not None:
                 self.window.append(Ordinal(part.text, part.span, last.nth + 1, self.stays(index, last.nth + 1)))
@@ -244,42 +253,6 @@ class _Cutter(Cutting):
         self.account.report.add("RUB203", part.span)
         self.converted, self.window = self.window, []
         self.converting = isinstance(part, Mark)
-
-    def exceeded(self, index: int) -> bool:
-        """限3次,第4次起…; 限3次,超过的…: whether what follows a limit goes beyond it."""
-        sign, behind = self.at(index + 1), self.at(index + 2)
-        apart = sign is not None and is_sign(sign, "COMMA", "STOP")
-        words = isinstance(behind, Plain) and behind.text.startswith(("超过", "超出", "以后"))
-        return apart and (words or isinstance(behind, Ordinal))
-
-    def stays(self, index: int, nth: Decimal) -> bool:
-        """首次警告,再次扣2分,三次以上扣5分: it goes on to the last, unless the next one is told of."""
-        ahead = takewhile(lambda part: not is_sign(part, "STOP"), self.parts[index + 1 :])
-        return not any(_occurs(part) == nth + 1 for part in ahead)
-
-    def later(self, index: int, warned: int) -> None:
-        """第一次给予警告,以后发现一次扣20元: what comes after an occurrence that is warned of."""
-        first, part = self.window[warned], self.parts[index]
-        assert isinstance(first, Ordinal)
-        self.account.give("setting", *self.window[warned + 1 :])
-        self.account.give("case", first)
-        nth = first.nth + 1
-        self.window[warned:] = [Ordinal(part.text, part.span, nth, self.stays(index, nth))]
-
-    def last_occurrence(self) -> Ordinal | None:
-        """第一次罚30元,第二次罚50元,以后每次罚100元: the occurrence that the score before is of."""
-        last = self.out.scoring[-1] if self.out.scoring else None
-        if last is None or last.sentence != self.sentence or any(not isinstance(each, Sign) for each in self.window):
-            return None
-        return next((part for part in last.window if isinstance(part, Ordinal) and not part.onward), None)
-
-    def ordinal(self, part: Ordinal) -> None:
-        """第一次警告,第二次扣5分: an occurrence that is warned of scores nothing, and the next is another case."""
-        before = [*takewhile(lambda said: not isinstance(said, Ordinal), self.window)]
-        dropped = self.window[len(before) :]
-        if any(isinstance(said, Mark) and said.kind == "WARN" for said in dropped):
-            self.account.give("setting", *dropped)
-        self.window = [*before, part]
 
     def stop(self, part: Sign) -> None:
         row = not self.scored and bool(self.window) and (part.text == LINE_END or hangs(self.window))
@@ -360,26 +333,13 @@ class _Cutter(Cutting):
                 code = "RUB201" if self.out.scoring else "RUB202"
                 self.account.report.add(code, self.exempting.span, form="迟到扣2分,有假条的不扣分")
             self.exempting = None
+            if (count := counts_both_ways(self.out.scoring[-1].window) if self.turned else None) is not None:
+                self.account.refuse("RUB242", count.span, count)  # 每高或低7%扣1分: and nothing for the other side
+            self.turned = []
             self.sentence += 1
             self.passed, self.quota = [], None
             self.money, self.points = False, self.alike
             self.scored_from = len(self.out.scoring)
-
-
-def _warned(window: Sequence[Phrase]) -> int | None:
-    """Where an occurrence stands that is warned of, and nothing behind it but signs."""
-    told = [index for index, part in enumerate(window) if not isinstance(part, Sign)]
-    if len(told) < _TWO or not isinstance(window[told[-2]], Ordinal):
-        return None
-    last = window[told[-1]]
-    return told[-2] if isinstance(last, Mark) and last.kind == "WARN" else None
-
-
-def _occurs(part: Phrase) -> Decimal | None:
-    """The occurrence that is told of: 第三次, 三次及以上."""
-    if isinstance(part, Ordinal):
-        return part.nth
-    return part.number.low if isinstance(part, Amount) and dimension(part.number.unit) == "count" else None
 
 
 def _is_each(part: Phrase) -> bool:

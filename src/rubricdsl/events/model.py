@@ -12,11 +12,12 @@ from rubricdsl.events import times, values
 class Event:
     """One thing that happened (contracts, "Event"). Raises EventError where a field cannot be taken.
 
-    `amount` in `unit` is what happened (3 deals, 25 分钟, 92 %) and never negative; `points` is what a rater gives and
-    may be. Both are exact: int, Decimal or plain decimal text, at most 15 digits and 6 decimals. `flags` is any
-    iterable of names but one bare text. `time` is a date, or an RFC 3339 time with or without offset, as text or as
-    date or datetime; one without an offset is in the rubric's zone, and `day` is then its date ("2024-03-09"), None
-    where the rubric's zone decides. `origin` is the file and line it was read from: no part of what happened.
+    `amount` in `unit` is what happened (3 deals, 25 分钟, 92 %), negative only where a clause counts both ways;
+    `points` is what a rater gives. Both are exact: int, Decimal or plain decimal text, at most 15 digits and 6
+    decimals. `flags` is any iterable of names but one bare text. `time` is a date, or an RFC 3339 time with or
+    without offset, as text or as date or datetime; one without an offset is in the rubric's zone, and `day` is then
+    its date ("2024-03-09"), None where the rubric's zone decides. `origin` is the file and line it was read from: no
+    part of what happened.
     """
 
     kind: str = field(converter=values.kind_name)

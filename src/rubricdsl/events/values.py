@@ -63,9 +63,8 @@ def note_text(value: Any) -> str:
 
 
 def amount_number(value: Any) -> Decimal | None:
-    """What happened is never negative."""
-    number = None if value is None else exact("amount", value)
-    return number if number is None or number >= 0 else refuse("RUB405", "amount", value)
+    """What happened; whether it may be negative, the clause it meets decides."""
+    return None if value is None else exact("amount", value)
 
 
 def points_number(value: Any) -> Decimal | None:

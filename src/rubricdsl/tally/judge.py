@@ -99,6 +99,8 @@ def _flags(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
 
 
 def _amounts(need: Need, clock: Clock, event: Event) -> Iterator[Diagnostic]:
+    if event.amount is not None and event.amount < 0 and not need.signed:
+        yield found("RUB405", event, clock, field="amount", value=decimal_text(event.amount))
     rules = [met.rule for met in _held(need, event) if takes_amount(met.rule)]
     units = [unit for unit in map(amount_unit, rules) if unit is not None]
     units += () if marks(need, event) else need.units

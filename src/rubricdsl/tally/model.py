@@ -60,6 +60,7 @@ class Need:
     """What an event of one kind has to keep for the rules it can meet.
 
     `bands` are those among which an event of the kind can be a rater's mark; `units` those in which bands count it.
+    `signed`: its amount may be negative, as it counts on both sides of nothing (每增加…,每减少…).
     """
 
     rules: tuple[Met, ...]
@@ -70,6 +71,7 @@ class Need:
     moment: Moment
     bands: tuple[Met, ...] = ()
     units: tuple[str, ...] = ()
+    signed: bool = False
 
 
 @frozen(eq=False)

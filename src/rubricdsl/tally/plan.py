@@ -64,7 +64,15 @@ def _need(name: str, rules: tuple[Met, ...], days: Moment, rubric: Rubric) -> Ne
         moment=_moment(clauses, days),
         bands=bands,
         units=units,
+        signed=_is_signed(clauses),
     )
+
+
+def _is_signed(clauses: Sequence[Clause]) -> bool:
+    """Whether amounts count below nothing, and all that takes them counts from there: 每增加1%…,每减少1%…."""
+    curves = [clause.curve for clause in clauses if takes_amount(clause)]
+    from_nothing = all(curve.origin is not None and not curve.origin.value for curve in curves)
+    return from_nothing and any(curve.below for curve in curves)
 
 
 def _units_of(name: str, rule: Clause, rubric: Rubric) -> Iterator[str]:

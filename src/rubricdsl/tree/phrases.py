@@ -140,7 +140,8 @@ class Count(Phrase):
     """What multiplies: 每次, 每发现一处, 每低1%, 发现一次. `lead` are the words before its number.
 
     `each` is 每 (发现一次 has none); `every` None is 每 with a unit alone or no number read; `units` are joined by /;
-    `target` is what it counts from, where it says so itself; `unnamed`: what it counts is named behind it.
+    `target` is what it counts from, where it says so itself; `unnamed`: what it counts is named behind it; `other` is
+    the side on which it counts too: 每增减1%.
     """
 
     every: Quantity | None
@@ -150,6 +151,7 @@ class Count(Phrase):
     per: tuple[str, ...] = ()
     target: Quantity | None = None
     unnamed: bool = False
+    other: Side | None = None
 
 
 @frozen

@@ -32,7 +32,7 @@ from rubricdsl.tree.phrases import (
     Time,
 )
 from rubricdsl.tree.scanned import Word
-from rubricdsl.tree.sides import side_of
+from rubricdsl.tree.sides import sides_of
 
 SIGNS = frozenset({"LABEL", "COMMA", "STOP", "COLON", "BAR", "PAUSE", "OPEN", "CLOSE"})
 _HOW: dict[str, How] = {"SUM": "sum", "OWN": "own", "RUN": "run"}
@@ -151,12 +151,12 @@ class Readers:
             plain = [_word(word) for word in lead]  # 每提前10分钟以上: each of which is tested by itself
             words = measured.words if lead else (first, *measured.words)
             return [*plain, Amount(*spelled(words), measured.number, how="own", problems=measured.problems)]
-        side = side_of(lead)
+        side, other = sides_of(lead)
         problems = measured.problems if measured.number.low > 0 else (*measured.problems, Problem("RUB244"))
-        if "或" in said and side is not None:
+        if "或" in said and side is not None and other is None:
             problems = (*problems, Problem("RUB245"))
         every = Quantity(measured.number.low, measured.number.unit)
-        return [Count(text, span, every, said, True, side, _pers(parts), problems=problems)]
+        return [Count(text, span, every, said, True, side, _pers(parts), other=other, problems=problems)]
 
     def found(self, parts: Sequence[Any]) -> list[Phrase]:
         """发现一次 multiplies; 缺两次以上 is a case of what is lacking."""

@@ -7,6 +7,12 @@ from rubricdsl.tree.phrases import Side
 from rubricdsl.tree.scanned import Word
 
 
+def sides_of(lead: Sequence[Word]) -> tuple[Side | None, Side | None]:
+    """The side on which a score counts, and the other on which it counts too: 每增减1%."""
+    both = next((word.value.split() for word in lead if word.kind == "FOUND" and " " in word.value), None)
+    return (side_of(lead), None) if both is None else (cast(Side, both[0]), cast(Side, both[1]))
+
+
 def side_of(lead: Sequence[Word]) -> Side | None:
     """On which side of its target 每低, 每超 count."""
     for word in lead:

@@ -237,4 +237,11 @@ CLAUSES: dict[str, Message] = {
         "换成由登记人记下的一件事,例如““排名末位”的,扣2分”",
         "name it as something that is recorded, such as “排名末位”",
     ),
+    "RUB259": Message(
+        "info",
+        "“{words}”没有写明从多少算起,按数量的正负两边计:增加的记正数,减少的记负数",
+        "“{words}” counts both ways from 0: an increase is a positive amount, a decrease a negative one",
+        "登记的如果是数值本身而不是差额,写明目标,例如“不低于95%,每低1%扣1分”",
+        "if the value itself is recorded and no difference, state the target, such as “不低于95%,每低1%扣1分”",
+    ),
 }

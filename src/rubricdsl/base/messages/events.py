@@ -42,8 +42,8 @@ EVENTS: dict[str, Message] = {
         "error",
         "“{field}”的“{value}”是负数",
         "“{value}” for “{field}” is negative",
-        "写成不小于 0 的数;要撤回一个事件,用“voids”",
-        "write a number of at least 0; to take an event back, use “voids”",
+        "写成不小于 0 的数(负数只用于“每增加…,每减少…”);要撤回一个事件,用“voids”",
+        "write a number of at least 0 (below it only for “每增加…,每减少…”); to take an event back, use “voids”",
     ),
     "RUB406": Message(
         "error",
