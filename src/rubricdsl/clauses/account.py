@@ -158,6 +158,8 @@ def _lone_sign(window: Sequence[Phrase], index: int, phrase: Plain, account: Acc
     after = window[index + 1] if index + 1 < len(window) else None
     if isinstance(after, Quoted) and text.endswith(("无", "没有", "没", "未发生", "未出现", "未收到", "未见", "未")):
         account.refuse("RUB204", phrase.span.to(after.span), phrase)
+    if _is_sign_alone(text, window, account):
+        account.refuse("RUB245", phrase.span, phrase)
     if index + 1 == len(window) and _counts_by_unknown(text, account):
         account.refuse("RUB206", phrase.span, phrase)
     if (
@@ -167,6 +169,12 @@ def _lone_sign(window: Sequence[Phrase], index: int, phrase: Plain, account: Acc
         and account.role(phrase) == "name"
     ):
         account.refuse("RUB245", phrase.span, phrase)
+
+
+def _is_sign_alone(text: str, window: Sequence[Phrase], account: Account) -> bool:
+    """-2/-0.5, ±3%: a sign is no name."""
+    quoted = account.lexicon.spaced or any(isinstance(each, Quoted) for each in window)
+    return bool(text.strip("-—–·•*")) and not any(map(str.isalnum, text)) and not quoted
 
 
 def _counts_by_unknown(text: str, account: Account) -> bool:

@@ -11,12 +11,15 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.counting import Counting
 from rubricdsl.clauses.model import Account
 from rubricdsl.clauses.window import bounds, quantities
+from rubricdsl.clauses.wording import is_kind
 from rubricdsl.meaning.parts import CONTRARY, Quantity, Threshold
 from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Ordinal, Phrase, Plain, Quoted, Sign
 
 # a bare number of these behind a condition states a case (旷课2次)
 CASES = frozenset({"次", "回", "趟", "天", "日", "人", "起", "例", "件", "节", "小时", "人次"})
 _SPOKEN = (Plain, Quoted, Book)
+# 前20%: where somebody stands among others
+_RANKED = ("前", "后", "末", "末位", "末尾", "倒数", "排名", "最低", "最高")
 
 
 @frozen
@@ -70,7 +73,7 @@ class _Amounts(Counting):
             if isinstance(phrase, Amount | Count)
         )
         return Said(
-            tuple(tests),
+            tuple(dict.fromkeys(tests)),
             self.given or counts,
             target,
             frozenset(self.settings),
@@ -84,6 +87,11 @@ class _Amounts(Counting):
             if self.within(index, amount) or (self.describes(index, amount) and not amount.tests):
                 self.settings.add(amount.span.start)
             self.account.give("setting", amount)
+            return []
+        before = self.at(index - 1)
+        if dimension(amount.unit) == "percent" and isinstance(before, Plain) and before.text.endswith(_RANKED):
+            self.account.refuse("RUB249", before.span.to(amount.span), amount, before)
+            self.account.give("case", amount)
             return []
         if amount.tests:
             return self.test(index, amount)
@@ -106,13 +114,12 @@ class _Amounts(Counting):
 
     def case(self, index: int, amount: Amount) -> list[Threshold]:
         """旷课2次 is that case; 完成率100%得5分, 销售10万元得5分 are from there on; 完成率80%扣5分 could be either."""
-        quantity = amount.quantity
+        quantity, before = amount.quantity, self.at(index - 1)
         if quantity is None or amount.number.bare:
             return []
-        if dimension(quantity.unit) in ("points",):
-            return []
+        if dimension(quantity.unit) in ("points",) or is_kind(before or amount, "WARN"):
+            return []  # 警告两次后罚款10元
         counted = dimension(quantity.unit) == "count" or quantity.unit in CASES
-        before = self.at(index - 1)
         if counted and isinstance(before, Plain) and before.text.endswith(("前", "头")):
             self.account.refuse("RUB201", before.span.to(amount.span), amount, form="第三次及以上每次扣2分")
             return []  # 每日前5次: so many are let pass, or count

@@ -8,6 +8,9 @@ from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Consequence, Count, Mark, Phrase, Plain, Quoted, Score, Sign
 
 _LONGEST_NAME = 12
+_SCORED = ("元", "分", "倍", "%")
+# 给予开除的处分
+_PUNISHED = tuple(f"的{how}{act}" for how in ("", "行政", "纪律", "党纪") for act in ("处分", "处罚", "处理", "惩处"))
 _TAKING = (["deduct"], ["fine"])
 
 
@@ -21,9 +24,7 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
         return None
     end = phrase_end(phrases, at)
     whole, rest = phrases[at:end], phrases[at + 1 : end]
-    if any(
-        isinstance(each, Score | Count) or (isinstance(each, Amount) and each.unit in ("元", "分")) for each in rest
-    ):
+    if any(isinstance(each, Score | Count) or (isinstance(each, Amount) and each.unit in _SCORED) for each in rest):
         return None
     text, behind = said(whole), said(rest)
     if first.kind == "VETO":
@@ -33,6 +34,8 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
         return Consequence(first.text, first.span.to(quoted.span), quoted.said), at + 2
     if first.kind == "LOWER":
         return Consequence(text, span_of(whole), text, grade=True), end
+    if first.kind == "LEAVE" and behind in _PUNISHED:
+        return Consequence(text, span_of(whole), first.text), end
     if _is_conditional(behind):
         return None
     match first.kind:

@@ -13,6 +13,7 @@ from rubricdsl.meaning.parts import Quantity
 from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Sign
 
 _PEOPLE = frozenset({"人", "名", "位", "户", "家", "班", "组"})
+_LASTING = ("停课", "停学", "停职", "停岗", "停班", "停工", "停业", "停产", "停薪", "停运", "禁止", "暂停")
 _ONE, _HALF = Decimal(1), Decimal("0.5")
 
 
@@ -44,12 +45,25 @@ class Counting(Settings):
             group.append(ones[-1])  # 每名学生缺课一次扣1分
         elif group[0] - 1 in ones:
             group.insert(0, group[0] - 1)  # 一次每人50元
+        group = self.without_term(group)
         self.restated(each, ones, group)
         found = [self.window[i] for i in group]
         if self.given and found:
             return self.beside_given(found)
         self.account.give("count", *found)
         return found
+
+    def without_term(self, group: list[int]) -> list[int]:
+        """每季度每发生一起: over which time it is counted, and no multiplier."""
+        while len(group) > 1 and self.is_term(group[0]):
+            self.account.give("setting", self.window[group[0]])
+            group = group[1:]
+        return group
+
+    def is_term(self, index: int) -> bool:
+        count = self.window[index]
+        unit = count.every.unit if isinstance(count, Count) and count.every is not None else ""
+        return bool(unit) and (dimension(unit) == "months" or unit in TERMS)
 
     def of_people(self, group: list[int]) -> bool:
         """每人, 每名, 每班: for whom a count behind it is taken."""
@@ -159,6 +173,9 @@ class Counting(Settings):
         if unit == "days" and amount.unit not in ("天", "日") and index + 1 < self.closing_uncounted:
             return False
         before, after = self.at(index - 1), self.at(index + 1)
+        if unit in ("days", "months") and isinstance(before, Plain) and before.text.endswith(_LASTING):
+            self.account.refuse("RUB201", before.span.to(amount.span), amount, form="旷工一天扣5分")
+            return False
         if unit in ("days", "time") and isinstance(before, Plain) and before.text.endswith(("前", "后")):
             self.account.give("setting", amount)
             return False  # 休风前一天,…

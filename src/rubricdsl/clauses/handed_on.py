@@ -3,16 +3,26 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.places import is_money, is_points
-from rubricdsl.tree.phrases import Amount, Phrase, Plain
+from rubricdsl.tree.phrases import Amount, Count, Phrase, Plain
+
+_LAST = 2  # phrases at the end of a line: what multiplies, and what it is of
 
 
 def states(line: Sequence[Phrase]) -> bool:
     """Whether the line above, a cell of the same row, states what this one goes on with: 月故障高于8小时."""
-    return any(
+    return any(multiplies(part) for part in line[-_LAST:]) or any(
         isinstance(part, Amount) and not is_points(part) and not is_money(part) and not part.number.bare
         for part in line
     )
+
+
+def multiplies(part: Phrase) -> bool:
+    """每项次, 每有1项不符: what multiplies the amount that the next line states."""
+    if not isinstance(part, Count) or not part.each or part.every is None:
+        return False
+    return dimension(part.every.unit) not in ("months", "days")
 
 
 def untested(parts: Sequence[Phrase]) -> Sequence[Phrase]:

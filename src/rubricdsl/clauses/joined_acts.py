@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
+from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.wording import is_kind, listed_end, phrase_end, said, span_of
 from rubricdsl.meaning.parts import EffectKind, Quantity
@@ -20,6 +21,7 @@ from rubricdsl.tree.phrases import (
     Open,
     Phrase,
     Plain,
+    Quoted,
     Refer,
     Score,
 )
@@ -56,7 +58,7 @@ def dealt(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
     end = listed_end(phrases, at)
     deal = next((i for i in range(at + 1, end) if is_kind(phrases[i], "DEAL")), None)
     if deal is None:
-        return _priced(phrases, at, phrase_end(phrases, at))
+        return _counted_as(phrases, at, end) or _priced(phrases, at, phrase_end(phrases, at))
     if any(map(_is_scored, phrases[at + 1 : deal])):
         return _priced(phrases, at, phrase_end(phrases, at))
     before = phrases[at - 1] if at else None
@@ -80,6 +82,17 @@ def dealt(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
         return Refer(text, span, stated), deal + 1
     converts = any(word in phrases[deal].text for word in ("处理", "论处", "处分"))
     return (Convert(text, span), deal + 1) if converts and inner else None
+
+
+def _counted_as(phrases: Sequence[Phrase], at: int, end: int) -> tuple[Phrase, int] | None:
+    """30分钟以上按旷工半天: so much of another matter, up to the sign."""
+    inner = phrases[at + 1 : end]
+    if len(inner) != 2 or not isinstance(inner[0], Plain | Quoted) or not isinstance(inner[1], Amount):
+        return None
+    if inner[1].quantity is None or dimension(inner[1].unit) not in ("days", "count", "time"):
+        return None
+    whole = phrases[at:end]
+    return Convert(said(whole), span_of(whole)), end
 
 
 def _priced(phrases: Sequence[Phrase], at: int, end: int) -> tuple[Phrase, int] | None:
@@ -245,14 +258,14 @@ def opened(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase
         behind += 1
     act = phrases[behind] if behind < len(phrases) else None
     text = first.text if isinstance(first, Mark) else ""
-    effect = _effect_of(act, text)
+    effect = "award" if _gives(act) and is_kind(phrases[behind - 1], "PROPORTION") else _effect_of(act, text)
     if isinstance(act, Bound) and act.max is not None and act.verb and not act.per and is_kind(first, "DISCRETION"):
         return _at_most(phrases[at:behind], act), behind + 1
     if isinstance(act, Score | Bound):
         return None
     if effect is None and times is None:
         return None
-    end = behind + 1 if _is_act(act) else at + 1
+    end = behind + 1 if _is_act(act) or _gives(act) else at + 1
     money = effect == "fine"
     following = phrases[end] if end < len(phrases) else None
     if isinstance(following, Plain) and lexicon.ending("pay", following.text) and _is_act(act):
@@ -296,6 +309,11 @@ def _handles(phrase: Phrase) -> bool:
         "轻重",
         "大小",
     )
+
+
+def _gives(phrase: Phrase | None) -> bool:
+    """按完成比例得分(15分): the marks stand behind, and are not its amount."""
+    return isinstance(phrase, Plain) and phrase.text.strip() in ("得分", "计分", "给分")
 
 
 def _is_act(phrase: Phrase | None) -> bool:

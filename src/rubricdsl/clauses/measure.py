@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rubricdsl.base.quantity import dimension
+from rubricdsl.base.quantity import dimension, scale
 from rubricdsl.clauses.amounts import Said
 from rubricdsl.clauses.condition import condition
 from rubricdsl.clauses.draft import Side
@@ -40,9 +40,7 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
     when = said.tests
     if said.nth is not None:
         role, when = "nth", (*(each for each in said.tests if dimension(each.unit) != "count"), said.nth)
-    kinds = {dimension(threshold.unit) for threshold in when}
-    if _PERCENT in kinds and _differs(per, said.target, len(kinds)):
-        account.report.add("RUB201", span_of(window), form="发生率超过0.1%的,扣5分")
+    _refuse_unmet(window, when, per, said.target, account)
     below = toward == "below"
     counts_down = below and (said.target is not None or counts_percent(per))
     led = [each.every for each in window if isinstance(each, Count) and each.lead and each.every is not None]
@@ -58,6 +56,27 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
     if _looks_at_several(window, when, total):
         account.report.add("RUB246", span_of(window))
     return taken(curve, total=total, mean=bool(mean), own=said.own, separate=bool(separate), toward=toward)
+
+
+def _refuse_unmet(
+    window: Sequence[Phrase], when: Sequence[Threshold], per: Quantity | None, target: Quantity | None, account: Account
+) -> None:
+    """Conditions that exclude each other, or that one amount cannot be tested by."""
+    kinds = {dimension(threshold.unit) for threshold in when}
+    if _is_empty(when):
+        account.report.add("RUB201", span_of(window), form="低于90%的,扣5分")
+    if _PERCENT in kinds and _differs(per, target, len(kinds)):
+        account.report.add("RUB201", span_of(window), form="发生率超过0.1%的,扣5分")
+
+
+def _is_empty(when: Sequence[Threshold]) -> bool:
+    """不低于95%,少于1%: conditions of which no value can meet all."""
+    ends = [(each.value * scale(each.unit), dimension(each.unit), each.op) for each in when]
+    return any(
+        one[1] == other[1] and one[2] in (">", ">=") and other[2] in ("<", "<=") and one[0] > other[0]
+        for one in ends
+        for other in ends
+    )
 
 
 def _differs(per: Quantity | None, target: Quantity | None, kinds: int) -> bool:

@@ -34,6 +34,8 @@ _COUNTING = frozenset({"DISCRETION", "PROPORTION", "SUM", "RUN", "SEPARATE", "OT
 _GIVEN = ("给予", "予以", "处以")
 _BASES = ("基础分", "基本分", "原始分", "起始分")
 _SCORING = ("罚", "扣", "奖", "加", "减", "缴", "交", "处")
+_OPERATORS = ("×", "*", "÷", "/", "+", "=")  # of a formula, which is told of as a whole
+_PRICED = ("处罚金额", "罚款金额", "扣款金额", "奖励金额", "罚款", "扣款", "奖励", "处罚", "标准", "额度", *_SCORING)
 _OWN = 8  # signs before a base that say whose it is
 _HARMLESS = (
     "支持", "配合", "帮助", "协助", "说明", "解答", "回复", "登记", "表扬", "鼓励", "答复", "公示", "公布", "警告",
@@ -159,7 +161,7 @@ class _Prose:
                 self.account.report.add("RUB203", phrase.span)
             case kind if kind in _COUNTING:
                 self.account.give("prose", phrase)
-                if self.rest.scored:
+                if self.rest.scored or kind == "PROPORTION":
                     self.refuse("RUB245", phrase)
             case _:
                 refuse(phrase, self.account)
@@ -186,6 +188,8 @@ class _Prose:
             self.account.report.add("RUB202", phrase.span)
         elif scored and self.grades(index):
             self.refuse("RUB201", phrase, form="等级:90分以上优秀")
+        elif phrase.number.bare and self.ends(index):
+            self.refuse("RUB201", phrase, form=f"扣{phrase.text.strip()}分")
         elif phrase.number.bare and last and (self.rest.marked or (isinstance(before, Amount) and before.tests)):
             self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}分")
         elif scored and of_base(parts, index, self.account.lexicon):
@@ -196,7 +200,7 @@ class _Prose:
                 self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}")
             elif not whole:  # …and what is of the whole, the head reads
                 self.account.report.add("RUB241", phrase.span)
-        elif scored and isinstance(before, Plain) and before.text.endswith(_SCORING):
+        elif scored and self.priced_by(index):
             self.refuse("RUB201", phrase, form=f"罚款{phrase.text.strip()}")
         elif scored:
             several = self.priced > 0 or self.last_priced > index or (is_money(phrase) and isinstance(before, Amount))
@@ -205,6 +209,8 @@ class _Prose:
             self.refuse("RUB201" if beside else "RUB241", phrase, form=f"扣{phrase.text.strip()}")
         elif phrase.unit == "分" and phrase.op == "<=" and self.counted_up(index):
             self.refuse("RUB209", phrase)  # …累计扣分不超过2分, and nothing says whose limit it is
+        elif phrase.unit in SCORED_UNITS and self.rest.scored and phrase.tests and not self.opened:
+            self.refuse("RUB209", phrase)  # 扣罚工资的50%,应不少于1500元
         elif phrase.unit in SCORED_UNITS and not self.account.lexicon.spaced:
             self.account.report.add("RUB241", phrase.span)
         else:
@@ -232,6 +238,26 @@ class _Prose:
         if not within or not isinstance(behind, Plain) or behind.text.rstrip().endswith(("的", "者")):
             return False
         return any(word in behind.text for word in self.account.lexicon.lists["righting"])
+
+    def ends(self, index: int) -> bool:
+        """缺科主任签字3: a number that a row of words ends with, or 2/项."""
+        amount, before, behind = self.at(index), self.at(index - 1), self.at(index + 1)
+        if not isinstance(amount, Amount) or amount.tests:
+            return False
+        if isinstance(behind, Plain):
+            return behind.text.startswith("/")
+        if before is not None and is_sign(before, "STOP", "BAR"):
+            before = self.at(index - 2)
+        ended = behind is None or (is_sign(behind, "STOP", "BAR") and self.at(index + 2) is None)
+        return ended and (bool(amount.per) or (isinstance(before, Plain) and not before.text.endswith(_OPERATORS)))
+
+    def priced_by(self, index: int) -> bool:
+        """处罚金额:20-50元, 罚50元: what the amount before a sign is of scores."""
+        before = self.at(index - 1)
+        if before is not None and is_sign(before, "COLON"):
+            before = self.at(index - 2)
+            return isinstance(before, Plain) and before.text.endswith(_PRICED)
+        return isinstance(before, Plain) and before.text.endswith(_SCORING)
 
     def counted_up(self, index: int) -> bool:
         """累计扣分不超过2分: a limit on what is taken or given."""

@@ -8,6 +8,7 @@ from rubricdsl.clauses.window import Window, bounds, is_cut
 from rubricdsl.clauses.wording import said
 from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Phrase, Plain, Sign
 
+_DAY = 24
 _WITHIN = ("未", "没", "不", "仍", "还", "前", "后", "无")
 _PARTS = frozenset({"个", "项", "种", "类", "条", "方面"})  # 五个认同: what a thing is made of
 _NOT_IN = ("未在", "未于", "未能在", "没在", "没有在", "不在", "未按", "未经")  # 未在下单后72小时内发货
@@ -56,6 +57,8 @@ class Settings(Window):
             and not before.tests
         ):
             return True
+        if amount.unit == "小时" and amount.number.low == _DAY and isinstance(after, Plain):
+            return not after.text.startswith((*_WITHIN, "内", "之内", "的", "者"))  # 24小时值班
         cell = isinstance(before, Sign) and before.kind == "BAR" and isinstance(after, Sign) and after.kind == "BAR"
         ago = (
             dimension(amount.unit) in ("months", "days")
@@ -164,7 +167,10 @@ class Settings(Window):
         if not amount.tests:
             whole = isinstance(before, Plain) and before.text.strip() != "其中" and amount.number.low > 1
             compared = any(word in after.text for word in ("以上", "以下", "以内", "以外"))
-            return whole and not compared and amount.unit in _PARTS and bounds(self.window, index)[0] < index
+            start, end = bounds(self.window, index)
+            counted = any(isinstance(each, Count) for each in self.window[index:])
+            apart = counted or any(not is_cut(each) for each in self.window[end:])
+            return whole and not compared and amount.unit in _PARTS and start < index and apart
         if amount.unit not in _PEOPLE_AND_THINGS:
             return False
         if "的" in after.text.rstrip("的者"):

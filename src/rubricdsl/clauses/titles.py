@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rubricdsl.clauses.acts import is_act
 from rubricdsl.clauses.columns import column_of
 from rubricdsl.clauses.draft import Stated, both
+from rubricdsl.clauses.handed_on import multiplies
 from rubricdsl.clauses.requirements import requires
 from rubricdsl.clauses.wording import SCORED_UNITS, is_kind, is_sign, said
 from rubricdsl.meaning.parts import Limit
@@ -27,6 +28,8 @@ def says_more(line: Line, lexicon: Lexicon) -> bool:
     """Is a first line more than the name of the standard: a score, a limit, a table head?"""
     parts = _phrases(line)
     if _scores(parts) or _left_open(parts) or any(_bounds(part) for part in parts):
+        return True
+    if any(multiplies(part) for part in parts):
         return True
     if _imposes(parts) or (requires(parts, lexicon) and line.text.endswith("。")):
         return True

@@ -163,6 +163,8 @@ class Readers:
         word, measured = parts[0], parts[1]
         number = measured.number
         part = dimension(number.unit) == "percent" and number.low <= 1 and word.value != "found"
+        if number.bare:  # 有1窗未关: by what is counted, no table knows
+            return [Plain(word.text, word.span), Amount(*spelled(parts[1:]), number, problems=measured.problems)]
         one = (part or number.low in (Decimal(1), Decimal("0.5"))) and number.high is None and not number.after
         if not one or (word.value != "found" and dimension(number.unit) == "points"):
             amount = Amount(*spelled(parts[1:]), number, per=_pers(parts), problems=measured.problems)

@@ -143,8 +143,8 @@ class Surroundings(Numerals):
         if "ends" in meaning.value and (found is None or not self.closes(found[0])):
             return False  # 给予100元, but 给予100元罚款
         start = self.blank(end)
-        if self.text[end - 1] == "分" and self.text.startswith("(", start):
-            return False  # 质检得分(10分) is a title with its marks
+        if (self.text[end - 1] == "分" or "lead" in meaning.value) and self.text.startswith("(", start):
+            return False  # 质检得分(10分), 抓逃考核(10分) are titles with their marks
         if "lead" in meaning.value and not self.leads(found is not None):
             return False
         if found is None:
