@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.meaning.parts import (
+    DUTIES,
     MEASUREMENTS,
     Band,
     Clause,
@@ -43,12 +44,20 @@ def clause(rule: Clause) -> str:
     else:
         statistic = rule.measure.statistic
         mean = "平均" if rule.measure.kind == "mean" else (statistic.word("zh") or "") if statistic else ""
-        opening = (
-            mean + ("" if rule.measure.kind == "absence" else _quoted(_names(rule))) + ("另" if rule.extra else "")
-        )
-    if rule.measure.kind in ("obligation", "deadline"):
-        return opening + _duty(rule) + _act(rule) + _exempt(rule) + _limit(rule)
-    return opening + _absence(rule) + _conditions(rule) + _act(rule) + _exempt(rule) + _limit(rule)
+        named = "" if rule.measure.kind == "absence" else _quoted(_names(rule))
+        exempt = _exempt(rule) if named and rule.measure.kind not in DUTIES else ""
+        behind = "" if exempt else _exempt(rule)
+        return mean + named + exempt + _case(rule, "另" if rule.extra else "") + behind + _limit(rule)
+    return opening + _case(rule, "") + _exempt(rule) + _limit(rule)
+
+
+def _case(rule: Clause, more: str) -> str:
+    """When the act of a rule scores, and the act; `more` says that it comes on top."""
+    if rule.measure.kind in DUTIES:
+        return more + _duty(rule) + _act(rule)
+    case = _absence(rule) + _conditions(rule)
+    each = "各" if case.endswith("各") else ""
+    return case.removesuffix(each) + more + each + _act(rule)
 
 
 def _names(rule: Clause) -> tuple[str, ...]:

@@ -226,7 +226,9 @@ class Surroundings(Numerals):
         return self.lexicon.opening("passed", self.text[at : at + _LONGEST_WORD])
 
     def acts(self, at: int) -> bool:
-        return self.text.startswith("按", self.blank(at)) or self.next_kind(at) in _ACTS
+        at = self.blank(at)
+        at += self.text.startswith("各", at)  # 另各扣2分
+        return self.text.startswith("按", at) or self.next_kind(at) in _ACTS
 
     def compared(self, at: int) -> bool:
         """Whether a comparison of points follows: 在70分以下, 低于60分, 10分以上."""
