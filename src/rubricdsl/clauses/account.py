@@ -34,6 +34,7 @@ from rubricdsl.tree.phrases import (
 
 _NAMING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "SCOPE", "TOTAL"})
 _VERBS = frozenset({"奖", "罚", "加", "扣", "奖或", "罚或", "加或", "扣或"})
+_QUOTES = frozenset('“”"「」『』')
 _SETTING = frozenset({"STRETCH", "WARN", "GRAVEST", "OVERDRAW", "CONVERT", "UNBOUNDED"})
 
 
@@ -158,6 +159,16 @@ def _lone_sign(window: Sequence[Phrase], index: int, phrase: Plain, account: Acc
     after = window[index + 1] if index + 1 < len(window) else None
     if isinstance(after, Quoted) and text.endswith(("无", "没有", "没", "未发生", "未出现", "未收到", "未见", "未")):
         account.refuse("RUB204", phrase.span.to(after.span), phrase)
+    if _QUOTES & set(text) and not account.lexicon.spaced:
+        account.refuse("RUB245", phrase.span, phrase)  # 灰尘”: half a quotation
+    if (
+        isinstance(before, Count | Amount)
+        and phrase.span.start == before.span.end
+        and _said_twice(before, text, account)
+    ):
+        account.refuse("RUB205", before.span.to(phrase.span), phrase)
+    if index + 1 == len(window) and text.rstrip("一-—–~ ")[-1:].isdigit() and not account.lexicon.spaced:
+        account.refuse("RUB205", phrase.span, phrase)  # 罚款200一1千元
     if _is_sign_alone(text, window, account):
         account.refuse("RUB245", phrase.span, phrase)
     if index + 1 == len(window) and _counts_by_unknown(text, account):
@@ -169,6 +180,12 @@ def _lone_sign(window: Sequence[Phrase], index: int, phrase: Plain, account: Acc
         and account.role(phrase) == "name"
     ):
         account.refuse("RUB245", phrase.span, phrase)
+
+
+def _said_twice(before: Phrase, text: str, account: Account) -> bool:
+    """一次次扣1分: a unit said twice; in 一处处理不及时 a word begins with it."""
+    word = account.lexicon.words.longest(text, 0)
+    return before.text[-1:] == text[:1] and not text[:1].isdigit() and (word is None or len(word[0]) == 1)
 
 
 def _is_sign_alone(text: str, window: Sequence[Phrase], account: Account) -> bool:

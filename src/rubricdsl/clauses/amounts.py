@@ -74,7 +74,7 @@ class _Amounts(Counting):
         )
         return Said(
             tuple(dict.fromkeys(tests)),
-            self.given or counts,
+            (*counts, *self.given) if counts and self.given else self.given or counts,
             target,
             frozenset(self.settings),
             nth,

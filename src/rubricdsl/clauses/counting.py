@@ -49,7 +49,7 @@ class Counting(Settings):
         self.restated(each, ones, group)
         found = [self.window[i] for i in group]
         if self.given and found:
-            return self.beside_given(found)
+            return self.beside_given(group)
         self.account.give("count", *found)
         return found
 
@@ -70,15 +70,37 @@ class Counting(Settings):
         units = {quantity.unit for i in group for quantity in quantities(self.window[i])}
         return units <= _PEOPLE
 
-    def beside_given(self, found: list[Phrase]) -> list[Phrase]:
+    def beside_given(self, group: list[int]) -> list[Phrase]:
         """每次…扣2分/次 says one thing twice; 每低1%扣2分/次 says two, and is not read."""
-        units = {quantity.unit for quantity in self.given}
+        units, found = {quantity.unit for quantity in self.given}, [self.window[i] for i in group]
+        if all(map(self.is_each_one, group)):
+            return self.of_both(group, units)
         for phrase in found:
             own = {quantity.unit for quantity in quantities(phrase)}
             finds = isinstance(phrase, Count) and not phrase.each
             if own <= units or finds or all(any(unit.endswith(each) for unit in units) for each in own):
                 self.account.give("count", phrase)
         return []
+
+    def of_both(self, group: list[int], units: set[str]) -> list[Phrase]:
+        """每次扣当班人员30元/人: by what is said before and behind; a stretch of time only tells when."""
+        kept: list[Phrase] = []
+        for i in group:
+            own, phrase = quantities(self.window[i])[0].unit, self.window[i]
+            if self.is_term(i):
+                self.account.give("setting", phrase)
+                continue
+            self.account.give("count", phrase)
+            if own not in units and not any(unit.endswith(own) for unit in units):
+                kept.append(phrase)
+        return kept
+
+    def is_each_one(self, index: int) -> bool:
+        """每次, 每人 directly before an act: one of each, on no side of a target."""
+        count = self.window[index]
+        if not isinstance(count, Count) or not count.each or count.lead or count.every is None:
+            return False
+        return count.every.value == _ONE and index >= self.closing_uncounted
 
     def restated(self, each: list[int], ones: list[int], group: list[int]) -> None:
         """参与1次活动,每次加0.5分; 每出现一次…,每次扣1分: what counts is said twice."""

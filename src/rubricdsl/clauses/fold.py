@@ -214,7 +214,6 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, account: Account
     curve = _curve(found.curve, segment, effect, account)
     named = unexempt(window[_after_absence(window) :])
     own = _names(named, said, duty, account)
-    least = _least(act)
     whole = _whole(window)
     return Draft(
         names=own,
@@ -227,7 +226,7 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, account: Account
         stretch=segment.stretch,
         when=found.when,
         unless=exempt(window, account),
-        limit=Limit(min=least) if least is not None else None,
+        limit=_limit(act),
         toward=found.toward,
         extra=isinstance(act, Score) and "extra" in act.manner,
         bare=said.bare,
@@ -253,6 +252,14 @@ def _measured(segment: Segment, effect: Effect, duty: Told | None, account: Acco
     if found.curve.proportional and effect.kind in ("fine", "reward") and effect.low is None:
         found = Measured(Measure("count"), Curve(proportional=True))  # of a sum nobody states: whoever records it does
     return said, found
+
+
+def _limit(act: Phrase) -> Limit | None:
+    """扣款至少50元, 处500元以下罚款: the least a score takes, or the most that is left to whoever scores."""
+    if isinstance(act, Open) and act.most is not None:
+        return Limit(max=act.most)
+    least = _least(act)
+    return None if least is None else Limit(min=least)
 
 
 def _least(act: Phrase) -> Decimal | None:
@@ -324,6 +331,9 @@ def _curve(curve: Curve, segment: Segment, effect: Effect, account: Account) -> 
     if isinstance(behind, Mark) and behind.kind == "DISCRETION":
         discretion.append(behind)
     account.give("act", *discretion)
+    imposes = effect.kind not in _MULTIPLIED and not account.lexicon.spaced
+    for mark in discretion if imposes else ():
+        account.refuse("RUB201", mark.span, mark, form="酌情扣1-3分")  # 视情节辞退
     free = bool(discretion) or (isinstance(act, Open) and act.discretion)
     times = act.times if isinstance(act, Open) else None
     return evolve(curve, discretion=free, times=times) if free or times is not None else curve

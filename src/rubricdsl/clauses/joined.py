@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.consequences import imposed
-from rubricdsl.clauses.joined_acts import dealt, given, handled, opened
+from rubricdsl.clauses.joined_acts import dealt, given, handled, opened, ranged
 from rubricdsl.clauses.labels import numbered
 from rubricdsl.clauses.wording import is_kind, is_sign, said, span_of
 from rubricdsl.tree.lexicon import Lexicon
@@ -110,8 +110,8 @@ def _total_marks(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase
 _JOINERS: Mapping[type[Phrase], tuple[Joiner, ...]] = {
     Sign: (numbered,),
     Plain: (imposed,),
-    Amount: (numbered, _rounded, _kept_to, _absent, _total_marks, opened, given),
-    Score: (handled,),
+    Amount: (numbered, _rounded, _kept_to, _absent, _total_marks, opened, ranged, given),
+    Score: (ranged, handled),
     Mark: (handled, dealt, opened, imposed),
 }
 _LOOSE = frozenset({"BY", "DEAL", "LOWER", "OBJECT"})

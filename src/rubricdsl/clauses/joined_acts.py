@@ -114,6 +114,37 @@ def _priced(phrases: Sequence[Phrase], at: int, end: int) -> tuple[Phrase, int] 
     return evolve(score, text=said(whole), span=span_of(whole), per=(*units, *score.per), effect=effect), behind
 
 
+def ranged(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
+    """处1000元以上5000元以下罚款 is a range, 处500元以下罚款 is left to whoever scores, up to so much."""
+    first, end = phrases[at], at + 1
+    low = _end_of(first, ">=")
+    if low is not None:
+        end += 1
+    last = phrases[end - 1] if end <= len(phrases) else None
+    high = _end_of(last, "<=")
+    while end < len(phrases) and isinstance(phrases[end], Plain) and phrases[end].text in ("的", "以下的", "不等的"):
+        end += 1
+    fined = end < len(phrases) and _is_act(phrases[end])
+    end += fined
+    whole = phrases[at:end]
+    if high is None or not (fined or "罚款" in first.text):
+        return None
+    if low is not None:
+        return (Score(said(whole), span_of(whole), "fine", low, high, "元", "罚款"), end) if low <= high else None
+    return Open(said(whole), span_of(whole), "fine", money=True, discretion=True, most=high), end
+
+
+def _end_of(phrase: Phrase | None, op: str) -> Decimal | None:
+    """One end of a range of money: 1000元以上, 5000元以下."""
+    if isinstance(phrase, Score):
+        money = phrase.unit == "元" and phrase.effect == "fine" and phrase.low == phrase.high
+        return phrase.low if phrase.after == op and money else None
+    if not isinstance(phrase, Amount) or phrase.op is not None or phrase.number.high is not None:
+        return None
+    factor = {"元": 1, "万元": 10_000}.get(phrase.unit)
+    return phrase.number.low * factor if phrase.number.after == op and factor is not None else None
+
+
 def given(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
     return _acted(phrases, at) if isinstance(phrases[at], Amount) else None
 

@@ -8,6 +8,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.amounts import contrary
 from rubricdsl.clauses.condition import condition, graver_flags, is_graver, listed, spoken
 from rubricdsl.clauses.draft import Draft, Names
+from rubricdsl.clauses.exempt import unexempt
 from rubricdsl.clauses.model import Account, Segment
 from rubricdsl.clauses.ties import graded_by, ledger
 from rubricdsl.clauses.wording import is_kind
@@ -68,7 +69,7 @@ def related(draft: Draft, window: Sequence[Phrase], first: int, before: Sequence
         return _contrary(draft, before[base], account) if opposes else evolve(draft, names=draft.names or names)
     if not graver and not doubled and draft.names and not _shortened(draft.names, names):
         return untied
-    inherited = evolve(draft, names=names, flags=graver_flags(window, names, lexicon))
+    inherited = evolve(draft, names=names, flags=graver_flags(unexempt(window), names, lexicon))
     if graver and draft.effect.kind == "veto":
         return evolve(inherited, graver=True)  # 情节严重的取消评优资格: the points stay
     if graver and _goes_on(draft, window, account) and _marked(window) == "并":

@@ -11,7 +11,7 @@ from attrs import define
 from rubricdsl.clauses.acts import is_act, is_condition, states_case, values
 from rubricdsl.clauses.columns import column_of, has_marks_column, row_amount, topic
 from rubricdsl.clauses.condition import condition
-from rubricdsl.clauses.handed_on import hangs, states, untested
+from rubricdsl.clauses.handed_on import hangs, multiplies, states, untested
 from rubricdsl.clauses.model import Account, Column, Limited, Rest, Segment, Segments
 from rubricdsl.clauses.occurrences import Occurrences, warned_of
 from rubricdsl.clauses.places import (
@@ -255,7 +255,8 @@ class _Cutter(Occurrences):
         self.converting = isinstance(part, Mark)
 
     def stop(self, part: Sign) -> None:
-        row = not self.scored and bool(self.window) and (part.text == LINE_END or hangs(self.window))
+        broken = bool(self.window) and part.text == LINE_END and multiplies(self.window[-1])  # 每处⏎扣1分
+        row = broken or (not self.scored and bool(self.window) and (part.text == LINE_END or hangs(self.window)))
         carried = list(self.window) if row else []
         self.close(sentence=part.text != ";")
         self.continues = part.text != LINE_END

@@ -14,7 +14,7 @@ _HAN_NUMBER = re.compile(
     rf"(?:百分之|[一二三四五六七八九十百]{{1,24}}分之)?[{HAN_DIGITS}]{{1,64}}(?:点[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖]{{1,24}})?"
 )
 _SHORTEST_CODE = 3
-DASH = re.compile(r"(?:[-~—–―]+|至|到)[ ]*")
+DASH = re.compile(r"(?:[-~—–―]+|一{1,2}(?=[0-9])|至|到)[ ]*")  # 200一1000元, as a scan has it
 
 
 @define
@@ -134,6 +134,7 @@ class Numerals(Scan):
         if (
             len(word) == 1
             and self.text.startswith("次", end)
+            and self.text[at] != "次"
             and word not in "分元"
             and self.text[end + 1 : end + 2] not in ("性", "率", "会")
         ):

@@ -257,13 +257,17 @@ class RoundUp(Phrase):
 
 @frozen
 class Open(Phrase):
-    """酌情扣分, 按比例扣减, 加倍处罚: an act without a number of its own; `effect` None: of whatever is scored."""
+    """酌情扣分, 按比例扣减, 加倍处罚: an act without a number of its own; `effect` None: of whatever is scored.
+
+    `most`: what is left open is at most so much, as in 处500元以下罚款.
+    """
 
     effect: EffectKind | None
     times: Decimal | None = None
     money: bool = False
     proportional: bool = False
     discretion: bool = False
+    most: Decimal | None = None
 
 
 @frozen

@@ -66,6 +66,8 @@ class Readers:
         found = tuple(problem for each in problems for problem in each)
         if high is not None and unit != other and dimension(unit) == dimension(other) != "count":
             high, other = _in_unit(high, other, unit)  # 500元至1千元
+        if dash < len(words) and words[dash].text.startswith("一"):
+            found = (*found, Problem("RUB217", (("number", spelled(words)[0]), ("plain", f"{low}-{high}"))))
         turned = high is not None and unit == other and high < low
         if turned and high is not None:
             low, high = high, low

@@ -146,7 +146,7 @@ class _Lexer(Surroundings):
             return self.add("INCLUDING", at, *said)
         if sign in "-+" and self.last in ("VERB", "WEAK", "OBJECT") and (signed := self.number(at + 1)) is not None:
             return self.add_number(at, *signed)
-        if sign in "-~—–―至到" and (dashed := self.dash(at)) is not None:
+        if sign in "-~—–―至到一" and (dashed := self.dash(at)) is not None:
             return dashed
         if sign in _TURNED and self.last in ("NUMBER", "UNIT") and self.number(at + 1) is None:
             return self.add("FLIP", at, at + 1, _TURNED[sign])
