@@ -10,7 +10,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.model import Account, Segment
 from rubricdsl.clauses.places import is_money, is_points
-from rubricdsl.clauses.wording import span_of
+from rubricdsl.clauses.wording import ENDS, is_sign, span_of
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
     Absent,
@@ -61,7 +61,7 @@ def _settle(segment: Segment, index: int, account: Account) -> None:
         case Amount() | Count():
             _settle_count(segment.window, index, account)
         case Due():
-            _settle_day(phrase, account)
+            _settle_day(segment.window, index, phrase, account)
         case Time() | Convert():
             account.give("setting", phrase)
         case Absent() | RoundUp():
@@ -77,6 +77,8 @@ def _settle_mark(segment: Segment, index: int, mark: Mark, account: Account) -> 
             account.give("setting", mark)
         case kind if kind in _NAMING:
             account.give("name", mark)
+        case "SUM" if _sums_nothing(lead, index, account):
+            account.give("name", mark)  # 病假累计超过规定天数的
         case "SUM" | "OWN" | "RUN" if any(isinstance(each, Amount) and account.role(each) == "case" for each in lead):
             account.give("case", mark)
         case "EXTRA" | "ADDED" | "IF" | "INSTEAD":
@@ -86,6 +88,8 @@ def _settle_mark(segment: Segment, index: int, mark: Mark, account: Account) -> 
         case "LATER":
             account.refuse("RUB235", span_of(lead), mark)
             account.give("setting", mark)
+        case "ACTION" | "STRAY" if _is_of_act(lead, index, mark, segment):
+            account.give("act", mark)
         case "ACTION" | "STRAY" if _is_noun(lead, index, segment):
             account.give("name", mark)
         case _:
@@ -100,16 +104,30 @@ def _settle_count(window: Sequence[Phrase], index: int, account: Account) -> Non
         account.report.add("RUB241", phrase.span)
     elif _finds(window, index):
         account.give("setting", phrase)
+    elif _is_loose_cell(window, index):
+        account.give("setting", phrase)
+        account.report.add("RUB241", phrase.span)
     else:
         refuse(phrase, account)
 
 
-def _settle_day(day: Due, account: Account) -> None:
-    """5月份 tells when; a day outside of any window is refused."""
+def _settle_day(window: Sequence[Phrase], index: int, day: Due, account: Account) -> None:
+    """5月份 tells when; 次月3号之前上交,不及时者 has a case of its own; another day of no window is refused."""
     tells = not day.before and not day.problems and day.text.endswith("份")
     account.give("window" if day.each else "setting", day)
     if day.each is None and not tells:
-        account.refuse("RUB235", day.span, day)
+        if day.before and not day.problems and _has_case_behind(window, index, account):
+            account.report.add("RUB241", day.span)
+        else:
+            account.refuse("RUB235", day.span, day)
+
+
+def _has_case_behind(window: Sequence[Phrase], index: int, account: Account) -> bool:
+    """Whether a later phrase of a window names what is scored."""
+    if any(isinstance(part, Quoted) for part in window):
+        return False  # 次月5日前上报“总结”,迟报: a duty
+    comma = next((at for at in range(index, len(window)) if is_sign(window[at], "COMMA")), len(window))
+    return any(isinstance(part, Plain) and not is_filler(part.text, account.lexicon) for part in window[comma:])
 
 
 def _is_noun(window: Sequence[Phrase], index: int, segment: Segment) -> bool:
@@ -121,6 +139,38 @@ def _is_noun(window: Sequence[Phrase], index: int, segment: Segment) -> bool:
         return True  # “满意度”得分低于80分
     spoken = isinstance(behind, Plain) and behind.text.startswith(("的", "者"))
     return spoken or (isinstance(behind, Sign) and behind.kind == "COLON")
+
+
+def _is_of_act(window: Sequence[Phrase], index: int, mark: Mark, segment: Segment) -> bool:
+    """罚款按单体200元/根: the verb of an amount that stands apart from it, in one phrase with it."""
+    if any(isinstance(part, Sign | Amount) for part in window[index + 1 :]) or not mark.value:
+        return False
+    kind = mark.value.split()[0]
+    if isinstance(segment.act, Score):
+        return segment.act.effect == kind
+    return isinstance(segment.act, Amount) and is_money(segment.act) and kind in ("fine", "reward")
+
+
+def _phrase_around(window: Sequence[Phrase], index: int) -> Sequence[Phrase]:
+    """What stands between the signs around a place."""
+    start = max((at + 1 for at in range(index) if is_sign(window[at], *ENDS)), default=0)
+    return window[start : next((at for at in range(index, len(window)) if is_sign(window[at], *ENDS)), len(window))]
+
+
+def _sums_nothing(window: Sequence[Phrase], index: int, account: Account) -> bool:
+    """病假累计超过规定天数的: no number is summed, and words go on."""
+    behind = window[index + 1] if index + 1 < len(window) else None
+    goes_on = isinstance(behind, Plain) and not is_filler(behind.text, account.lexicon)
+    return goes_on and not any(isinstance(each, Amount | Count) for each in _phrase_around(window, index))
+
+
+def _is_loose_cell(window: Sequence[Phrase], index: int) -> bool:
+    """消毒合规。10 一项不符合扣2分: a number between a sign and a blank, as a row has it that was a table."""
+    number, behind = window[index], window[index + 1] if index + 1 < len(window) else None
+    if not isinstance(number, Amount) or not number.number.bare or number.tests or behind is None:
+        return False
+    opens = index == 0 or is_sign(window[index - 1], "COMMA", "STOP")
+    return opens and not isinstance(behind, Sign) and behind.span.start > number.span.end
 
 
 def _bracketed(window: Sequence[Phrase], index: int) -> bool:
@@ -208,7 +258,7 @@ def _counts_by_unknown(text: str, account: Account) -> bool:
     return False
 
 
-_GOES_ON = ("分", "元", "半", "多", "余", "左右", "至", "到", "以内", "以上", "以下", "/")
+_GOES_ON = ("分", "元", "半", "多", "余", "左右", "至", "到", "以内", "以上", "以下", "/", "的前提", "的基础")
 
 
 def _following(segment: Segment, account: Account) -> None:

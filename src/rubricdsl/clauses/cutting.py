@@ -11,7 +11,7 @@ from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.model import Account, Column, Segments
 from rubricdsl.clauses.places import is_money, is_points
 from rubricdsl.clauses.quota import Quota
-from rubricdsl.clauses.wording import is_sign
+from rubricdsl.clauses.wording import ENDS, is_sign
 from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Phrase, Plain, Sign
 
 
@@ -60,6 +60,17 @@ class Cutting:
     def alike(self) -> bool:
         """信息采用的,每条计5分,综合采用的,每条计3分。要情采用每条10分: all scores so far give, or all take."""
         return len(self.effects) > 1 and len(set(self.effects)) == 1
+
+    def only_spoken_of(self, index: int) -> bool:
+        """给予奖励(市级表彰加5分): whether a verb has no amount, and what scores behind it has a name of its own."""
+        sign = self.at(index + 1)
+        own = reversed([*takewhile(lambda part: not is_sign(part, *ENDS), reversed(self.window))])
+        if sign is None or not is_sign(sign, "COMMA", "OPEN") or any(isinstance(part, Amount | Count) for part in own):
+            return False
+        ahead = [*takewhile(lambda part: not is_act(part) and not is_sign(part, "STOP"), self.parts[index + 2 :])]
+        end = index + 2 + len(ahead)
+        named = any(isinstance(part, Plain) and not is_filler(part.text, self.account.lexicon) for part in ahead)
+        return named and end < len(self.parts) and is_act(self.parts[end])
 
     def in_brackets(self) -> bool:
         depth = 0

@@ -1,6 +1,7 @@
 """What a stretch holds besides its scores: prose, but for words that score, count or bound and that nothing read."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from attrs import define
 
@@ -9,7 +10,7 @@ from rubricdsl.clauses.account import of_base, refuse
 from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.model import Account, Rest
 from rubricdsl.clauses.places import is_money, is_points
-from rubricdsl.clauses.wording import SCORED_UNITS, is_gained, is_kind, is_sign, phrase_at
+from rubricdsl.clauses.wording import ENDS, SCORED_UNITS, is_gained, is_kind, is_sign, phrase_at
 from rubricdsl.tree.phrases import (
     Amount,
     Book,
@@ -35,6 +36,7 @@ _GIVEN = ("给予", "予以", "处以")
 _BASES = ("基础分", "基本分", "原始分", "起始分")
 _SCORING = ("罚", "扣", "奖", "加", "减", "缴", "交", "处")
 _OPERATORS = ("×", "*", "÷", "/", "+", "=")  # of a formula, which is told of as a whole
+_NEAR = 6  # phrases before a verb
 _PRICED = ("处罚金额", "罚款金额", "扣款金额", "奖励金额", "罚款", "扣款", "奖励", "处罚", "标准", "额度", *_SCORING)
 _OWN = 8  # signs before a base that say whose it is
 _HARMLESS = (
@@ -142,9 +144,8 @@ class _Prose:
             case "ACTION" | "STRAY":
                 unread = (
                     phrase.text[:1].isdigit()  # a number that stands in no phrase
-                    or self.rest.scored
                     or self.account.lexicon.spaced
-                    or self.counted
+                    or self.counts_before(index)
                     or self.says_amount(index)
                     or any(isinstance(part, Amount | Count) for part in self.rest.parts[index + 1 : index + 3])
                     or isinstance(self.at(index - 1), Amount)
@@ -238,6 +239,16 @@ class _Prose:
         if not within or not isinstance(behind, Plain) or behind.text.rstrip().endswith(("的", "者")):
             return False
         return any(word in behind.text for word in self.account.lexicon.lists["righting"])
+
+    def counts_before(self, index: int) -> bool:
+        """发现一次扣分, 按每分10元给予罚款: whether what counts, or an amount, stands before a verb in its phrase."""
+        before = reversed(self.rest.parts[max(0, index - _NEAR) : index])
+        phrase = takewhile(lambda part: not is_sign(part, *ENDS), before)
+        return any(
+            isinstance(part, Count)
+            or (isinstance(part, Amount) and (part.unit in SCORED_UNITS or (part.unit, part.number.low) == ("次", 1)))
+            for part in phrase
+        )
 
     def ends(self, index: int) -> bool:
         """缺科主任签字3: a number that a row of words ends with, or 2/项."""

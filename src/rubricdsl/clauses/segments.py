@@ -221,6 +221,8 @@ class _Cutter(Occurrences):
                 self.later(index, warned)
             case Plain() if part.text.startswith(_LATER) and (last := self.last_occurrence()) is not None:
                 self.window.append(Ordinal(part.text, part.span, last.nth + 1, self.stays(index, last.nth + 1)))
+            case Mark(kind="ACTION" | "STRAY") if self.only_spoken_of(index):
+                self.speak(part)
             case Mark(kind="WARN") if self.window and _is_once(self.window[-1]):
                 self.account.give("setting", self.window.pop(), part)  # 违者一次警告,罚款200元
             case Sign(kind="COMMA" | "CLOSE") if self.converting:
@@ -253,6 +255,12 @@ class _Cutter(Occurrences):
         self.account.report.add("RUB203", part.span)
         self.converted, self.window = self.window, []
         self.converting = isinstance(part, Mark)
+
+    def speak(self, part: Phrase) -> None:
+        """违纪的相应扣分,受批评的每次扣2分: a phrase that speaks of points and states none is told by itself."""
+        start = max((at + 1 for at, said in enumerate(self.window) if is_sign(said, *ENDS)), default=0)
+        self.out.rests.append(Rest((*self.window[start:], part), self.stretch, False))
+        self.window = self.window[:start]
 
     def stop(self, part: Sign) -> None:
         broken = bool(self.window) and part.text == LINE_END and multiplies(self.window[-1])  # 每处⏎扣1分
