@@ -34,6 +34,7 @@ from rubricdsl.tree.phrases import (
 
 _NAMING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "SCOPE", "TOTAL"})
 _VERBS = frozenset({"奖", "罚", "加", "扣", "奖或", "罚或", "加或", "扣或"})
+_LONGEST = 24  # phrases without a sign between them
 _QUOTES = frozenset('“”"「」『』')
 _SETTING = frozenset({"STRETCH", "WARN", "GRAVEST", "OVERDRAW", "CONVERT", "UNBOUNDED"})
 
@@ -152,9 +153,10 @@ def _is_of_act(window: Sequence[Phrase], index: int, mark: Mark, segment: Segmen
 
 
 def _phrase_around(window: Sequence[Phrase], index: int) -> Sequence[Phrase]:
-    """What stands between the signs around a place."""
-    start = max((at + 1 for at in range(index) if is_sign(window[at], *ENDS)), default=0)
-    return window[start : next((at for at in range(index, len(window)) if is_sign(window[at], *ENDS)), len(window))]
+    """What stands between the signs around a place, as far as one phrase goes."""
+    first, last = max(0, index - _LONGEST), min(len(window), index + _LONGEST)
+    start = max((at + 1 for at in range(first, index) if is_sign(window[at], *ENDS)), default=first)
+    return window[start : next((at for at in range(index, last) if is_sign(window[at], *ENDS)), last)]
 
 
 def _sums_nothing(window: Sequence[Phrase], index: int, account: Account) -> bool:

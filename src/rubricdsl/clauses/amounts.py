@@ -125,6 +125,12 @@ class _Amounts(Counting):
             return []  # 每日前5次: so many are let pass, or count
         if counted and quantity.value == 1 and self.multipliers and amount.how != "sum":
             return []  # 每少一种意见或少研究一次: two ways to count
+        behind = self.at(index + 1)
+        if counted and isinstance(behind, Plain) and behind.text.startswith(("以后", "之后", "开外")):
+            self.account.refuse("RUB201", amount.span.to(behind.span), amount, form="第三次及以上每次扣2分")
+            return []
+        if isinstance(behind, Plain) and behind.text.strip() in ("若", "如", "若有", "如有", "如果"):
+            return []  # 1、2、4项若有1起
         start, end = bounds(self.window, index)
         led = all(isinstance(each, Plain) and each.text.strip() == "其中" for each in self.window[start:index])
         heads = led and counted and self.named_behind(index)

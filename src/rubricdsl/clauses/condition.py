@@ -6,6 +6,7 @@ from rubricdsl.clauses.draft import Names
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Phrase, Plain, Quoted, Sign
 
+_NUMERALS = "一二三四五六七八九十"
 _NEAR = 8  # signs behind 重大 within which the noun stands that it grades
 SHORT_NAME = 8  # signs of a condition that is a name by itself
 _SHORT_NAME_IN_WORDS = 4
@@ -303,6 +304,8 @@ def _cut(text: str, lexicon: Lexicon) -> list[str]:
             at == 0 or text[at - 1] in "以普涉提触波危顾" or text[at + 1 : at + 2] in ("时", "格", "早", "以")
         ):
             word = ""
+        if word == "、" and at and _goes_on_counting(text[at - 1], text[at + 1 : at + 2]):
+            word = ""  # 第1、2名
         everyday = lexicon.words.longest(text, at) if not word else None
         if word:
             pieces.append(text[start:at])
@@ -311,6 +314,10 @@ def _cut(text: str, lexicon: Lexicon) -> list[str]:
         else:
             at += len(everyday[0]) if everyday is not None else 1
     return [*pieces, text[start:]]
+
+
+def _goes_on_counting(before: str, behind: str) -> bool:
+    return (before.isdigit() and behind.isdigit()) or (before in _NUMERALS and behind in _NUMERALS and behind != "")
 
 
 def short_names(text: str, lexicon: Lexicon) -> tuple[str, ...]:

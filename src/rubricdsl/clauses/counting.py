@@ -13,6 +13,7 @@ from rubricdsl.meaning.parts import Quantity
 from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Sign
 
 _PEOPLE = frozenset({"人", "名", "位", "户", "家", "班", "组"})
+_CHOSEN = ("评选", "评选出", "评出", "选出", "推选", "选拔", "推选出", "产生")
 _LASTING = ("停课", "停学", "停职", "停岗", "停班", "停工", "停业", "停产", "停薪", "停运", "禁止", "暂停")
 _ONE, _HALF = Decimal(1), Decimal("0.5")
 
@@ -195,6 +196,9 @@ class Counting(Settings):
         if unit == "days" and amount.unit not in ("天", "日") and index + 1 < self.closing_uncounted:
             return False
         before, after = self.at(index - 1), self.at(index + 1)
+        if isinstance(before, Plain) and (before.text.endswith(_CHOSEN) or before.text.strip() == "评"):
+            self.account.give("setting", amount)
+            return False  # 每月评选一名“标兵”
         if unit in ("days", "months") and isinstance(before, Plain) and before.text.endswith(_LASTING):
             self.account.refuse("RUB201", before.span.to(amount.span), amount, form="旷工一天扣5分")
             return False

@@ -14,6 +14,8 @@ from rubricdsl.clauses.quota import Quota
 from rubricdsl.clauses.wording import ENDS, is_sign
 from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Phrase, Plain, Sign
 
+_NEAR = 24  # phrases around a verb that is only spoken of
+
 
 @define
 class Cutting:
@@ -64,10 +66,11 @@ class Cutting:
     def only_spoken_of(self, index: int) -> bool:
         """给予奖励(市级表彰加5分): whether a verb has no amount, and what scores behind it has a name of its own."""
         sign = self.at(index + 1)
-        own = reversed([*takewhile(lambda part: not is_sign(part, *ENDS), reversed(self.window))])
+        own = takewhile(lambda part: not is_sign(part, *ENDS), reversed(self.window[-_NEAR:]))
         if sign is None or not is_sign(sign, "COMMA", "OPEN") or any(isinstance(part, Amount | Count) for part in own):
             return False
-        ahead = [*takewhile(lambda part: not is_act(part) and not is_sign(part, "STOP"), self.parts[index + 2 :])]
+        near = self.parts[index + 2 : index + 2 + _NEAR]
+        ahead = [*takewhile(lambda part: not is_act(part) and not is_sign(part, "STOP"), near)]
         end = index + 2 + len(ahead)
         named = any(isinstance(part, Plain) and not is_filler(part.text, self.account.lexicon) for part in ahead)
         return named and end < len(self.parts) and is_act(self.parts[end])

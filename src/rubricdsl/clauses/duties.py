@@ -242,6 +242,8 @@ def _is_days(part: Phrase) -> bool:
 
 def missed(duty: Told, given: Quantity | None, act: Phrase, account: Account) -> Measured:
     """The days a duty was late, or how often it was left undone, window by window (language, "Obligations")."""
+    if any(frequency(part) for part in duty.said) and any(map(_least, duty.said)):
+        account.report.add("RUB201", span_of([*duty.said, act]), form="每周至少召开一次“例会”,少一次扣1分")
     counts = [part for part in duty.said if isinstance(part, Count) and part.every is not None]
     ones = [
         part

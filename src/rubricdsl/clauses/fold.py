@@ -276,6 +276,8 @@ def _names(named: Sequence[Phrase], said: Said, duty: Told | None, account: Acco
         account.give("count", named[-1])
         named = named[:-1]
     own = names(named, counted_noun(named, account.lexicon), account.lexicon, said.settings)
+    if own.words.strip("的者") in account.lexicon.lists["hollow"] and not own.quoted:
+        return Names()  # 若达95%的则奖150元: of the matter before
     if ranks_scores(own.words):
         account.refuse("RUB249", span_of(named), *named)
     return own

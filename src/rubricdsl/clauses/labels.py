@@ -6,10 +6,12 @@ from rubricdsl.clauses.wording import is_sign, phrase_at, said, span_of
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Quoted, Score, Sign
 
+_REACH = 24  # phrases within which the next number of a list stands
+
 
 def numbered(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
     """The number that begins here as a sign, and where it ends; None where none does."""
-    for form in (_at_head, _behind_score, _before_pause, _in_brackets):
+    for form in (_at_head, _behind_score, _before_pause, _in_order, _in_brackets):
         end = form(phrases, at)
         if end is not None:
             whole = phrases[at:end]
@@ -45,6 +47,24 @@ def _before_pause(phrases: Sequence[Phrase], at: int) -> int | None:
     free = before is None or (isinstance(before, Sign) and before.kind not in ("PAUSE", "COMMA", "OPEN"))
     closes = behind is not None and (is_sign(behind, "PAUSE") or behind.text == ")")
     return at + 2 if free and closes and _is_number(phrases[at]) else None
+
+
+def _in_order(phrases: Sequence[Phrase], at: int) -> int | None:
+    """1、运行月报2、管理3、…: a number that another one of the list comes before or behind."""
+    number = phrases[at]
+    if not _is_item(phrases, at) or not isinstance(number, Amount):
+        return None
+    wanted = number.number.low - 1 or number.number.low + 1
+    near = range(max(0, at - _REACH), at) if wanted < number.number.low else range(at + 1, at + _REACH)
+    others = (each for i in near if _is_item(phrases, i) and isinstance(each := phrases[i], Amount))
+    return at + 2 if any(each.number.low == wanted for each in others) else None
+
+
+def _is_item(phrases: Sequence[Phrase], at: int) -> bool:
+    """2、 and words behind it."""
+    number, behind, told = phrase_at(phrases, at), phrase_at(phrases, at + 1), phrase_at(phrases, at + 2)
+    listed = behind is not None and is_sign(behind, "PAUSE") and isinstance(told, Plain | Quoted)
+    return number is not None and listed and _is_number(number)
 
 
 def _in_brackets(phrases: Sequence[Phrase], at: int) -> int | None:

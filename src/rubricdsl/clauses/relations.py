@@ -61,7 +61,7 @@ def related(draft: Draft, window: Sequence[Phrase], first: int, before: Sequence
         return _as_often_as(_in_case_of(untied, last), last)
     if not draft.names and last.graver and _goes_on(draft, window, account):
         return evolve(draft, names=names, flags=last.flags)
-    graver = is_graver(window, names, lexicon)
+    graver = is_graver(window, names, lexicon) and draft.effect.kind not in ("add", "reward")
     doubled = draft.curve.times is not None and draft.curve.role is None
     failed = _otherwise(window)
     if failed is not None and not draft.curve.when and not draft.when:

@@ -27,6 +27,7 @@ from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.phrases import (
     Amount,
     Bound,
+    Consequence,
     Convert,
     Count,
     Full,
@@ -98,7 +99,7 @@ class _Cutter(Occurrences):
         """Adds the segment of the act at `index`; returns the index after all that belongs to it."""
         act = self.parts[index]
         self.go_beyond()
-        window, self.passed, self.exempting = self.other_way(self.after_nothing(), act), [], None
+        window, self.passed, self.exempting = self.other_way(self.after_nothing(act), act), [], None
         hangs_on = bool(self.carried or self.converted) or (index in self.listed and self.topic is not None)
         empty = hangs_on and not condition(window, self.account.lexicon)
         if self.carried and empty and states(self.carried):
@@ -152,11 +153,16 @@ class _Cutter(Occurrences):
             end += 1
         return end if end == len(self.parts) or is_sign(self.parts[end], *ENDS) else start
 
-    def after_nothing(self) -> list[Phrase]:
+    def after_nothing(self, act: Phrase) -> list[Phrase]:
         """合格率95%以上不扣分,每低1%扣1分: what scores nothing names what follows, and is what it counts from."""
         window = self.window
-        if not self.passed or condition(window, self.account.lexicon):
+        if not self.passed or condition(window, self.account.lexicon).strip("但是却") != "":
             return window
+        if isinstance(act, Consequence):  # 迟到两次不扣工资,但取消全勤奖
+            self.account.give("join", *window)
+            for part in self.passed:
+                self.account.roles.pop(part.span.start, None)
+            return self.passed
         if any(
             (isinstance(part, Count) and part.side is not None)
             or (isinstance(part, Plain) and part.text.startswith(("超出", "超过")))

@@ -140,7 +140,9 @@ def _listed(window: Sequence[Phrase], split: bool, count: int) -> list[Plain]:
             items.clear()
         elif isinstance(part, Plain) and not (counted and part.text.strip("的者 ") in _LEVELS):
             text = part.text.strip().removeprefix("的").removeprefix("按").rstrip("的者")
-            items += [Plain(piece, part.span) for piece in (re.split(r"[和及或]", text) if split else [text]) if piece]
+            items += [
+                Plain(piece, part.span) for piece in (re.split(r"[和及或、]", text) if split else [text]) if piece
+            ]
     return items
 
 
@@ -149,8 +151,9 @@ def _shared(items: list[Plain]) -> list[Plain | Quoted]:
     last = items[-1].text
     ending = ""
     if all(len(item.text) == 1 for item in items[1:-1]) and len(last) > 1 and last[0] in _NUMBERED:
-        ending = last[1:]
+        ending, nth = last[1:], "第" if items[0].text[-2:-1] == "第" else ""  # 第一、二、三名
         items = [evolve(items[0], text=items[0].text[-1]), *items[1:]]
+        items = [evolve(item, text=nth + item.text) for item in items]
     elif all(item.text.endswith("级") for item in items[:-1]) and "级" in last:
         ending = last.partition("级")[2]
     return [*(evolve(item, text=item.text + ending) for item in items[:-1]), items[-1]]

@@ -30,7 +30,8 @@ _BEFORE = re.compile(r"(?:下班)?(?:之|以)?前|止")
 _INCLUDING = re.compile(r"[的者]?[ ]?\((不)?(?:包含|包括|含)[^)\n]{0,10}\)")
 _INCLUDED = re.compile(r"(不)?(?:包含|包括|含)")
 _ORDINAL = re.compile(rf"第([0-9]{{1,9}}|[{HAN_DIGITS}]{{1,9}})[次回](?!会议|全)")
-_NTH = re.compile(rf"第[ ]?(?:[0-9]{{1,9}}|[{HAN_DIGITS}]{{1,9}})")
+_NEXT = rf"[0-9]{{1,9}}(?![0-9.%分元])|[{HAN_DIGITS}]{{1,9}}(?=[、和及至名位等条项款页])"
+_NTH = re.compile(rf"第[ ]?(?:[0-9]{{1,9}}|[{HAN_DIGITS}]{{1,9}})(?:[、和及至~-](?:{_NEXT}))*")  # 第1、2名
 _SHARE_OF = re.compile(r"[一-鿿]{1,8}的(?=[ ]?[0-9])")
 _PAIRS = {"“": '”"', '"': '"”', "「": "」", "『": "』"}
 _CIRCLED = frozenset(map(chr, (*range(0x2460, 0x2488), *range(0x3220, 0x322A))))
@@ -166,6 +167,10 @@ class _Lexer(Surroundings):
         if sign == "第" and (found := _ORDINAL.match(self.text, at)):
             return self.add("ORDINAL", at, found.end(), found[1])
         if sign == "第" and (found := _NTH.match(self.text, at)):
+            counted = self.text[found.end() : found.end() + 1] in tuple("起例件宗个处")
+            apart = self.text[found.end() + 1 : found.end() + 2] in tuple("月季工星周学")
+            if counted and not apart:
+                return self.add("STRAY", at, found.end() + 1, "")  # 第一起扣5分,第二起扣6分
             return self.as_plain(at, found.end())
         mixed = _MIXED.match(self.text, at) if sign.isascii() and sign.isalnum() else None
         if mixed is not None and not (sign.isdigit() and self.number(at)):
