@@ -138,6 +138,9 @@ def _is_noun(window: Sequence[Phrase], index: int, segment: Segment) -> bool:
         return isinstance(segment.act, Refer)
     if isinstance(behind, Amount) and behind.tests and behind.unit == "分":
         return True  # “满意度”得分低于80分
+    told = window[index + 2] if index + 2 < len(window) else None
+    if behind.text.strip() in ("在", "为", "达到") and isinstance(told, Amount) and told.tests and told.unit == "分":
+        return True  # 检查得分在18分以上
     spoken = isinstance(behind, Plain) and behind.text.startswith(("的", "者"))
     return spoken or (isinstance(behind, Sign) and behind.kind == "COLON")
 

@@ -67,7 +67,11 @@ class Cutting:
         """给予奖励(市级表彰加5分): whether a verb has no amount, and what scores behind it has a name of its own."""
         sign = self.at(index + 1)
         own = takewhile(lambda part: not is_sign(part, *ENDS), reversed(self.window[-_NEAR:]))
-        if sign is None or not is_sign(sign, "COMMA", "OPEN") or any(isinstance(part, Amount | Count) for part in own):
+        if (
+            sign is None
+            or not is_sign(sign, "COMMA", "OPEN", "CLOSE", "BAR")
+            or any(isinstance(part, Amount | Count) for part in own)
+        ):
             return False
         near = self.parts[index + 2 : index + 2 + _NEAR]
         ahead = [*takewhile(lambda part: not is_act(part) and not is_sign(part, "STOP"), near)]

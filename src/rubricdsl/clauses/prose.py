@@ -37,6 +37,7 @@ _BASES = ("基础分", "基本分", "原始分", "起始分")
 _SCORING = ("罚", "扣", "奖", "加", "减", "缴", "交", "处")
 _OPERATORS = ("×", "*", "÷", "/", "+", "=")  # of a formula, which is told of as a whole
 _NEAR = 6  # phrases before a verb
+_EXPLAINING = ("说明", "办法", "细则", "方法", "依据", "原则", "规则", "项目", "内容", "范围", "情况")
 _PRICED = ("处罚金额", "罚款金额", "扣款金额", "奖励金额", "罚款", "扣款", "奖励", "处罚", "标准", "额度", *_SCORING)
 _OWN = 8  # signs before a base that say whose it is
 _HARMLESS = (
@@ -141,6 +142,8 @@ class _Prose:
                 self.account.give("prose", phrase)
                 if self.rest.scored or self.follows_condition(index) or self.tested or self.account.lexicon.spaced:
                     self.refuse("RUB201", phrase, form="取消评优资格")
+            case "ACTION" | "STRAY" if self.names_rule(index):
+                self.account.give("prose", phrase)
             case "ACTION" | "STRAY":
                 unread = (
                     phrase.text[:1].isdigit()  # a number that stands in no phrase
@@ -228,7 +231,8 @@ class _Prose:
         elif self.account.lexicon.spaced and dimension(getattr(phrase, "unit", "") or unit) in STATED:
             self.refuse("RUB201", phrase, form="“X” at least 95%: required")
         elif unit and dimension(unit) in ("points", "money"):
-            self.account.report.add("RUB241", phrase.span)
+            scores = isinstance(phrase, Count) and any(word in phrase.lead for word in _SCORING)
+            self.refuse("RUB201" if scores else "RUB241", phrase, form="每次扣1分")  # 每倒扣1分
 
     # ── what stands around a phrase ──
 
@@ -239,6 +243,11 @@ class _Prose:
         if not within or not isinstance(behind, Plain) or behind.text.rstrip().endswith(("的", "者")):
             return False
         return any(word in behind.text for word in self.account.lexicon.lists["righting"])
+
+    def names_rule(self, index: int) -> bool:
+        """评分说明, 扣分依据: what explains the standard."""
+        behind = self.at(index + 1)
+        return isinstance(behind, Plain) and behind.text.startswith(_EXPLAINING)
 
     def counts_before(self, index: int) -> bool:
         """发现一次扣分, 按每分10元给予罚款: whether what counts, or an amount, stands before a verb in its phrase."""

@@ -13,6 +13,7 @@ HAN_DIGITS = "零〇一壹二两贰貳兩三叁四肆五伍六陆七柒八捌九
 _HAN_NUMBER = re.compile(
     rf"(?:百分之|[一二三四五六七八九十百]{{1,24}}分之)?[{HAN_DIGITS}]{{1,64}}(?:点[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖]{{1,24}})?"
 )
+_FINDING = ("发现", "发生", "出现", "查出", "每")
 _SHORTEST_CODE = 3
 DASH = re.compile(r"(?:[-~—–―]+|一{1,2}(?=[0-9])|至|到)[ ]*")  # 200一1000元, as a scan has it
 
@@ -116,7 +117,7 @@ class Numerals(Scan):
 
     def is_case(self, at: int) -> bool:
         """发生一起火灾, 一起扣2分, but 一起部署."""
-        if self.last in ("FOUND", "EACH"):
+        if self.last in ("FOUND", "EACH") or self.text.endswith(_FINDING, 0, at - len("一起")):
             return True
         at = self.blank(at)
         return at >= len(self.text) or self.text[at] in ENDS or self.text.startswith(self.lexicon.lists["cases"], at)

@@ -120,6 +120,9 @@ class Readers:
         if any(isinstance(part, Word) and part.kind == "TOP" for part in parts):
             value, _, unit = _scored(measured.number.low, measured.number)
             return [Bound(text, span, max=value, unit=unit, per=_pers(parts), problems=measured.problems)]
+        if compare is not None and compare.text in ("超", "超出") and _is_a_point(measured):
+            every = Quantity(measured.number.low, "%")  # 不超过30%,超1个百分点扣2分
+            return [Count(text, span, every, compare.text, False, "above", problems=measured.problems)]
         op = None if compare is None else cast(Op, compare.value)
         number = measured.number
         ends = [part for part in parts if isinstance(part, Word) and part.kind == "INCLUDING"]
@@ -250,6 +253,12 @@ class Readers:
 
     def word(self, parts: Sequence[Any]) -> list[Phrase]:
         return [_word(parts[0])]
+
+
+def _is_a_point(measured: Measured) -> bool:
+    """1个百分点: a difference, and no value."""
+    points = any("百分点" in word.text for word in measured.words)
+    return points and measured.number.low <= ONE and measured.number.high is None and not measured.number.after
 
 
 def _in_yuan(value: Decimal, unit: str) -> tuple[Decimal, str]:
