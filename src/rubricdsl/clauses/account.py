@@ -10,7 +10,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.model import Account, Segment
 from rubricdsl.clauses.places import is_money, is_points
-from rubricdsl.clauses.wording import ENDS, is_sign, span_of
+from rubricdsl.clauses.wording import is_sign, span_of
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
     Absent,
@@ -76,10 +76,10 @@ def _settle_mark(segment: Segment, index: int, mark: Mark, account: Account) -> 
     match mark.kind:
         case kind if kind in _SETTING:
             account.give("setting", mark)
+        case "LEAVE" | "LOSE" if _imposes(lead, index, account):
+            refuse(mark, account)
         case kind if kind in _NAMING:
             account.give("name", mark)
-        case "SUM" if _sums_nothing(lead, index, account):
-            account.give("name", mark)  # 病假累计超过规定天数的
         case "SUM" | "OWN" | "RUN" if any(isinstance(each, Amount) and account.role(each) == "case" for each in lead):
             account.give("case", mark)
         case "EXTRA" | "ADDED" | "IF" | "INSTEAD":
@@ -155,18 +155,12 @@ def _is_of_act(window: Sequence[Phrase], index: int, mark: Mark, segment: Segmen
     return isinstance(segment.act, Amount) and is_money(segment.act) and kind in ("fine", "reward")
 
 
-def _phrase_around(window: Sequence[Phrase], index: int) -> Sequence[Phrase]:
-    """What stands between the signs around a place, as far as one phrase goes."""
-    first, last = max(0, index - _LONGEST), min(len(window), index + _LONGEST)
-    start = max((at + 1 for at in range(first, index) if is_sign(window[at], *ENDS)), default=first)
-    return window[start : next((at for at in range(index, last) if is_sign(window[at], *ENDS)), last)]
-
-
-def _sums_nothing(window: Sequence[Phrase], index: int, account: Account) -> bool:
-    """病假累计超过规定天数的: no number is summed, and words go on."""
-    behind = window[index + 1] if index + 1 < len(window) else None
-    goes_on = isinstance(behind, Plain) and not is_filler(behind.text, account.lexicon)
-    return goes_on and not any(isinstance(each, Amount | Count) for each in _phrase_around(window, index))
+def _imposes(window: Sequence[Phrase], index: int, account: Account) -> bool:
+    """项目经理:辞退并全额承担 | …: what is imposed in a cell of its own, and describes nothing."""
+    before, behind = window[index - 1] if index else None, window[index + 1] if index + 1 < len(window) else None
+    alone = before is not None and is_sign(before, "COLON", "BAR")
+    conditional = isinstance(behind, Plain) and behind.text.startswith(("的", "者", "时", "后", "手续"))
+    return alone and not conditional and not account.lexicon.spaced
 
 
 def _is_loose_cell(window: Sequence[Phrase], index: int) -> bool:
@@ -174,6 +168,8 @@ def _is_loose_cell(window: Sequence[Phrase], index: int) -> bool:
     number, behind = window[index], window[index + 1] if index + 1 < len(window) else None
     if not isinstance(number, Amount) or not number.number.bare or number.tests or behind is None:
         return False
+    if index and is_sign(window[index - 1], "BAR") and is_sign(behind, "BAR"):
+        return True  # 次 | 0 | 5 |
     opens = index == 0 or is_sign(window[index - 1], "COMMA", "STOP")
     return opens and not isinstance(behind, Sign) and behind.span.start > number.span.end
 

@@ -4,17 +4,19 @@ What stands between their ends is bounded by the next sign, so that each is foun
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.consequences import imposed
 from rubricdsl.clauses.joined_acts import dealt, given, handled, opened, ranged
 from rubricdsl.clauses.labels import numbered
-from rubricdsl.clauses.wording import is_kind, is_sign, said, span_of
+from rubricdsl.clauses.wording import is_kind, is_sign, phrase_end, said, span_of
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
     Absent,
     Amount,
     Bound,
+    Count,
     Full,
     Mark,
     Phrase,
@@ -114,15 +116,32 @@ _JOINERS: Mapping[type[Phrase], tuple[Joiner, ...]] = {
     Score: (ranged, handled),
     Mark: (handled, dealt, opened, imposed),
 }
+_NEAR = 4  # phrases around a word that sums
 _LOOSE = frozenset({"BY", "DEAL", "LOWER", "OBJECT"})
 
 
 def _plain(phrases: Sequence[Phrase]) -> list[Phrase]:
     """Words that mean something in a longer phrase only are plain where that is missing."""
     return [
-        Plain(phrase.text, phrase.span) if isinstance(phrase, Mark) and phrase.kind in _LOOSE else phrase
-        for phrase in phrases
+        Plain(phrase.text, phrase.span) if _is_loose(phrase) or _sums_nothing(phrases, at) else phrase
+        for at, phrase in enumerate(phrases)
     ]
+
+
+def _is_loose(phrase: Phrase) -> bool:
+    return isinstance(phrase, Mark) and phrase.kind in _LOOSE
+
+
+def _sums_nothing(phrases: Sequence[Phrase], at: int) -> bool:
+    """病假累计超过规定天数的, 数据连续、一致: words go on, and no number is summed or in a row."""
+    if not is_kind(phrases[at], "SUM", "RUN"):
+        return False
+    behind = phrases[at + 1] if at + 1 < len(phrases) else None
+    goes_on = isinstance(behind, Plain) or (behind is not None and is_sign(behind, "PAUSE"))
+    before = takewhile(lambda part: not isinstance(part, Sign), reversed(phrases[max(0, at - _NEAR) : at]))
+    near = (*before, *phrases[at : phrase_end(phrases, at)])
+    counted = any(isinstance(part, Amount | Count) or is_kind(part, "STRETCH", "ACTION", "STRAY") for part in near)
+    return goes_on and not counted
 
 
 def _merged(phrases: Sequence[Phrase]) -> list[Phrase]:

@@ -58,7 +58,8 @@ def dealt(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
     end = listed_end(phrases, at)
     deal = next((i for i in range(at + 1, end) if is_kind(phrases[i], "DEAL")), None)
     if deal is None:
-        return _counted_as(phrases, at, end) or _priced(phrases, at, phrase_end(phrases, at))
+        found = _reckoned(phrases, at) or _counted_as(phrases, at, end)
+        return found or _priced(phrases, at, phrase_end(phrases, at))
     if any(map(_is_scored, phrases[at + 1 : deal])):
         return _priced(phrases, at, phrase_end(phrases, at))
     before = phrases[at - 1] if at else None
@@ -82,6 +83,18 @@ def dealt(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
         return Refer(text, span, stated), deal + 1
     converts = any(word in phrases[deal].text for word in ("处理", "论处", "处分"))
     return (Convert(text, span), deal + 1) if converts and inner else None
+
+
+def _reckoned(phrases: Sequence[Phrase], at: int) -> tuple[Phrase, int] | None:
+    """每项按照160分计算: so many points are given."""
+    amount, behind = (phrases[i] if i < len(phrases) else None for i in (at + 1, at + 2))
+    points = isinstance(amount, Amount) and amount.unit == "分" and amount.quantity is not None and not amount.per
+    told = isinstance(behind, Plain) and behind.text.strip() in ("计算", "计", "计分", "记", "算")
+    before = phrases[at - 1] if at else None
+    if not points or not told or not isinstance(amount, Amount) or not isinstance(before, Count | Plain):
+        return None
+    whole, low = phrases[at : at + 3], amount.number.low
+    return Score(said(whole), span_of(whole), "award", low, low, "分", "计", problems=amount.problems), at + 3
 
 
 def _counted_as(phrases: Sequence[Phrase], at: int, end: int) -> tuple[Phrase, int] | None:

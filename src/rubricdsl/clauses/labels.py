@@ -63,7 +63,8 @@ def _in_order(phrases: Sequence[Phrase], at: int) -> int | None:
 def _is_item(phrases: Sequence[Phrase], at: int) -> bool:
     """2、 and words behind it."""
     number, behind, told = phrase_at(phrases, at), phrase_at(phrases, at + 1), phrase_at(phrases, at + 2)
-    listed = behind is not None and is_sign(behind, "PAUSE") and isinstance(told, Plain | Quoted)
+    closes = behind is not None and (is_sign(behind, "PAUSE") or behind.text == ")")
+    listed = closes and isinstance(told, Plain | Quoted)
     return number is not None and listed and _is_number(number)
 
 

@@ -6,6 +6,7 @@ refused.
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import TypeGuard
 
 from attrs import evolve, frozen
@@ -18,6 +19,7 @@ from rubricdsl.tree.model import Part
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Phrase, Plain, Quoted, Score, Sign
 
 LINE_END = "\n"
+_NEAR = 8  # phrases of one sentence
 _AHEAD = 60  # phrases within which a score has to follow
 
 
@@ -135,12 +137,20 @@ def _as_mark(parts: Sequence[Phrase], index: int, faulty: bool) -> Phrase:
         and after is not None
         and after.span.start > part.span.end
     )
-    told = isinstance(before, Plain) and (spaced or not faulty)
+    told = isinstance(before, Plain) and (spaced or not faulty or _is_counted_behind(parts, index))
     between = told and after is not None and isinstance(after, Plain | Count | Quoted | Amount)
     opens = before is not None and is_sign(before, "STOP") and isinstance(after, Plain | Count)
     if whole and (ends or cell or between or opens):
         return evolve(part, number=evolve(part.number, unit="分", bare=True))
     return part
+
+
+def _is_counted_behind(parts: Sequence[Phrase], index: int) -> bool:
+    """屋内无蝇6发现一种扣2分: what counts, and a score with a verb of its own, stand behind the number."""
+    count = phrase_at(parts, index + 1)
+    counts = isinstance(count, Count) or (isinstance(count, Amount) and count.number.low == 1 and not count.tests)
+    ahead = takewhile(lambda part: not isinstance(part, Sign), parts[index + 1 : index + _NEAR])
+    return counts and any(isinstance(part, Score) for part in ahead)
 
 
 def _faulty(parts: Sequence[Phrase], lexicon: Lexicon) -> list[bool]:

@@ -145,15 +145,7 @@ class _Prose:
             case "ACTION" | "STRAY" if self.names_rule(index):
                 self.account.give("prose", phrase)
             case "ACTION" | "STRAY":
-                unread = (
-                    phrase.text[:1].isdigit()  # a number that stands in no phrase
-                    or self.account.lexicon.spaced
-                    or self.counts_before(index)
-                    or self.says_amount(index)
-                    or any(isinstance(part, Amount | Count) for part in self.rest.parts[index + 1 : index + 3])
-                    or isinstance(self.at(index - 1), Amount)
-                )
-                self.refuse("RUB201" if unread else "RUB202", phrase, form="出现一次扣2分")
+                self.verb(index, phrase)
             case "DISCRETION" if self.warns_behind(index):
                 self.account.give("setting", phrase)
             case "DISCRETION" | "PROPORTION" if index < self.last_act:
@@ -169,6 +161,18 @@ class _Prose:
                     self.refuse("RUB245", phrase)
             case _:
                 refuse(phrase, self.account)
+
+    def verb(self, index: int, phrase: Mark) -> None:
+        """早退的扣分: points that are only spoken of, unless something like an amount stands near."""
+        unread = (
+            phrase.text[:1].isdigit()  # a number that stands in no phrase
+            or self.account.lexicon.spaced
+            or self.counts_before(index)
+            or self.says_amount(index)
+            or any(isinstance(part, Amount | Count) for part in self.rest.parts[index + 1 : index + 3])
+            or isinstance(self.at(index - 1), Amount)
+        )
+        self.refuse("RUB201" if unread else "RUB202", phrase, form="出现一次扣2分")
 
     def score(self, phrase: Score) -> None:
         """需加3分以上的: points that a condition speaks of; 罚10的 was meant as a score."""
@@ -255,7 +259,9 @@ class _Prose:
         phrase = takewhile(lambda part: not is_sign(part, *ENDS), before)
         return any(
             isinstance(part, Count)
-            or (isinstance(part, Amount) and (part.unit in SCORED_UNITS or (part.unit, part.number.low) == ("次", 1)))
+            or (
+                isinstance(part, Amount) and (part.unit in SCORED_UNITS or (part.unit == "次" and part.number.low == 1))
+            )
             for part in phrase
         )
 

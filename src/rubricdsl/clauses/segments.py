@@ -40,6 +40,7 @@ from rubricdsl.tree.phrases import (
     Sign,
 )
 
+_TWO = 2  # a number and the end of its line
 _LATER = ("以后", "之后", "此后", "再次", "再犯", "再发生", "再出现")
 
 
@@ -328,17 +329,23 @@ class _Cutter(Occurrences):
         self.out.bounds.append(Limited(limit, self.stretch, span, part, money, alone, tuple(self.window)))
         self.window = []
 
+    def leave(self) -> None:
+        """What scores nothing is left, as prose or as the head of what stands below."""
+        column, alone = column_of(self.window), self.window[0]
+        if self.column is not None and len(self.parts) <= _TWO and is_bare(alone):
+            self.account.refuse("RUB201", alone.span, alone, form=f"扣{alone.text.strip()}分")
+        if column is not None:
+            self.account.give("prose", *self.window)
+            self.account.report.add("RUB202", span_of(self.window))
+        self.column = column or self.column
+        self.topic = topic(self.window) or self.topic
+        self.out.rests.append(Rest(tuple(self.window), self.stretch, self.scored, self.marks))
+        self.marks = self.marks or has_marks_column(" ".join(part.text for part in self.window))
+        self.window = []
+
     def close(self, sentence: bool) -> None:
         if self.window:
-            column = column_of(self.window)
-            if column is not None:
-                self.account.give("prose", *self.window)
-                self.account.report.add("RUB202", span_of(self.window))
-            self.column = column or self.column
-            self.topic = topic(self.window) or self.topic
-            self.out.rests.append(Rest(tuple(self.window), self.stretch, self.scored, self.marks))
-            self.marks = self.marks or has_marks_column(" ".join(part.text for part in self.window))
-            self.window = []
+            self.leave()
         self.account.give("setting", *(part for part in self.converted if isinstance(part, Plain | Quoted)))
         self.converting = False
         self.converted = []
@@ -355,6 +362,11 @@ class _Cutter(Occurrences):
             self.passed, self.quota = [], None
             self.money, self.points = False, self.alike
             self.scored_from = len(self.out.scoring)
+
+
+def is_bare(part: Phrase) -> bool:
+    """10, a number by itself, which a head above gives no verb."""
+    return isinstance(part, Amount) and part.number.bare and not part.tests and not part.per
 
 
 def _is_each(part: Phrase) -> bool:
