@@ -115,6 +115,8 @@ class Counting(Settings):
         """(每场活动参加企业5家以上): what counts in brackets that close before the score."""
         if self.brackets[index] is None:
             return False
+        if any(dimension(quantity.unit) in ("points", "money") for quantity in quantities(self.window[index])):
+            return False  # (每10分)迟到扣0.5分
         self.account.give("setting", self.window[index])
         return True
 

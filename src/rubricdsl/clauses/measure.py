@@ -40,9 +40,11 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
     when = said.tests
     if said.nth is not None:
         role, when = "nth", (*(each for each in said.tests if dimension(each.unit) != "count"), said.nth)
-    _refuse_unmet(window, when, per, said.target, account)
+    _refuse_unmet(window, when, said, role == "nth", account)
     below = toward == "below"
     counts_down = below and (said.target is not None or counts_percent(per))
+    if len(said.counts) > 1 and any(each.value != 1 for each in said.counts):
+        account.report.add("RUB242", span_of(window))  # 每人每10分钟
     led = [each.every for each in window if isinstance(each, Count) and each.lead and each.every is not None]
     if len(led) > 1 and any(dimension(every.unit) in ("points", "money") for every in led):
         account.report.add("RUB242", span_of(window))  # 每超1%每扣1分
@@ -58,14 +60,14 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
     return taken(curve, total=total, mean=bool(mean), own=said.own, separate=bool(separate), toward=toward)
 
 
-def _refuse_unmet(
-    window: Sequence[Phrase], when: Sequence[Threshold], per: Quantity | None, target: Quantity | None, account: Account
-) -> None:
+def _refuse_unmet(window: Sequence[Phrase], when: Sequence[Threshold], said: Said, nth: bool, account: Account) -> None:
     """Conditions that exclude each other, or that one amount cannot be tested by."""
     kinds = {dimension(threshold.unit) for threshold in when}
+    if nth and kinds & {_PERCENT, "points"}:
+        account.report.add("RUB201", span_of(window), form="第二次扣4分")  # 第一次0-9分得8分
     if _is_empty(when):
         account.report.add("RUB201", span_of(window), form="低于90%的,扣5分")
-    if _PERCENT in kinds and _differs(per, target, len(kinds)):
+    if _PERCENT in kinds and _differs(_per(said.counts), said.target, len(kinds)):
         account.report.add("RUB201", span_of(window), form="发生率超过0.1%的,扣5分")
 
 

@@ -206,6 +206,8 @@ class _Prose:
             whole = named is not None and not is_gained(told[: -len(named)][-_OWN:])
             if not whole and is_points(phrase):  # 可获得月度基础分10分
                 self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}")
+            elif whole and self.rest.scored:
+                self.refuse("RUB201", phrase, form=f"基础分:{phrase.text.strip()}")
             elif not whole:  # …and what is of the whole, the head reads
                 self.account.report.add("RUB241", phrase.span)
         elif scored and self.priced_by(index):

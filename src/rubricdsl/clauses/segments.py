@@ -22,7 +22,7 @@ from rubricdsl.clauses.places import (
 from rubricdsl.clauses.quota import allowed, beyond, bounded, passed
 from rubricdsl.clauses.series import series, spread
 from rubricdsl.clauses.two_way import counts_both_ways, is_unpaired, turned, ways
-from rubricdsl.clauses.wording import ENDS, is_sign, span_of
+from rubricdsl.clauses.wording import ENDS, SCORED_UNITS, is_sign, span_of
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.phrases import (
     Amount,
@@ -284,6 +284,10 @@ class _Cutter(Occurrences):
         for before in self.window if len(self.out.scoring) > self.scored_from else ():
             if isinstance(before, Ordinal):
                 self.account.refuse("RUB201", before.span, before, form="第一次扣1分")
+        named = any(isinstance(before, Plain | Quoted) and before.text.strip("的者时") for before in self.window)
+        for before in self.window if not named else ():
+            if isinstance(before, Amount) and before.unit in SCORED_UNITS:
+                self.account.refuse("RUB201", before.span, before, form="“满意度”90分以上的不扣分")
         self.account.give("act", part)
         self.quota = passed(self.window, self.account)
         cased = any(isinstance(before, Ordinal | Amount | Count) for before in self.window)

@@ -62,7 +62,7 @@ def split_title(parts: Sequence[Phrase], lexicon: Lexicon) -> tuple[str, Sequenc
     for index, part in enumerate(parts[1:5], 1):
         if is_sign(part, "COLON") and isinstance(parts[index - 1], Count):
             break  # 积灰每处:0.5分
-        if is_sign(part, "STOP", "COLON") and not _scores(parts[:index]):
+        if is_sign(part, "STOP", "COLON") and not _scores(parts[:index]) and not any(map(_bounds, parts[:index])):
             if len(said(parts[:index])) <= _SHORT and index + 1 < len(parts) and not _counted(parts[:index]):
                 return said(parts[:index]), parts[index + 1 :], Stated()
             break
