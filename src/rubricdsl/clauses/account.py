@@ -147,8 +147,10 @@ def _is_noun(window: Sequence[Phrase], index: int, segment: Segment) -> bool:
 
 def _is_of_act(window: Sequence[Phrase], index: int, mark: Mark, segment: Segment) -> bool:
     """罚款按单体200元/根: the verb of an amount that stands apart from it, in one phrase with it."""
-    if any(isinstance(part, Sign | Amount) for part in window[index + 1 :]) or not mark.value:
-        return False
+    behind = window[index + 1 :]
+    apart = any(isinstance(part, Sign) for part in behind) and any(isinstance(part, Plain) for part in behind)
+    if apart or any(isinstance(part, Amount) for part in behind) or not mark.value:
+        return False  # …一起处罚,每人次罚20元 goes on, and …处罚,迟到罚20元 does not
     kind = mark.value.split()[0]
     if isinstance(segment.act, Score):
         return segment.act.effect == kind

@@ -11,13 +11,14 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.counting import Counting
 from rubricdsl.clauses.model import Account
 from rubricdsl.clauses.window import bounds, quantities
-from rubricdsl.clauses.wording import is_kind
+from rubricdsl.clauses.wording import is_kind, is_sign
 from rubricdsl.meaning.parts import CONTRARY, Quantity, Threshold
-from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Ordinal, Phrase, Plain, Quoted, Sign
+from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Ordinal, Phrase, Plain, Quoted
 
 # a bare number of these behind a condition states a case (旷课2次)
 CASES = frozenset({"次", "回", "趟", "天", "日", "人", "起", "例", "件", "节", "小时", "人次"})
 _SPOKEN = (Plain, Quoted, Book)
+_OWED = ("须", "应", "需", "才可", "方可", "必须", "要")  # what an amount leads to has to be done
 # 前20%: where somebody stands among others
 _RANKED = ("前", "后", "末", "末位", "末尾", "倒数", "排名", "最低", "最高")
 
@@ -103,10 +104,11 @@ class _Amounts(Counting):
             self.account.refuse("RUB201", amount.span, amount, form="低于70分的,扣2分")
             return []
         self.account.give("case", amount)
-        behind = [
-            phrase for phrase in self.window[index + 1 :] if not (isinstance(phrase, Sign) and phrase.kind == "COMMA")
-        ]
-        first = behind[0] if behind else None
+        _, end = bounds(self.window, index)
+        first = next((each for each in self.window[end:] if not is_sign(each, "COMMA")), None)
+        told = "".join(each.text for each in self.window[index + 1 : end])
+        if isinstance(first, Mark) and first.kind == "OTHERWISE" and any(word in told for word in _OWED):
+            return []  # 超过2次须经同意,否则…
         if isinstance(first, Mark) and first.kind == "OTHERWISE":
             tested = all(dimension(each.unit) in ("percent", "count", "days") for each in amount.tests)
             return [contrary(amount.tests[0])] if len(amount.tests) == 1 and tested else []

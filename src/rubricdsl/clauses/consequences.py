@@ -39,6 +39,8 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
     if _is_conditional(behind):
         return None
     match first.kind:
+        case "LEAVE" | "LOSE" if _is_moved(first.text, rest):
+            return Consequence(text, span_of(whole), text), end
         case "LEAVE" if rest and lexicon.ending("lost", behind):
             return Consequence(text, span_of(whole), text), end
         case "LEAVE" if first.text in ("开除", "清退", "清除", "劝退") and _is_left(rest):
@@ -76,6 +78,13 @@ def _is_lost(text: str, behind: str, lexicon: Lexicon) -> bool:
     named = behind.removesuffix("等").removesuffix("待遇").removesuffix("标准")
     lost = lexicon.ending("lost", named) or behind.endswith(("资格等", "班", "校"))
     return bool((behind and lost) or lexicon.ending("lost", text))
+
+
+def _is_moved(word: str, rest: Sequence[Phrase]) -> bool:
+    """降级为业务员, 降为普通员工: what somebody is from then on."""
+    told = rest[0].text if len(rest) == 1 and isinstance(rest[0], Plain) else ""
+    moved = word in ("降级", "降职", "调岗") and told.startswith("为")
+    return (moved or (word == "降为" and told != "")) and len(told) <= _LONGEST_NAME
 
 
 def _is_left(rest: Sequence[Phrase]) -> bool:

@@ -113,8 +113,9 @@ class Counting(Settings):
 
     def aside(self, index: int) -> bool:
         """(每场活动参加企业5家以上): what counts in brackets that close before the score."""
-        if self.brackets[index] is None:
-            return False
+        around = self.brackets[index]
+        if around is None or (around == (index - 1, index + 1) and index >= self.closing_uncounted):
+            return False  # 桌布反面朝上(每处)扣0.5分
         if any(dimension(quantity.unit) in ("points", "money") for quantity in quantities(self.window[index])):
             return False  # (每10分)迟到扣0.5分
         self.account.give("setting", self.window[index])

@@ -245,7 +245,9 @@ def _measured(segment: Segment, effect: Effect, duty: Told | None, account: Acco
         giving = gains(effect)
         said = read_amounts(window, giving, given, account)
         proportional = isinstance(act, Open) and act.proportional
-        found = in_proportion(window, said, giving) if proportional else measured(window, said, giving, account)
+        found = (
+            in_proportion(window, said, giving, account) if proportional else measured(window, said, giving, account)
+        )
         for phrase in window if proportional else ():
             if isinstance(phrase, Count) and phrase.side is not None:
                 account.refuse("RUB242", phrase.span, phrase)  # 每低1%扣除对应比例的分数: two rates for one
@@ -278,9 +280,21 @@ def _names(named: Sequence[Phrase], said: Said, duty: Told | None, account: Acco
     own = names(named, counted_noun(named, account.lexicon), account.lexicon, said.settings)
     if own.words.strip("的者") in account.lexicon.lists["hollow"] and not own.quoted:
         return Names()  # 若达95%的则奖150元: of the matter before
+    if not own.quoted and _is_ledger(own.words, account):
+        return Names()  # 罚款50元,绩效考核扣1分
     if ranks_scores(own.words):
         account.refuse("RUB249", span_of(named), *named)
     return own
+
+
+def _is_ledger(words: str, account: Account) -> bool:
+    """绩效考核, 考核分: what points are taken of, and nothing that happens."""
+    found = account.lexicon.words.longest(words, 0)
+    return (
+        found is not None
+        and found[0] == words
+        and any(each.kind == "OBJECT" and each.value == "points" for each in found[1])
+    )
 
 
 def _counts_things(named: Sequence[Phrase], account: Account) -> bool:

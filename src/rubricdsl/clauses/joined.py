@@ -109,9 +109,24 @@ def _total_marks(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase
     return Full(amount.text, amount.span, amount.number.low, amount.unit, problems=amount.problems), at + 1
 
 
+def _zeroed(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase | list[Phrase], int] | None:
+    """该项为 0 分: nothing is given."""
+    first, amount, behind = (phrases[i] if i < len(phrases) else None for i in (at, at + 1, at + 2))
+    none = isinstance(amount, Amount) and amount.unit == "分" and amount.quantity is not None and amount.number.low == 0
+    if not none or not isinstance(first, Plain) or not isinstance(amount, Amount) or not first.text.endswith("为"):
+        return None
+    if (behind is not None and not isinstance(behind, Sign)) or first.text.endswith(("作为", "以为", "分为")):
+        return None
+    start = Span(first.span.end - 1, first.span.end)
+    forfeit = Mark("为" + amount.text, start.to(amount.span), "FORFEIT")
+    told = first.text[:-1].rstrip()
+    before = [Plain(told, Span(first.span.start, first.span.start + len(told)))] if told else []
+    return [*before, forfeit], at + 2
+
+
 _JOINERS: Mapping[type[Phrase], tuple[Joiner, ...]] = {
     Sign: (numbered,),
-    Plain: (imposed,),
+    Plain: (_zeroed, imposed),
     Amount: (numbered, _rounded, _kept_to, _absent, _total_marks, opened, ranged, given),
     Score: (ranged, handled),
     Mark: (handled, dealt, opened, imposed),

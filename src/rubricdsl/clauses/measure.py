@@ -28,7 +28,7 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
     proportion = [phrase for phrase in window if is_kind(phrase, "PROPORTION")]
     if proportion:
         account.give("act", *proportion)
-        return in_proportion(window, said, gains)
+        return in_proportion(window, said, gains, account)
     separate = [phrase for phrase in window if is_kind(phrase, "SEPARATE")]
     rounded = [phrase for phrase in window if isinstance(phrase, RoundUp)]
     mean = [phrase for phrase in window if is_kind(phrase, "MEAN")]
@@ -188,8 +188,11 @@ def _absent(absence: Absent, account: Account) -> Measured:
     return Measured(Measure("absence", window=Window(absence.months, "月", run=True)), Curve())
 
 
-def in_proportion(window: Sequence[Phrase], said: Said, gains: bool) -> Measured:
+def in_proportion(window: Sequence[Phrase], said: Said, gains: bool, account: Account) -> Measured:
     """按比例: of the target that a window states."""
+    ranged = any(isinstance(phrase, Amount) and phrase.number.high is not None for phrase in window)
+    if ranged and len(said.tests) > 1 and said.target is None:
+        account.report.add("RUB201", span_of(window), form="低于90%的,按比例扣分")  # 96%-99%按比例扣分
     return proportional(said.tests, said.target, gains, any(is_kind(phrase, "MEAN") for phrase in window))
 
 

@@ -11,7 +11,7 @@ from rubricdsl.clauses.cutting import Cutting
 from rubricdsl.clauses.wording import is_sign
 from rubricdsl.tree.phrases import Amount, Mark, Ordinal, Phrase, Plain, Sign
 
-_TWO = 2
+_WARNED = ("警告", "口头警告", "书面警告", "予以警告", "给予警告", "批评", "提醒", "口头提醒", "通报")
 
 
 @define
@@ -56,12 +56,11 @@ class Occurrences(Cutting):
 
 
 def warned_of(window: Sequence[Phrase]) -> int | None:
-    """Where an occurrence stands that is warned of, and nothing behind it but signs."""
-    told = [index for index, part in enumerate(window) if not isinstance(part, Sign)]
-    if len(told) < _TWO or not isinstance(window[told[-2]], Ordinal):
-        return None
-    last = window[told[-1]]
-    return told[-2] if isinstance(last, Mark) and last.kind == "WARN" else None
+    """Where the last occurrence stands, if it is warned of: 第一次警告, 首次警告并要求致歉."""
+    last = next((at for at in range(len(window) - 1, -1, -1) if isinstance(window[at], Ordinal)), None)
+    told = None if last is None else next((part for part in window[last + 1 :] if not isinstance(part, Sign)), None)
+    warned = isinstance(told, Plain) and told.text.startswith(_WARNED)
+    return last if warned or (isinstance(told, Mark) and told.kind == "WARN") else None
 
 
 def _occurs(part: Phrase) -> Decimal | None:

@@ -137,7 +137,8 @@ def _as_mark(parts: Sequence[Phrase], index: int, faulty: bool) -> Phrase:
         and after is not None
         and after.span.start > part.span.end
     )
-    told = isinstance(before, Plain) and (spaced or not faulty or _is_counted_behind(parts, index))
+    signed = isinstance(before, Plain) and before.text.endswith(("+", "-", "—"))  # 活动+2材料齐全+5
+    told = isinstance(before, Plain) and not signed and (spaced or not faulty or _is_counted_behind(parts, index))
     between = told and after is not None and isinstance(after, Plain | Count | Quoted | Amount)
     opens = before is not None and is_sign(before, "STOP") and isinstance(after, Plain | Count)
     if whole and (ends or cell or between or opens):

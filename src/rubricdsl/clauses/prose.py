@@ -98,7 +98,7 @@ class _Prose:
             case Amount():
                 self.priced += is_points(phrase) or is_money(phrase)
                 self.tested = self.tested or bool(phrase.tests)
-                self.counted = self.counted or (phrase.number.low == 1 and phrase.unit == "次")
+                self.counted = self.counted or (phrase.number.low == 1 and dimension(phrase.unit or "%") == "count")
 
     def phrase(self, index: int, phrase: Phrase) -> None:
         match phrase:
@@ -194,6 +194,8 @@ class _Prose:
         before = self.at(index - 1)
         if dimension(phrase.unit) in ("time", "days") and self.puts_right(index):
             self.account.report.add("RUB202", phrase.span)
+        elif phrase.how == "sum" and phrase.tests and self.opens_case(index + 1):
+            self.refuse("RUB201", phrase, form="累计3次以上的,扣2分")
         elif scored and self.grades(index):
             self.refuse("RUB201", phrase, form="等级:90分以上优秀")
         elif phrase.number.bare and self.ends(index):
@@ -201,15 +203,7 @@ class _Prose:
         elif phrase.number.bare and last and (self.rest.marked or (isinstance(before, Amount) and before.tests)):
             self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}分")
         elif scored and of_base(parts, index, self.account.lexicon):
-            told = before.text.rstrip("为是:") if isinstance(before, Plain) else ""
-            named = next((word for word in _BASES if told.endswith(word)), None)
-            whole = named is not None and not is_gained(told[: -len(named)][-_OWN:])
-            if not whole and is_points(phrase):  # 可获得月度基础分10分
-                self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}")
-            elif whole and self.rest.scored:
-                self.refuse("RUB201", phrase, form=f"基础分:{phrase.text.strip()}")
-            elif not whole:  # …and what is of the whole, the head reads
-                self.account.report.add("RUB241", phrase.span)
+            self.base(index, phrase)
         elif scored and self.priced_by(index):
             self.refuse("RUB201", phrase, form=f"罚款{phrase.text.strip()}")
         elif scored:
@@ -225,6 +219,19 @@ class _Prose:
             self.account.report.add("RUB241", phrase.span)
         else:
             self.stray(index, phrase)
+
+    def base(self, index: int, phrase: Amount) -> None:
+        """基础分100分: what the head reads is of the whole, and stands beside no score."""
+        before = self.at(index - 1)
+        told = before.text.rstrip("为是:") if isinstance(before, Plain) else ""
+        named = next((word for word in _BASES if told.endswith(word)), None)
+        whole = named is not None and not is_gained(told[: -len(named)][-_OWN:])
+        if not whole and is_points(phrase):  # 可获得月度基础分10分
+            self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}")
+        elif whole and self.rest.scored:
+            self.refuse("RUB201", phrase, form=f"基础分:{phrase.text.strip()}")
+        elif not whole:  # …and what is of the whole, the head reads
+            self.account.report.add("RUB241", phrase.span)
 
     def stray(self, index: int, phrase: Phrase) -> None:
         """What counts or tests beside a score and belongs to none."""
@@ -339,6 +346,11 @@ class _Prose:
         if at >= 0 and isinstance(self.at(at), Sign) and self.rest.parts[at].name == "COMMA":
             at -= 1
         return self.conditional(at)
+
+    def opens_case(self, index: int) -> bool:
+        """累计超过6次的…: a case, whatever follows it."""
+        phrase = self.at(index)
+        return isinstance(phrase, Plain) and phrase.text.startswith(("的", "者"))
 
     def conditional(self, index: int) -> bool:
         phrase = self.at(index)

@@ -61,7 +61,7 @@ def related(draft: Draft, window: Sequence[Phrase], first: int, before: Sequence
         return _as_often_as(_in_case_of(untied, last), last)
     if not draft.names and last.graver and _goes_on(draft, window, account):
         return evolve(draft, names=names, flags=last.flags)
-    graver = is_graver(window, names, lexicon) and draft.effect.kind not in ("add", "reward")
+    graver = is_graver(window, names, lexicon) and not _gives_either(draft, before[base])
     doubled = draft.curve.times is not None and draft.curve.role is None
     failed = _otherwise(window)
     if failed is not None and not draft.curve.when and not draft.when:
@@ -82,6 +82,12 @@ def related(draft: Draft, window: Sequence[Phrase], first: int, before: Sequence
         names = occurring(names, account)
     alike = _tested_alike(draft, last)
     return evolve(alike, names=names, extra=extra, onto=first + base if extra else None)
+
+
+def _gives_either(draft: Draft, before: Draft) -> bool:
+    """What is given grades nothing, and is graded by no consequence."""
+    given = ("add", "award", "reward")
+    return draft.effect.kind in ("add", "reward") or (draft.effect.kind == "veto" and before.effect.kind in given)
 
 
 def _grades_nothing(draft: Draft, window: Sequence[Phrase], first: int, account: Account) -> None:

@@ -12,6 +12,7 @@ _DAY = 24
 _WITHIN = ("未", "没", "不", "仍", "还", "前", "后", "无")
 _PARTS = frozenset({"个", "项", "种", "类", "条", "方面"})  # 五个认同: what a thing is made of
 _NOT_IN = ("未在", "未于", "未能在", "没在", "没有在", "不在", "未按", "未经")  # 未在下单后72小时内发货
+_NOT_DONE = ("没有做到", "未做到", "没做到", "没有按", "未按", "没按", "不能做到", "没有", "未能", "未")
 _PEOPLE_AND_THINGS = frozenset({"人", "名", "种", "个", "家", "户", "项", "位", "台"})
 TERMS = frozenset({"学期", "学年", "期"})  # how long, and nothing that is counted
 _DUTY = ("必须", "须", "应当", "应", "不得", "不准", "不能", "需", "至少", "保证", "确保", "要求")
@@ -92,6 +93,13 @@ class Settings(Window):
     def owed(self, index: int) -> bool:
         """每月至少检查一次,不组织的…: an amount of a phrase that says what is owed; the score is in a later one."""
         start, end = bounds(self.window, index)
+        first = self.at(start)
+        if (
+            isinstance(first, Plain)
+            and first.text.startswith(_NOT_DONE)
+            and any(map(self.tells_how_often, self.window[start:index]))
+        ):
+            return True  # 没有做到每半年召开一次以上的会议
         if end == len(self.window) or self.failed_behind(end):
             return False
         phrase = self.window[start:end]
@@ -153,7 +161,9 @@ class Settings(Window):
         failed = after.text.startswith(_WITHIN) or (
             isinstance(before, Plain) and (before.text.startswith(_NOT_IN) or before.text.rstrip().endswith(_NOT_IN))
         )
-        return of in ("time", "days", "months") and tests[0].op == "<=" and (of != "time" or failed)
+        _, end = bounds(self.window, index)
+        rated = any(isinstance(each, Amount) and dimension(each.unit) == "percent" for each in self.window[index:end])
+        return of in ("time", "days", "months") and tests[0].op == "<=" and (of != "time" or failed or rated)
 
     def describes(self, index: int, amount: Amount) -> bool:
         """两个以上按键的开关, 五个认同, 未确定1至2名管理人: what a thing has, or a range of what is missing."""
@@ -171,6 +181,12 @@ class Settings(Window):
             counted = any(isinstance(each, Count) for each in self.window[index:])
             apart = counted or any(not is_cut(each) for each in self.window[end:])
             return whole and not compared and amount.unit in _PARTS and start < index and apart
+        end = bounds(self.window, index)[1]
+        own = any(
+            isinstance(each, Plain) and not is_filler(each.text, self.account.lexicon) for each in self.window[end:]
+        )
+        if amount.number.high is not None and own and dimension(amount.unit) == "count":
+            return True  # 建立1-2家调委会,查看文件没有建立
         if amount.unit not in _PEOPLE_AND_THINGS:
             return False
         if "的" in after.text.rstrip("的者"):

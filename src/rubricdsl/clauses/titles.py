@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.acts import is_act
 from rubricdsl.clauses.columns import column_of
 from rubricdsl.clauses.draft import Stated, both
@@ -29,13 +30,21 @@ def says_more(line: Line, lexicon: Lexicon) -> bool:
     parts = _phrases(line)
     if _scores(parts) or _left_open(parts) or any(_bounds(part) for part in parts):
         return True
-    if any(multiplies(part) for part in parts):
+    if _states(parts):
         return True
     if _imposes(parts) or (requires(parts, lexicon) and line.text.endswith("。")):
         return True
     text = line.text.rstrip("。").partition("(")[0]
     named = text.endswith(_NAMED)
     return column_of(parts) is not None or (not named and any(_speaks(part) for part in parts))
+
+
+def _states(parts: Sequence[Phrase]) -> bool:
+    """每有1项不符, 累计超过6次的, 缺勤1人次: a line that counts, sums, or ends with an amount of things."""
+    last = parts[-1] if parts else None
+    counted = isinstance(last, Amount) and dimension(last.unit or "%") == "count"
+    summed = any(isinstance(part, Amount) and part.how == "sum" and part.tests for part in parts)
+    return counted or summed or any(multiplies(part) for part in parts)
 
 
 def _phrases(line: Line) -> Sequence[Phrase]:
@@ -226,9 +235,15 @@ def _left_open(parts: Sequence[Phrase]) -> bool:
         if bare and (spoken or (bare > 1 and headed)):
             return True  # 加分标准 5; 资料归档:符合2.0,不符合0
         stray = depth == 0 and isinstance(part, Mark) and part.kind == "STRAY"
-        if stray and (part.text[:1].isdigit() or _numbered(parts, index)):
+        if stray and (part.text[:1].isdigit() or _numbered(parts, index) or _spelled(parts, index)):
             return True
     return False
+
+
+def _spelled(parts: Sequence[Phrase], at: int) -> bool:
+    """罚值班人员IOO元: a verb and the unit of an amount that is no number."""
+    behind = parts[at + 1] if at + 1 < len(parts) else None
+    return isinstance(behind, Plain) and "元" in behind.text[:_SHORT]
 
 
 def _numbered(parts: Sequence[Phrase], at: int) -> bool:

@@ -251,4 +251,6 @@ class Surroundings(Numerals):
         if self.number(at) is not None:
             return True
         verb = self.lexicon.opening("scoring", self.text[at : at + _LONGEST_WORD])
-        return verb != "" and self.number(at + len(verb)) is not None
+        end = at + len(verb)
+        end += next((len(word) for word in ("不得超过", "不超过", "不高于") if self.text.startswith(word, end)), 0)
+        return verb != "" and self.number(end) is not None
