@@ -209,7 +209,7 @@ class _Prose:
         elif scored:
             several = self.priced > 0 or self.last_priced > index or (is_money(phrase) and isinstance(before, Amount))
             beside = self.rest.scored or self.counted or several or (is_points(phrase) and not self.opened)
-            beside = beside or self.account.lexicon.spaced
+            beside = beside or self.account.lexicon.spaced or self.names_payee(before)
             self.refuse("RUB201" if beside else "RUB241", phrase, form=f"扣{phrase.text.strip()}")
         elif phrase.unit == "分" and phrase.op == "<=" and self.counted_up(index):
             self.refuse("RUB209", phrase)  # …累计扣分不超过2分, and nothing says whose limit it is
@@ -261,6 +261,10 @@ class _Prose:
         """评分说明, 扣分依据: what explains the standard."""
         behind = self.at(index + 1)
         return isinstance(behind, Plain) and behind.text.startswith(_EXPLAINING)
+
+    def names_payee(self, before: Phrase | None) -> bool:
+        """当班班长200元: what somebody pays or gets."""
+        return isinstance(before, Plain) and self.account.lexicon.ending("payee", before.text.strip()) != ""
 
     def counts_before(self, index: int) -> bool:
         """发现一次扣分, 按每分10元给予罚款: whether what counts, or an amount, stands before a verb in its phrase."""

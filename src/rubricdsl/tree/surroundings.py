@@ -18,6 +18,9 @@ _FILLERS = 3  # words of handling that may stand between two words
 _LONGEST_WORD = 8
 REACH = 18  # signs between a verb and its number, at most
 
+_LONGEST_PAYEE = 12
+_CASES = "未不没无超达满每"  # of a case, and of nobody
+
 
 @define
 class Surroundings(Numerals):
@@ -126,12 +129,14 @@ class Surroundings(Numerals):
             end += 1
         return None
 
-    def is_object(self, said: str) -> bool:
+    def is_object(self, said: str, unknown: bool = True) -> bool:
+        """Whether words end with an object of the table, or with what somebody is called that it does not know."""
         for size in range(1, len(said) + 1):
             found = self.lexicon.words.longest(said, len(said) - size)
             if found is not None and len(found[0]) == size and any(each.kind == "OBJECT" for each in found[1]):
                 return True
-        return self.lexicon.ending("pay", said) != ""
+        told = unknown and len(said) <= _LONGEST_PAYEE and not any(sign in said for sign in _CASES)
+        return self.lexicon.ending("pay", said) != "" or (told and self.lexicon.ending("payee", said) != "")
 
     def weak(self, meaning: Meaning, end: int) -> bool:
         """An everyday verb scores before points or money, or before a number that ends its phrase."""
@@ -151,7 +156,7 @@ class Surroundings(Numerals):
             if self.text.startswith("(", start) and (inner := self.number(start + 1, signed=True)):
                 return inner[2] in ("分", "元") or self.text.startswith(")", inner[1])
             reached = self.object_end(start)
-            return reached is not None and self.exact_object(start, reached, "fine" in meaning.value)
+            return reached is not None and self.exact_object(start, reached, meaning.value)
         if found[1]:
             if found[1] == "%":
                 return "share" in meaning.value or ("marks" in meaning.value and self.of_marks(found[0]))
@@ -177,12 +182,12 @@ class Surroundings(Numerals):
             "起",
         )
 
-    def exact_object(self, start: int, end: int, ending: bool) -> bool:
+    def exact_object(self, start: int, end: int, value: str) -> bool:
         """Whether what stands between is an object of the table, or ends with one where only a fine can be meant."""
         said = self.text[start:end].partition("(")[0].strip(" 的")
         found = self.lexicon.words.longest(said, 0)
         whole = found is not None and found[0] == said and any(each.kind == "OBJECT" for each in found[1])
-        return whole or (ending and self.is_object(said))
+        return whole or ("fine" in value and self.is_object(said, "lead" not in value))
 
     # ── ahead: acts, comparisons, bounds, the end of the phrase ──
 
