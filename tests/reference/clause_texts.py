@@ -61,6 +61,16 @@ def _limit(dice: Dice) -> str:
     return dice.pick(("", "", "", ",最多{}分", ",最少3分", ",扣完为止")).format(dice.number(6, 12))
 
 
+def _stretch(dice: Dice) -> str:
+    return dice.pick(("每天最多{}分", "最多计{}次", "每天限{}次")).format(dice.number(2, 4))
+
+
+def bounded_by_day(dice: Dice, number: int) -> Written:
+    """Limits over less than the period, and in times."""
+    name, act = f"值守{number}", verb(dice)
+    return Written(f"“{name}”一次{act}{dice.pick(('1', '2'))}分,{_stretch(dice)}", _counted((name,)))
+
+
 def plain(dice: Dice, _: int) -> Written:
     names, act = several(dice, COUNTED), verb(dice)
     each = ("{}的,{}{}分", "{}一次{}{}分", "{}每次{}{}分")
@@ -335,7 +345,8 @@ def requirements(dice: Dice, number: int) -> Written:
 
 
 FORMS: tuple[Callable[[Dice, int], Written], ...] = (
-    plain, praised, praised, overlapping, exempted, graver, graver, doubled, summed, thresholds, thresholds, by_all,
+    plain, bounded_by_day, praised, praised, overlapping, exempted, graver, graver, doubled, summed, thresholds,
+    thresholds, by_all,
     bare_count, own_amount, own_steps, count_steps, measured_steps, ordinals, targets, targets, ratio, discretion,
     discretion, awards, forfeits, share, pay_shares, money, vetoes, vetoes, on_total,
     by_grade, quotas, two_rates, refers, proportions, absences,

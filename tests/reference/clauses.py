@@ -201,6 +201,8 @@ def worth(case: Case, rule: Rule, end: End) -> Fraction:
     if rule.measure.kind == "absence":
         return absences.times_fired(case, rule) * each(case, rule)[0]
     facts = counted(case, rule)
+    if rule.limit is not None and (rule.limit.within or rule.limit.often):
+        return _by_stretch(case, rule, facts)
     if rule.curve.proportional:
         return sum((_part(case, rule, v) for v in measured(case.rubric, rule, facts) if v is not None), Fraction(0))
     if rule.curve.times is not None and rule.escalates is not None:
@@ -215,6 +217,34 @@ def worth(case: Case, rule: Rule, end: End) -> Fraction:
         return max(Fraction(0), counted_times - _named_occurrences(case, rule, facts)) * each(case, rule)[0]
     once = rule.effect.kind in ("award", "forfeit")
     return each(case, rule)[0] * (min(1, len(facts)) if once else len(facts))
+
+
+def _by_stretch(case: Case, rule: Rule, facts: list[Fact]) -> Fraction:
+    """每天最多6分, 每天限3次: each stretch by itself, the first occurrences of it."""
+    limit, stretches = rule.limit, {}
+    for each_fact in facts:
+        stretches.setdefault(_stretch(limit.within, each_fact.day), []).append(each_fact)
+    total = Fraction(0)
+    for own in stretches.values():
+        counted_times = sum(multiples_by_name(case, rule, own), Fraction(0)) if rule.curve.per else Fraction(len(own))
+        counted_times = min(counted_times, Fraction(limit.often)) if limit.often is not None else counted_times
+        points = counted_times * each(case, rule)[0]
+        total += points if limit.max is None else min(points, Fraction(limit.max))
+    return total
+
+
+def _stretch(kind: str | None, day: date) -> object:
+    """What all days of one stretch of the calendar share."""
+    months = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+    match kind:
+        case None:
+            return None
+        case "day":
+            return day
+        case "week":
+            return day.isocalendar()[:2]
+        case _:
+            return day.year, (day.month - 1) // months[kind]
 
 
 def _part(case: Case, rule: Rule, value: Fraction) -> Fraction:
@@ -370,8 +400,8 @@ def _named_occurrences(case: Case, rule: Rule, facts: list[Fact]) -> int:
 
 
 def limited(limit: Limit | None, points: Fraction) -> Fraction:
-    """最多 on either side; 至少 where anything scored at all."""
-    if limit is None:
+    """最多 on either side; 至少 where anything scored at all. One over a stretch was held to stretch by stretch."""
+    if limit is None or limit.within is not None:
         return points
     if limit.max is not None:
         points = max(-Fraction(limit.max), min(Fraction(limit.max), points))

@@ -264,6 +264,8 @@ ROWS: dict[str, Callable[[Seen], object]] = {
     "line limit: 最多": lambda s: _limited(s, "max"),
     "line limit: 最少": lambda s: _limited(s, "min"),
     "line limit: 扣完为止": _rule(lambda r: r.limit and r.limit.exhaust),
+    "limit over a stretch": _rule(lambda r: r.limit and r.limit.within),
+    "limit in times": _rule(lambda r: r.limit and r.limit.often),
     "item limit": lambda s: s.entries("item", lambda i: i.limit and i.code not in _has_parts(s)),
     "total limit": _at_limit,
     "discretion with points": lambda s: _given(s, lambda _: True),

@@ -1,10 +1,12 @@
 """How often a rule scores: multiples, thresholds, steps and ordinals. A group of lines makes one curve."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from attrs import frozen
 
+from rubricdsl.base.calendar import period_of
 from rubricdsl.base.quantity import scale
 from rubricdsl.cards.measure import ONE, compare, measured, shown, smallest
 from rubricdsl.cards.outcome import NearMiss
@@ -65,6 +67,25 @@ def reach(thresholds: Sequence[Threshold]) -> tuple[int, int]:
 
 
 def _parts(group: tuple[Line, ...], hits: Hits) -> Iterator[Hits]:
+    for part in _stretches(group[0], hits):
+        yield from _names(group, part)
+
+
+def _stretches(line: Line, hits: Hits) -> Iterator[Hits]:
+    """The events day by day, or week by week, where a limit holds over each of them (每天最多6分)."""
+    within = line.rule.limit.within if line.rule.limit is not None else None
+    if within is None:
+        yield hits
+        return
+    found: dict[str, list[Count]] = {}
+    for hit in hits[line.order]:
+        day = hit.shape.moment[0] if hit.shape.moment else ""
+        found.setdefault(period_of(within, date.fromisoformat(day)).label, []).append(hit)
+    for label in sorted(found):
+        yield {line.order: found[label]}
+
+
+def _names(group: tuple[Line, ...], hits: Hits) -> Iterator[Hits]:
     apart = group[0].apart
     names = sorted({apart.get(hit.shape.kind, hit.shape.kind) for line in group for hit in hits[line.order]})
     if len(names) < 2 or not apart:
@@ -102,6 +123,9 @@ def _single(line: Line, hits: Sequence[Count], far: int | None = None) -> list[S
         return []
     counted = value if far is None else max(value, far) if line.rule.curve.below else min(value, far)
     times = _times(line, counted, hits)
+    often = line.rule.limit.often if line.rule.limit is not None else None
+    if often is not None and times > often:
+        return [Score(line, int(often), value, tuple(hits), (1, int(often)))]
     return [Score(line, times, value, tuple(hits))] if times else []
 
 

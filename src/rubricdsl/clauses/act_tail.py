@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field, frozen
 
+from rubricdsl.base.calendar import KINDS
 from rubricdsl.clauses.act_words import as_sign, unread
 from rubricdsl.clauses.acts import is_act
 from rubricdsl.clauses.wording import is_kind, is_sign
@@ -26,7 +27,7 @@ WORDS = (
 _AFTER_COMMA = ("ROUND", "UNLESS", "EXHAUST", "DISCRETION")
 _ENDS = ("COMMA", "COLON", "BAR", "OPEN", "CLOSE")
 _LONGEST = 24  # phrases in one pair of brackets
-_BOUNDED = ("分", "元", "")
+_BOUNDED = ("分", "元", "次", "")
 
 
 @frozen
@@ -63,8 +64,12 @@ def as_bound(parts: Sequence[Phrase], at: int) -> tuple[Phrase, int] | None:
         return None
     limit = Limit(max=part.number.low) if part.op == "<=" else Limit(min=part.number.low)
     bound = Bound(part.text, part.span, limit.max, limit.min, unit=part.unit, problems=part.problems)
-    if isinstance(behind, Count):  # limits bound the points of one period
-        return evolve(unread(bound, "RUB209"), span=part.span.to(behind.span)), at + 2
+    if isinstance(behind, Count):
+        span = part.span.to(behind.span)
+        plain = behind.every is not None and behind.every.value == 1 and not behind.lead and behind.side is None
+        if plain and behind.every is not None and behind.every.unit in KINDS and limit.max is not None:
+            return evolve(bound, text=f"{part.text} {behind.text}", span=span, within=behind.every.unit), at + 2
+        return evolve(unread(bound, "RUB209"), span=span), at + 2
     return bound, at + 1
 
 

@@ -2,26 +2,33 @@
 
 from attrs import evolve
 
-from rubricdsl.base.calendar import KINDS
+from rubricdsl.base.calendar import KINDS, Kind
+from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.draft import Draft, Reading, both
 from rubricdsl.clauses.model import Account, Limited
-from rubricdsl.meaning.parts import Limit
-from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Plain, Sign
+from rubricdsl.clauses.wording import is_kind
+from rubricdsl.meaning.parts import Limit, Quantity
+from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Phrase, Plain, Sign
 
+_SAID_OF_IT = ("多次", "内", "累计", "可", "内多次", "只", "")  # 同一天多次的只计1次, and not: 同一客户当月只计一次
 _SCORED = ("分", "元", "")
 
 
 def bind(reading: Reading, bound: Limited, account: Account) -> None:
     """A limit binds the one score of its stretch, else the item; 本项 says the item, 总分 the total.
 
-    One in 元 binds the one fine or reward of its stretch. One alone in its line may close the section around. A limit
-    on times is refused; one over a stretch (每月最多10分) is kept for those who know the period.
+    One in 元 binds the one fine or reward of its stretch. One alone in its line may close the section around. One on
+    times, or over a stretch of time (每天最多6分, 每天限3次), binds the one score of its stretch alone.
     """
+    every = _stretch_of(bound)
+    own = [i for i, draft in enumerate(reading.drafts) if draft.stretch == bound.stretch and _is_bounded(draft)]
+    if _counts(bound) or (every is not None and len(own) == 1 and _scope(bound) not in ("total", "item", "section")):
+        _bind_often(reading, bound, own, every, account)
+        return
     if not _is_known(reading, bound, account):
         return
     account.give("bound", bound.bound)
     scope = _scope(bound)
-    own = [i for i, draft in enumerate(reading.drafts) if draft.stretch == bound.stretch and _is_bounded(draft)]
     if isinstance(bound.bound, Bound) and bound.bound.own:
         own = [i for i in own if reading.drafts[i].phrase.start < bound.span.end][-1:]
     if bound.money:
@@ -42,6 +49,48 @@ def bind(reading: Reading, bound: Limited, account: Account) -> None:
     else:
         draft = reading.drafts[own[0]]
         reading.drafts[own[0]] = evolve(draft, limit=_with(draft.limit, draft.limit, bound, account))
+
+
+def _counts(bound: Limited) -> bool:
+    """最多计3次: a limit on how often a score is given."""
+    part = bound.bound
+    return isinstance(part, Bound) and part.max is not None and not part.per and dimension(part.unit or "分") == "count"
+
+
+def _stretch_of(bound: Limited) -> Kind | None:
+    """The stretch of time that a limit is said to hold over: 单日, 每周, 一天."""
+    if isinstance(bound.bound, Bound) and bound.bound.within:
+        return KINDS.get(bound.bound.within)
+    found = [every for phrase in bound.window if (every := _every(phrase)) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _bind_often(reading: Reading, bound: Limited, own: list[int], every: Kind | None, account: Account) -> None:
+    """每天最多6分, 最多计3次: what one score gives or takes over a stretch of the period."""
+    account.give("bound", bound.bound, *bound.window)
+    draft = reading.drafts[own[0]] if len(own) == 1 else None
+    stretches = [phrase for phrase in bound.window if isinstance(phrase, Count | Amount) or is_kind(phrase, "STRETCH")]
+    more = any(isinstance(phrase, Plain) and phrase.text.strip("的") not in _SAID_OF_IT for phrase in bound.window)
+    if draft is None or more or not _can_be_often(draft, bound) or len(stretches) > (every is not None):
+        account.refuse("RUB209", bound.span, bound.bound)
+        return
+    most = bound.limit.max
+    limit = Limit(often=most, within=every) if _counts(bound) else Limit(max=most, within=every)
+    reading.drafts[own[0]] = evolve(draft, limit=limit)
+
+
+def _can_be_often(draft: Draft, bound: Limited) -> bool:
+    """Whether a score is given by occurrences or amounts that a day has its own of, and has no other limit."""
+    plain = draft.curve.role is None and draft.curve.origin is None and not draft.curve.when and draft.grades is None
+    settled = draft.effect.low is not None and draft.effect.low == draft.effect.high and not draft.curve.discretion
+    money = draft.effect.kind in ("fine", "reward")
+    return (
+        plain
+        and settled
+        and (_counts(bound) or money == bound.money)
+        and draft.limit is None
+        and draft.measure.kind in ("count", "sum")
+    )
 
 
 def _is_bounded(draft: Draft) -> bool:
@@ -75,12 +124,17 @@ def _is_known(reading: Reading, bound: Limited, account: Account) -> bool:
     return True
 
 
-def _every(phrase: Count | Mark) -> str | None:
-    """The period that 每月 and 当月 speak of."""
-    if isinstance(phrase, Mark):
-        return phrase.value if phrase.value in KINDS.values() else None
-    every = phrase.every
-    return KINDS.get(every.unit) if every is not None and phrase.each and every.value == 1 else None
+def _every(phrase: Phrase) -> Kind | None:
+    """The stretch that 每月, 当月 and 一天 speak of."""
+    match phrase:
+        case Mark(kind="STRETCH", value=value):
+            return next((kind for kind in KINDS.values() if kind == value), None)
+        case Count(every=Quantity() as every, each=True) if every.value == 1:
+            return KINDS.get(every.unit)
+        case Amount() if phrase.quantity is not None and phrase.number.low == 1:
+            return KINDS.get(phrase.unit)
+        case _:
+            return None
 
 
 def _scope(bound: Limited) -> str:

@@ -175,11 +175,16 @@ class Effect:
 
 @frozen
 class Limit:
-    """Bounds on what a rule, an item or the whole may move: 最多, 至少, 扣完为止."""
+    """Bounds on what a rule, an item or the whole may move: 最多, 至少, 扣完为止.
+
+    Of a rule alone: `within` each such stretch of the period (每天最多6分), and so `often` at most (每天限3次).
+    """
 
     max: Decimal | None = None
     min: Decimal | None = None
     exhaust: bool = False
+    within: PeriodKind | None = None
+    often: Decimal | None = None
 
 
 @frozen

@@ -15,7 +15,7 @@ _NOT_MEANING = frozenset(
     {"citation", "line", "title", "version", "language", "label", "references", "plugins", "called", "take"}
 )
 _MEANT_IF_STATED = frozenset(
-    {"statistic", "lower", "bar", "grade"}
+    {"statistic", "lower", "bar", "grade", "within", "often"}
 )  # silence about what came later leaves the digests of before
 
 

@@ -63,6 +63,7 @@ def read_rubric(
     ratios = {name: (part, whole) for name, part, whole in head.ratios}
     grades = dialect.read_grades(lines.grades, report)
     rules = tuple(by_grade(_with_statistic(_as_ratio(rule, ratios, report), dialect), grades) for rule in rules)
+    rules = tuple(_of_period(rule, rules, head, report) for rule in rules)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
     _other_stretches(readings, head, report)
@@ -365,6 +366,24 @@ def _other_stretches(readings: Sequence[tuple[Section, Reading]], head: Head, re
             report.add("RUB209", span)
 
 
+def _of_period(rule: Rule, rules: Sequence[Rule], head: Head, report: Report) -> Rule:
+    """每月最多6分 under 周期:每月 is a limit like any other; what is longer than the period is none of it.
+
+    Nor is one beside occurrences of the same names that have points of their own.
+    """
+    limit = rule.limit
+    if limit is None or (limit.within is None and limit.often is None):
+        return rule
+    beside = (other for other in rules if other.item == rule.item and other.select.kinds == rule.select.kinds)
+    if any(other.curve.role is not None for other in beside):
+        report.found.append(Diagnostic("RUB209", {"words": rule.citation.sentence}, rule.citation.place))
+    if limit.within is None or head.period is None:
+        return rule
+    if _LENGTHS.index(limit.within) > _LENGTHS.index(head.period):
+        report.found.append(Diagnostic("RUB209", {"words": rule.citation.sentence}, rule.citation.place))
+    return rule if limit.within != head.period else evolve(rule, limit=evolve(limit, within=None))
+
+
 def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], report: Report) -> None:
     """What a text states against itself: limits below their scores, weights that do not add up, zones that are none."""
     for rule in rules:
@@ -386,4 +405,5 @@ def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], re
 _STATING = frozenset({"cap", "EXHAUST", "GRAVEST", "OVERDRAW", "UNREAD", "score"})
 _START = Span(0, 0)
 _NOTHING = Item("0", "", "")  # prose before the first item is no item
+_LENGTHS = ("day", "week", "month", "quarter", "half", "year")
 _PAIRS = frozenset({"“”", '""', "「」", "『』"})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from rubricdsl.base.calendar import KINDS
 from rubricdsl.base.quantity import decimal_text, dimension
 from rubricdsl.meaning.parts import (
     MEASUREMENTS,
@@ -32,6 +33,7 @@ _PERIODS = {
 _MODES = {"half-up": "half up", "half-even": "half even", "down": "down", "up": "up"}
 _ABSENT = {"exclude": "excluded", "full": "full marks", "zero": "zero"}
 _WINDOWS = {"天": "day", "周": "week", "月": "month", "季度": "quarter", "半年": "half-year", "年": "year"}
+_UNITS = {kind: unit for unit, kind in KINDS.items() if unit not in ("日", "星期")}
 _TARGETED = {">=": True, ">": True, "<=": False, "<": False}
 
 
@@ -255,12 +257,18 @@ def _limit(rule: Clause) -> str:
     return "".join(f", {said}" for said in _bounds(limit, "yuan" if money else "points"))
 
 
+def _stretch(limit: Limit) -> str:
+    return "in total" if limit.within is None else f"each {_WINDOWS[_UNITS[limit.within]]}"
+
+
 def _bounds(limit: Limit | None, unit: str = "points") -> list[str]:
     if limit is None:
         return []
     said = []
     if limit.max is not None:
-        said.append(f"up to {_scored(limit.max, unit)} in total")
+        said.append(f"up to {_scored(limit.max, unit)} {_stretch(limit)}")
+    if limit.often is not None:
+        said.append(f"up to {amount(limit.often, '次')}" + (f" {_stretch(limit)}" if limit.within else ""))
     if limit.min is not None:
         said.append(f"at least {_scored(limit.min, unit)} in total")
     if limit.exhaust:

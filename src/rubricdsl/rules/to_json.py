@@ -63,7 +63,7 @@ def rubric(
 
 
 def limit(bound: Limit | None) -> dict[str, Any] | None:
-    """A limit as {"max"}, {"min"} and {"exhaust"}, only what it states; None for none."""
+    """A limit as {"max"}, {"min"}, {"exhaust"}, {"within"} and {"times"}, only what it states; None for none."""
     if bound is None:
         return None
     stated: dict[str, Any] = {}
@@ -73,6 +73,10 @@ def limit(bound: Limit | None) -> dict[str, Any] | None:
         stated["min"] = decimal_text(bound.min)
     if bound.exhaust:
         stated["exhaust"] = True
+    if bound.within is not None:
+        stated["within"] = bound.within
+    if bound.often is not None:
+        stated["times"] = decimal_text(bound.often)
     return stated
 
 

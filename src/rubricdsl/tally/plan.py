@@ -86,7 +86,8 @@ def _units_of(name: str, rule: Clause, rubric: Rubric) -> Iterator[str]:
 def _moment(clauses: Sequence[Clause], days: Moment) -> Moment:
     if any(rule.measure.kind in ("latest", "mark") for rule in clauses):
         return "instant"
-    return "day" if any(rule.measure.kind in DUTIES for rule in clauses) else days
+    dated = any(rule.measure.kind in DUTIES or (rule.limit is not None and rule.limit.within) for rule in clauses)
+    return "day" if dated else days
 
 
 def takes_amount(rule: Clause) -> bool:

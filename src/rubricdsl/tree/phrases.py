@@ -184,6 +184,7 @@ class Bound(Phrase):
     verb: str = ""
     per: tuple[str, ...] = ()
     own: bool = False  # it binds the score before it alone
+    within: str = ""  # the stretch of time whose points or occurrences it bounds
 
 
 @frozen
