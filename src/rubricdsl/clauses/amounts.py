@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from rubricdsl.base.quantity import dimension
+from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.counting import Counting
 from rubricdsl.clauses.model import Account
 from rubricdsl.clauses.window import bounds, quantities
@@ -18,6 +19,7 @@ from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Ordinal, Phrase, P
 # a bare number of these behind a condition states a case (旷课2次)
 CASES = frozenset({"次", "回", "趟", "天", "日", "人", "起", "例", "件", "节", "小时", "人次"})
 _SPOKEN = (Plain, Quoted, Book)
+_LASTING = ("天", "日", "小时")  # 35日龄出栏时,窝均活仔数超过9头
 _OWED = ("须", "应", "需", "才可", "方可", "必须", "要")  # what an amount leads to has to be done
 # 前20%: where somebody stands among others
 _RANKED = ("前", "后", "末", "末位", "末尾", "倒数", "排名", "最低", "最高")
@@ -135,7 +137,10 @@ class _Amounts(Counting):
             return []  # 1、2、4项若有1起
         start, end = bounds(self.window, index)
         led = all(isinstance(each, Plain) and each.text.strip() == "其中" for each in self.window[start:index])
-        heads = led and counted and self.named_behind(index)
+        later = any(
+            isinstance(each, Plain) and not is_filler(each.text, self.account.lexicon) for each in self.window[end:]
+        )
+        heads = led and counted and self.named_behind(index) and (quantity.unit not in _LASTING or not later)
         alone = (start, end) == (index, index + 1)
         if not (self.closes(index) or heads or amount.how in ("sum", "run") or alone):
             return []

@@ -199,7 +199,8 @@ class Counting(Settings):
         if unit == "days" and amount.unit not in ("天", "日") and index + 1 < self.closing_uncounted:
             return False
         before, after = self.at(index - 1), self.at(index + 1)
-        if isinstance(before, Plain) and (before.text.endswith(_CHOSEN) or before.text.strip() == "评"):
+        prizes = isinstance(before, Plain) and before.text.endswith("奖") and amount.unit in _PEOPLE
+        if prizes or (isinstance(before, Plain) and (before.text.endswith(_CHOSEN) or before.text.strip() == "评")):
             self.account.give("setting", amount)
             return False  # 每月评选一名“标兵”
         if unit in ("days", "months") and isinstance(before, Plain) and before.text.endswith(_LASTING):

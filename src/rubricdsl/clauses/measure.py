@@ -75,7 +75,10 @@ def _is_empty(when: Sequence[Threshold]) -> bool:
     """不低于95%,少于1%: conditions of which no value can meet all."""
     ends = [(each.value * scale(each.unit), dimension(each.unit), each.op) for each in when]
     return any(
-        one[1] == other[1] and one[2] in (">", ">=") and other[2] in ("<", "<=") and one[0] > other[0]
+        one[1] == other[1]
+        and one[2] in (">", ">=")
+        and other[2] in ("<", "<=")
+        and (one[0] > other[0] or (one[0] == other[0] and "=" not in (one[2][-1:], other[2][-1:])[one[2] == ">="]))
         for one in ends
         for other in ends
     )

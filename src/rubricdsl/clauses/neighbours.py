@@ -125,7 +125,13 @@ def _rate(sentence: list[Draft]) -> list[Draft]:
 
 def _is_in_proportion(draft: Draft, first: Draft, amount: Quantity) -> bool:
     other, low, high = _flat_amount(draft), first.effect.low, draft.effect.low
-    if other is None or other.unit != amount.unit or draft.effect.kind != first.effect.kind or draft.extra:
+    if (
+        other is None
+        or other.unit != amount.unit
+        or other.value == amount.value
+        or draft.effect.kind != first.effect.kind
+        or draft.extra
+    ):
         return False
     if low is None or high is None or low != first.effect.high or high != draft.effect.high:
         return False

@@ -31,6 +31,7 @@ from rubricdsl.rules.roles import roles_of
 from rubricdsl.rules.section_readings import reading_of
 from rubricdsl.rules.sections import Outline, Section
 from rubricdsl.rules.steps import as_step, with_steps
+from rubricdsl.rules.stretches import of_period, other_stretches
 from rubricdsl.rules.table_findings import table_findings
 from rubricdsl.rules.table_model import Table
 from rubricdsl.rules.to_json import percent
@@ -54,19 +55,18 @@ def read_rubric(
     readings = _readings(lines.sections, dialect, report)
     whole = _closing_mark(readings, report)
     with_listed(readings, dialect.listing)
-    scoring = [section.code for section, reading in readings if reading.drafts or section.bands]
-    gravest = gravest_scopes(lines.sections, scoring, dialect.whole)
+    gravest = gravest_scopes(lines.sections, _scoring(readings), dialect.whole)
     ruled = {section.code: _rules(section, reading, source, dialect) for section, reading in readings}
     rules = tuple(rule for section, _ in readings for rule in ruled[section.code])
     items = _without_restated(_items(readings, gravest, ruled), report)
     head = evolve(_head(lines, readings, dialect, report, whole), gravest=WHOLE in gravest)
     ratios = {name: (part, whole) for name, part, whole in head.ratios}
     grades = dialect.read_grades(lines.grades, report)
-    rules = tuple(by_grade(_with_statistic(_as_ratio(rule, ratios, report), dialect), grades) for rule in rules)
-    rules = tuple(_of_period(rule, rules, head, report) for rule in rules)
+    graded = (by_grade(_with_statistic(_as_ratio(rule, ratios, report), dialect), grades) for rule in rules)
+    rules = of_period(tuple(graded), head, report)
     _unresolved(rules, references, report)
     _contradictions(head, items, rules, report)
-    _other_stretches(readings, head, report)
+    other_stretches([reading for _, reading in readings], head, report)
     report_unused(lines, Taken(readings, items, grades, head), dialect, report)
     report.found += name_findings(rules, items, _unquoted(readings))
     _without_clauses(rules, report)
@@ -82,6 +82,10 @@ def read_rubric(
         source=source,
         roles=roles_of(document, lines, readings, dialect.headings),
     )
+
+
+def _scoring(readings: Sequence[tuple[Section, Reading]]) -> list[str]:
+    return [section.code for section, reading in readings if reading.drafts or section.bands]
 
 
 def _without_clauses(rules: Sequence[Rule], report: Report) -> None:
@@ -356,34 +360,6 @@ def _unresolved(rules: Sequence[Rule], references: Mapping[str, Rubric], report:
             report.found.append(Diagnostic("RUB301", {"words": name or ""}, place))
 
 
-def _other_stretches(readings: Sequence[tuple[Section, Reading]], head: Head, report: Report) -> None:
-    """全年累计3次以上 under 周期:每月: what is summed is the period's all the same."""
-    for draft in (draft for _, reading in readings for draft in reading.drafts):
-        if draft.over is not None and head.period is not None and draft.over[1] != head.period:
-            report.add("RUB243", draft.phrase, over=draft.over[0], period=words.PERIOD_NAMES[head.period])
-    for every, span in (limited for _, reading in readings for limited in reading.limits_over):
-        if every != head.period:
-            report.add("RUB209", span)
-
-
-def _of_period(rule: Rule, rules: Sequence[Rule], head: Head, report: Report) -> Rule:
-    """每月最多6分 under 周期:每月 is a limit like any other; what is longer than the period is none of it.
-
-    Nor is one beside occurrences of the same names that have points of their own.
-    """
-    limit = rule.limit
-    if limit is None or (limit.within is None and limit.often is None):
-        return rule
-    beside = (other for other in rules if other.item == rule.item and other.select.kinds == rule.select.kinds)
-    if any(other.curve.role is not None for other in beside):
-        report.found.append(Diagnostic("RUB209", {"words": rule.citation.sentence}, rule.citation.place))
-    if limit.within is None or head.period is None:
-        return rule
-    if _LENGTHS.index(limit.within) > _LENGTHS.index(head.period):
-        report.found.append(Diagnostic("RUB209", {"words": rule.citation.sentence}, rule.citation.place))
-    return rule if limit.within != head.period else evolve(rule, limit=evolve(limit, within=None))
-
-
 def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], report: Report) -> None:
     """What a text states against itself: limits below their scores, weights that do not add up, zones that are none."""
     for rule in rules:
@@ -405,5 +381,4 @@ def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], re
 _STATING = frozenset({"cap", "EXHAUST", "GRAVEST", "OVERDRAW", "UNREAD", "score"})
 _START = Span(0, 0)
 _NOTHING = Item("0", "", "")  # prose before the first item is no item
-_LENGTHS = ("day", "week", "month", "quarter", "half", "year")
 _PAIRS = frozenset({"“”", '""', "「」", "『』"})

@@ -158,6 +158,8 @@ class Readers:
             return [*plain, Amount(*spelled(words), measured.number, how="own", problems=measured.problems)]
         side, other = sides_of(lead)
         problems = measured.problems if measured.number.low > 0 else (*measured.problems, Problem("RUB244"))
+        if measured.number.bare and lead and "%" not in text:
+            problems = (*problems, Problem("RUB245"))  # 每缺1延长米: by what is counted, no table knows
         if "或" in said and side is not None and other is None:
             problems = (*problems, Problem("RUB245"))
         every = Quantity(measured.number.low, measured.number.unit)
