@@ -14,6 +14,7 @@ GIVEN = ("给予", "予以", "处以")
 SCORING = ("罚", "扣", "奖", "加", "减", "缴", "交", "处")
 _OPERATORS = ("×", "*", "÷", "/", "+", "=")  # of a formula, which is told of as a whole
 _NEAR = 6  # phrases before a verb
+_ALL = ("全部", "全额", "所有")
 _EXPLAINING = ("说明", "办法", "细则", "方法", "依据", "原则", "规则", "项目", "内容", "范围", "情况")
 _PRICED = ("处罚金额", "罚款金额", "扣款金额", "奖励金额", "罚款", "扣款", "奖励", "处罚", "标准", "额度", *SCORING)
 _HARMLESS = (
@@ -55,8 +56,8 @@ class Around:
 
     def takes_all(self, index: int) -> bool:
         """扣除当月全部绩效分数: all there is, by no number."""
-        behind = self.at(index + 1)
-        return isinstance(behind, Plain) and any(word in behind.text for word in ("全部", "全额", "所有"))
+        near = self.rest.parts[index + 1 : index + 3]
+        return any(isinstance(part, Plain) and any(word in part.text for word in _ALL) for part in near)
 
     def names_rule(self, index: int) -> bool:
         """评分说明, 扣分依据: what explains the standard."""

@@ -25,6 +25,7 @@ from rubricdsl.clauses.neighbours import (
     both_ways,
     exceeding,
     from_occurrence,
+    lacking,
     refuse_unmeasured,
     says_how_much,
     with_rates,
@@ -132,7 +133,7 @@ def _add(reading: Reading, segment: Segment, owed: Duty | None, account: Account
         settle_window(segment, account)
         return
     if before:
-        draft = from_occurrence(draft, before[-1])
+        draft = lacking(from_occurrence(draft, before[-1]), before[-1], segment)
         refuse_unmeasured(draft, before, account)
         reading.drafts[-1], draft = both_ways(draft, before, account)
     if before and is_of_same_sum(effect, segment, before[-1], account):

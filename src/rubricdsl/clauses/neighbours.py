@@ -8,13 +8,14 @@ from attrs import evolve
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.condition import condition
-from rubricdsl.clauses.draft import Draft
+from rubricdsl.clauses.draft import Draft, Names
 from rubricdsl.clauses.measured import counted
 from rubricdsl.clauses.model import Account, Segment
 from rubricdsl.meaning.parts import CONTRARY, Quantity, Threshold
 from rubricdsl.tree.phrases import Amount, Count, Mark, Plain
 
 _SECOND = 2
+_LACKING = ("缺", "缺少", "少", "漏", "缺失", "欠")
 
 
 def refuse_unmeasured(draft: Draft, sentence: Sequence[Draft], account: Account) -> None:
@@ -26,6 +27,15 @@ def refuse_unmeasured(draft: Draft, sentence: Sequence[Draft], account: Account)
         account.report.add("RUB201", draft.phrase, form="15分钟以上每多10分钟再扣1分")
     if _second_rate(draft, before) and draft.curve.role is None:
         account.report.add("RUB201", draft.phrase, form="第三次及以上每次扣2分")
+
+
+def lacking(draft: Draft, before: Draft, segment: Segment) -> Draft:
+    """不符合一项扣1分,少一项扣1分: what is lacking is a matter of its own, where it falls short of no target."""
+    count = next((part for part in reversed(segment.window) if isinstance(part, Count)), None)
+    aimed = before.curve.when or before.curve.origin is not None or before.toward is not None or before.duty is not None
+    if draft.names or draft.toward != "below" or aimed or before.curve.per is None or count is None:
+        return draft
+    return evolve(draft, names=Names(short=(count.lead,), words=count.lead)) if count.lead in _LACKING else draft
 
 
 def both_ways(draft: Draft, sentence: Sequence[Draft], account: Account) -> tuple[Draft, Draft]:

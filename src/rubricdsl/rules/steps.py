@@ -15,7 +15,9 @@ from rubricdsl.rules.model import Rule
 def as_step(rule: Rule, draft: Draft, alike: Sequence[Rule]) -> Rule:
     """1次扣1分,2次扣3分: beside growing counts of one thing a bare first count is a step, and multiplies nothing."""
     per = rule.curve.per
-    if not draft.bare or per is None or rule.curve.when or dimension(per.unit) == "percent":
+    if not draft.bare or per is None or rule.curve.when or rule.curve.origin is not None:
+        return rule
+    if dimension(per.unit) == "percent":
         return rule
     apart = ("veto", "refer")
     same = [other for other in alike if not (other is rule or other.extra or other.effect.kind in apart)]
