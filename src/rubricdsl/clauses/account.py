@@ -261,6 +261,7 @@ def _counts_by_unknown(text: str, account: Account) -> bool:
     return False
 
 
+_STROKE = 3  # signs within which a unit that is none ends: 扣款10-15无/项
 _GOES_ON = ("分", "元", "半", "多", "余", "左右", "至", "到", "以内", "以上", "以下", "/", "的前提", "的基础")
 
 
@@ -274,7 +275,7 @@ def _following(segment: Segment, account: Account) -> None:
         isinstance(following, Plain)
         and glued
         and isinstance(segment.act, Score)
-        and following.text.startswith(_GOES_ON)
+        and (following.text.startswith(_GOES_ON) or (not segment.act.unit and "/" in following.text[:_STROKE]))
     ):
         account.refuse("RUB205", segment.act.span.to(following.span), following)
         account.give("act", following)

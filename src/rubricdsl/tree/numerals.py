@@ -48,6 +48,9 @@ class Numerals(Scan):
         found = _HAN_NUMBER.match(self.text, at)
         if found is None:
             return None
+        own = self.lexicon.units.longest(self.text, at) if found[0] == "千" else None
+        if own is not None and len(own[0]) > 1:
+            return None  # 每千克
         unit = self.unit(found.end())
         if unit is not None and found[0] == "一" and unit[1] == "起" and not self.is_case(unit[0]):
             return None
