@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.condition import is_filler
+from rubricdsl.clauses.consequences import OF_A_CASE
 from rubricdsl.clauses.model import Account, Segment
 from rubricdsl.clauses.places import is_money, is_points
 from rubricdsl.clauses.wording import is_sign, span_of
@@ -78,7 +79,7 @@ def _settle_mark(segment: Segment, index: int, mark: Mark, account: Account) -> 
             account.give("setting", mark)
         case "LEAVE" | "LOSE" if _imposes(lead, index, account):
             refuse(mark, account)
-        case kind if kind in _NAMING:
+        case kind if kind in _NAMING or (kind == "VETO" and _makes_case(lead[index + 1 :])):
             account.give("name", mark)
         case "SUM" | "OWN" | "RUN" if any(isinstance(each, Amount) and account.role(each) == "case" for each in lead):
             account.give("case", mark)
@@ -95,6 +96,11 @@ def _settle_mark(segment: Segment, index: int, mark: Mark, account: Account) -> 
             account.give("name", mark)
         case _:
             refuse(mark, account)
+
+
+def _makes_case(behind: Sequence[Phrase]) -> bool:
+    """没有实行一票否决的: what stands behind makes a case of what is imposed."""
+    return bool(behind) and isinstance(behind[0], Plain) and behind[0].text.startswith(OF_A_CASE)
 
 
 def _settle_count(window: Sequence[Phrase], index: int, account: Account) -> None:

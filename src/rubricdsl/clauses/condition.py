@@ -12,7 +12,7 @@ SHORT_NAME = 8  # signs of a condition that is a name by itself
 _SHORT_NAME_IN_WORDS = 4
 _CUTS = frozenset({"COMMA", "COLON", "BAR", "STOP", "LABEL"})
 # words that name something where they neither score nor impose anything
-_NAMING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "TOTAL"})
+_NAMING = frozenset({"VETO", "LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "TOTAL"})
 
 
 def phrases(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] = ()) -> list[str]:

@@ -12,6 +12,7 @@ _SCORED = ("元", "分", "倍", "%")
 # 给予开除的处分
 _PUNISHED = tuple(f"的{how}{act}" for how in ("", "行政", "纪律", "党纪") for act in ("处分", "处罚", "处理", "惩处"))
 _TAKING = (["deduct"], ["fine"])
+OF_A_CASE = ("的", "者", "时", "后")  # 取消资格的: what is imposed is here the case, not the act
 
 
 def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
@@ -27,7 +28,7 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
     if any(isinstance(each, Score | Count) or (isinstance(each, Amount) and each.unit in _SCORED) for each in rest):
         return None
     text, behind = said(whole), said(rest)
-    if first.kind == "VETO":
+    if first.kind == "VETO" and not behind.startswith(OF_A_CASE):
         quoted = next((phrase for phrase in rest[:1] if isinstance(phrase, Quoted)), None)
         if quoted is None:
             return Consequence(first.text, first.span, None), at + 1
@@ -69,8 +70,7 @@ def _lowers_other(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:
 
 def _is_conditional(behind: str) -> bool:
     """取消资格的, 辞退手续: what stands behind makes a condition or a thing of it."""
-    opens = behind.startswith(("的", "者", "时", "后", "手续", "程序", "通知", "证明"))
-    return opens or behind.endswith(("的", "者", "时"))
+    return behind.startswith((*OF_A_CASE, "手续", "程序", "通知", "证明")) or behind.endswith(("的", "者", "时"))
 
 
 def _is_lost(text: str, behind: str, lexicon: Lexicon) -> bool:

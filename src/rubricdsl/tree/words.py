@@ -206,7 +206,7 @@ class _Lexer(Surroundings):
             longer is not None
             and at + len(longer[0]) >= found[1] + (longer[1][0].kind != "STRETCH")
             and self.kind_of(longer[1][0], at, at + len(longer[0])) not in (None, PLAIN)
-            and not self.tests(at + len(longer[0]))
+            and not (longer[1][0].kind == "STRETCH" and self.tests(at + len(longer[0])))
         ):
             return self.add(longer[1][0].kind, at, at + len(longer[0]), longer[1][0].value)  # 一个月内
         return self.add_number(at, *found)
