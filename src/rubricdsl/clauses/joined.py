@@ -10,7 +10,7 @@ from rubricdsl.base.span import Span
 from rubricdsl.clauses.consequences import imposed
 from rubricdsl.clauses.joined_acts import dealt, given, handled, opened, ranged
 from rubricdsl.clauses.labels import numbered
-from rubricdsl.clauses.wording import is_kind, is_sign, phrase_end, said, span_of
+from rubricdsl.clauses.wording import is_kind, is_sign, phrase_at, phrase_end, said, span_of
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
     Absent,
@@ -87,7 +87,7 @@ def _kept_to(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, in
 
 def _absent(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[list[Phrase], int] | None:
     """连续半年无: a run of months, and what did not happen in them behind it."""
-    run, behind = phrases[at], phrases[at + 1] if at + 1 < len(phrases) else None
+    run, behind = phrases[at], phrase_at(phrases, at + 1)
     if not (isinstance(run, Amount) and run.how == "run") or not isinstance(behind, Plain):
         return None
     negation = next((word for word in (*_WITHIN, *_NOT) if behind.text.startswith(word)), None)
@@ -111,7 +111,7 @@ def _total_marks(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase
 
 def _zeroed(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase | list[Phrase], int] | None:
     """该项为 0 分: nothing is given."""
-    first, amount, behind = (phrases[i] if i < len(phrases) else None for i in (at, at + 1, at + 2))
+    first, amount, behind = (phrase_at(phrases, i) for i in (at, at + 1, at + 2))
     none = isinstance(amount, Amount) and amount.unit == "分" and amount.quantity is not None and amount.number.low == 0
     if not none or not isinstance(first, Plain) or not isinstance(amount, Amount) or not first.text.endswith("为"):
         return None
@@ -124,12 +124,21 @@ def _zeroed(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase | li
     return [*before, forfeit], at + 2
 
 
+def _of_item(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
+    """此项考核为零分: the marks of the item are nothing, and not the total."""
+    scope, none = phrases[at], phrase_at(phrases, at + 1)
+    if none is None or not is_kind(none, "NOTOTAL") or not isinstance(scope, Mark) or scope.value != "item":
+        return None
+    whole = phrases[at : at + 2]
+    return Mark(said(whole), span_of(whole), "FORFEIT"), at + 2
+
+
 _JOINERS: Mapping[type[Phrase], tuple[Joiner, ...]] = {
     Sign: (numbered,),
     Plain: (_zeroed, imposed),
     Amount: (numbered, _rounded, _kept_to, _absent, _total_marks, opened, ranged, given),
     Score: (ranged, handled),
-    Mark: (handled, dealt, opened, imposed),
+    Mark: (_of_item, handled, dealt, opened, imposed),
 }
 _NEAR = 4  # phrases around a word that sums
 _LOOSE = frozenset({"BY", "DEAL", "LOWER", "OBJECT"})
@@ -151,7 +160,7 @@ def _sums_nothing(phrases: Sequence[Phrase], at: int) -> bool:
     """病假累计超过规定天数的, 数据连续、一致: words go on, and no number is summed or in a row."""
     if not is_kind(phrases[at], "SUM", "RUN"):
         return False
-    behind = phrases[at + 1] if at + 1 < len(phrases) else None
+    behind = phrase_at(phrases, at + 1)
     goes_on = isinstance(behind, Plain) or (behind is not None and is_sign(behind, "PAUSE"))
     before = takewhile(lambda part: not isinstance(part, Sign), reversed(phrases[max(0, at - _NEAR) : at]))
     near = (*before, *phrases[at : phrase_end(phrases, at)])

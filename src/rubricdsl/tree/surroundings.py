@@ -9,7 +9,7 @@ from rubricdsl.tree.scanned import ENDS, PLAIN
 _ACTS = frozenset(
     {"VERB", "WEAK", "FORFEIT", "NOTOTAL", "VETO", "LEAVE", "LOSE", "GRADE", "TIMES", "ACTION", "LOWER", "STRAY"}
 )
-_BOUNDS = frozenset({"CAP", "EXHAUST", "RUNOUT", "GRAVEST", "OVERDRAW", "FORFEIT", "VERB"})
+_BOUNDS = frozenset({"CAP", "EXHAUST", "RUNOUT", "GRAVEST", "OVERDRAW", "FORFEIT", "NOTOTAL", "VERB"})
 _SCORED = frozenset({"分", "元", "万元", "千元", "百元", "亿元", "万", "%", ""})
 _GRADED = frozenset({"级", "等", "档", "等级", "等次", "档次", "个等级", "个等次", "个档次"})
 _INCLUDED = ("(含)", "(不含)", "(包含)", "(不包含)", "(含本数)")
