@@ -27,7 +27,8 @@ _END: Final = b"PK\x05\x06"
 _WIDE: Final = b"PK\x06\x07"
 _ENCRYPTED: Final = 0x1
 _ZIP: Final = b"PK\x03\x04"
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError, OverflowError)
+# what reading a damaged archive raises; RuntimeError also where a part is packed in a way that is not known
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OverflowError)
 
 
 @frozen
