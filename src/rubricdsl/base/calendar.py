@@ -13,6 +13,7 @@ KINDS: Mapping[str, Kind] = {
     "天": "day", "日": "day", "周": "week", "星期": "week", "月": "month", "季度": "quarter", "半年": "half",
     "年": "year",
 }  # fmt: skip
+UNITS: Mapping[Kind, str] = {KINDS[unit]: unit for unit in ("天", "周", "月", "季度", "半年", "年")}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 

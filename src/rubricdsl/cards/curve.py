@@ -1,7 +1,6 @@
 """How often a rule scores: multiples, thresholds, steps and ordinals. A group of lines makes one curve."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 
 from attrs import frozen
@@ -79,8 +78,7 @@ def _stretches(line: Line, hits: Hits) -> Iterator[Hits]:
         return
     found: dict[str, list[Count]] = {}
     for hit in hits[line.order]:
-        day = hit.shape.moment[0] if hit.shape.moment else ""
-        found.setdefault(period_of(within, date.fromisoformat(day)).label, []).append(hit)
+        found.setdefault(period_of(within, hit.shape.day).label, []).append(hit)
     for label in sorted(found):
         yield {line.order: found[label]}
 

@@ -35,7 +35,7 @@ def judged(line: Line, history: History, period: Period, lenient: bool) -> tuple
     begin = _begin(history, period)
     if window is None or begin is None:
         return None
-    hits = [(_day(count), count) for _, count in history.held if _takes(line, count)]
+    hits = [(count.shape.day, count) for _, count in history.held if _takes(line, count)]
     found: list[Closed] = []
     for each in _closing(KINDS[window.unit], begin, history, period):
         inside = sorted((hit for hit in hits if each.first <= hit[0] <= each.last), key=repr)
@@ -120,18 +120,13 @@ def _takes(line: Line, count: Count) -> bool:
     return count.shape.moment is not None and named and own_amount_holds(line, count)
 
 
-def _day(count: Count) -> date:
-    assert count.shape.moment is not None
-    return date.fromisoformat(count.shape.moment[0])
-
-
 def _begin(history: History, period: Period) -> date | None:
     """The first day that a window may close on."""
     if period.first is not None:
         return max(period.first, history.start or period.first)
     if history.start is not None:
         return history.start
-    days = [_day(count) for _, count in history.held if count.shape.moment and count.shape.kind != NOT_APPLICABLE]
+    days = [count.shape.day for _, count in history.held if count.shape.moment and count.shape.kind != NOT_APPLICABLE]
     return min(days, default=None)
 
 

@@ -11,7 +11,7 @@ from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.consequences import OF_A_CASE
 from rubricdsl.clauses.model import Account, Segment
 from rubricdsl.clauses.places import is_money, is_points
-from rubricdsl.clauses.wording import is_sign, span_of
+from rubricdsl.clauses.wording import is_sign, phrase_at, span_of
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
     Absent,
@@ -35,7 +35,6 @@ from rubricdsl.tree.phrases import (
 
 _NAMING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "SCOPE", "TOTAL"})
 _VERBS = frozenset({"奖", "罚", "加", "扣", "奖或", "罚或", "加或", "扣或"})
-_LONGEST = 24  # phrases without a sign between them
 _QUOTES = frozenset('“”"「」『』')
 _SETTING = frozenset({"STRETCH", "WARN", "GRAVEST", "OVERDRAW", "CONVERT", "UNBOUNDED"})
 
@@ -139,12 +138,12 @@ def _has_case_behind(window: Sequence[Phrase], index: int, account: Account) -> 
 
 def _is_noun(window: Sequence[Phrase], index: int, segment: Segment) -> bool:
     """被扣分的, 考勤扣分:, 罚款按规定处理: what is spoken of, or a word of the act itself."""
-    behind = window[index + 1] if index + 1 < len(window) else None
+    behind = phrase_at(window, index + 1)
     if behind is None:
         return isinstance(segment.act, Refer)
     if isinstance(behind, Amount) and behind.tests and behind.unit == "分":
         return True  # “满意度”得分低于80分
-    told = window[index + 2] if index + 2 < len(window) else None
+    told = phrase_at(window, index + 2)
     if behind.text.strip() in ("在", "为", "达到") and isinstance(told, Amount) and told.tests and told.unit == "分":
         return True  # 检查得分在18分以上
     spoken = isinstance(behind, Plain) and behind.text.startswith(("的", "者"))
@@ -165,15 +164,15 @@ def _is_of_act(window: Sequence[Phrase], index: int, mark: Mark, segment: Segmen
 
 def _imposes(window: Sequence[Phrase], index: int, account: Account) -> bool:
     """项目经理:辞退并全额承担 | …: what is imposed in a cell of its own, and describes nothing."""
-    before, behind = window[index - 1] if index else None, window[index + 1] if index + 1 < len(window) else None
+    before, behind = phrase_at(window, index - 1), phrase_at(window, index + 1)
     alone = before is not None and is_sign(before, "COLON", "BAR")
-    conditional = isinstance(behind, Plain) and behind.text.startswith(("的", "者", "时", "后", "手续"))
+    conditional = isinstance(behind, Plain) and behind.text.startswith((*OF_A_CASE, "手续"))
     return alone and not conditional and not account.lexicon.spaced
 
 
 def _is_loose_cell(window: Sequence[Phrase], index: int) -> bool:
     """消毒合规。10 一项不符合扣2分: a number between a sign and a blank, as a row has it that was a table."""
-    number, behind = window[index], window[index + 1] if index + 1 < len(window) else None
+    number, behind = window[index], phrase_at(window, index + 1)
     if not isinstance(number, Amount) or not number.number.bare or number.tests or behind is None:
         return False
     if index and is_sign(window[index - 1], "BAR") and is_sign(behind, "BAR"):
@@ -184,7 +183,7 @@ def _is_loose_cell(window: Sequence[Phrase], index: int) -> bool:
 
 def _bracketed(window: Sequence[Phrase], index: int) -> bool:
     """越级上访(6分),: the mark of a row, or something like it, that nothing uses."""
-    around = window[index - 1] if index else None, window[index + 1] if index + 1 < len(window) else None
+    around = phrase_at(window, index - 1), phrase_at(window, index + 1)
     return all(isinstance(sign, Sign) and sign.kind in ("OPEN", "CLOSE") for sign in around)
 
 
@@ -195,7 +194,7 @@ def of_base(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
         at -= 1
     last = parts[at] if at >= 0 else None
     prices = index > 0 and isinstance(parts[index - 1], Count) and parts[index - 1].text == "每分"
-    behind = parts[index + 1] if index + 1 < len(parts) else None
+    behind = phrase_at(parts, index + 1)
     owed = (
         isinstance(behind, Plain)
         and behind.text.startswith("的")
@@ -214,8 +213,8 @@ def _finds(window: Sequence[Phrase], index: int) -> bool:
 def _lone_sign(window: Sequence[Phrase], index: int, phrase: Plain, account: Account) -> None:
     """迟到一次核减2分: one unknown sign between a count and the verb is no name."""
     text = phrase.text.strip()
-    before = window[index - 1] if index else None
-    after = window[index + 1] if index + 1 < len(window) else None
+    before = phrase_at(window, index - 1)
+    after = phrase_at(window, index + 1)
     if isinstance(after, Quoted) and text.endswith(("无", "没有", "没", "未发生", "未出现", "未收到", "未见", "未")):
         account.refuse("RUB204", phrase.span.to(after.span), phrase)
     if _QUOTES & set(text) and not account.lexicon.spaced:

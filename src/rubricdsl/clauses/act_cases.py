@@ -7,7 +7,7 @@ from attrs import evolve
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.act_words import unread
 from rubricdsl.clauses.condition import bared, is_filler
-from rubricdsl.clauses.wording import is_sign
+from rubricdsl.clauses.wording import is_sign, phrase_at
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Phrase, Plain, Quoted, Sign
 
@@ -22,9 +22,9 @@ def of_their_own(said: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
     found: list[Phrase] = []
     tested: int | None = None  # where the last condition of a name stands
     for place, part in enumerate(said):
-        behind = said[place + 1] if place + 1 < len(said) else None
+        behind = phrase_at(said, place + 1)
         if isinstance(part, Amount) and part.tests:
-            found.append(_ranked(part, said[place - 1] if place else None, lexicon))
+            found.append(_ranked(part, phrase_at(said, place - 1), lexicon))
             tested = len(found) - 1
         elif tested is not None and _is_named(part, lexicon) and isinstance(behind, Amount) and behind.tests:
             found[tested + 1 :] = _joined(found[tested + 1 :], part, lexicon)

@@ -18,7 +18,7 @@ from rubricdsl.clauses.act_tail import WORDS, Tail, as_bound, tail_of
 from rubricdsl.clauses.act_words import as_sign, merged, together, unread, without
 from rubricdsl.clauses.acts import is_act
 from rubricdsl.clauses.condition import bared, is_filler
-from rubricdsl.clauses.wording import is_kind, is_sign
+from rubricdsl.clauses.wording import is_kind, is_sign, phrase_at
 from rubricdsl.meaning.parts import Quantity
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
@@ -153,7 +153,7 @@ class _Stretch:
         fails = known and not any(is_kind(part, "LATE", "UNDONE", "SHORT") for part in failed)
         cases = self.cases(failed, (doubles and not stands) or fails)
         tested = max((at for at, part in enumerate(cases) if _compares_points(part)), default=-1)
-        words = [self.word(part, cases[at - 1] if at else None, at < tested) for at, part in enumerate(cases)]
+        words = [self.word(part, phrase_at(cases, at - 1), at < tested) for at, part in enumerate(cases)]
         apart = merged(words) if self.opened(said) else told_apart(merged(words), act.span.start, self.lexicon)
         return without(apart if self.duty else of_their_own(apart, self.lexicon), self.lexicon)
 

@@ -7,7 +7,7 @@ from attrs import define, evolve, field, frozen
 from rubricdsl.base.calendar import KINDS
 from rubricdsl.clauses.act_words import as_sign, unread
 from rubricdsl.clauses.acts import is_act
-from rubricdsl.clauses.wording import is_kind, is_sign
+from rubricdsl.clauses.wording import is_kind, is_sign, phrase_at
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Ordinal, Phrase, Plain, Quoted, RoundUp, Sign
@@ -55,7 +55,7 @@ def tail_of(parts: Sequence[Phrase], act: int, lexicon: Lexicon) -> Tail:
 
 def as_bound(parts: Sequence[Phrase], at: int) -> tuple[Phrase, int] | None:
     """up to 10 points in total, at least 5 points, until nothing is left: a limit, and where it ends."""
-    part, behind = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+    part, behind = parts[at], phrase_at(parts, at + 1)
     if is_kind(part, "EXHAUST"):
         return Bound(part.text, part.span, exhaust=True, unit="分"), at + 1
     if not isinstance(part, Amount) or part.op not in ("<=", ">=") or part.unit not in _BOUNDED:
@@ -65,10 +65,10 @@ def as_bound(parts: Sequence[Phrase], at: int) -> tuple[Phrase, int] | None:
     limit = Limit(max=part.number.low) if part.op == "<=" else Limit(min=part.number.low)
     bound = Bound(part.text, part.span, limit.max, limit.min, unit=part.unit, problems=part.problems)
     if isinstance(behind, Count):
-        span = part.span.to(behind.span)
-        plain = behind.every is not None and behind.every.value == 1 and not behind.lead and behind.side is None
-        if plain and behind.every is not None and behind.every.unit in KINDS and limit.max is not None:
-            return evolve(bound, text=f"{part.text} {behind.text}", span=span, within=behind.every.unit), at + 2
+        span, every = part.span.to(behind.span), behind.every
+        over = every is not None and every.value == 1 and not behind.lead and behind.side is None
+        if every is not None and over and every.unit in KINDS and limit.max is not None:
+            return evolve(bound, text=f"{part.text} {behind.text}", span=span, within=every.unit), at + 2
         return evolve(unread(bound, "RUB209"), span=span), at + 2
     return bound, at + 1
 

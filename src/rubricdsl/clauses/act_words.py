@@ -8,7 +8,7 @@ from attrs import evolve
 
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.condition import bared
-from rubricdsl.clauses.wording import is_kind, is_sign, said, span_of
+from rubricdsl.clauses.wording import is_kind, is_sign, phrase_at, said, span_of
 from rubricdsl.meaning.parts import EffectKind
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
@@ -54,7 +54,7 @@ def together(parts: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
 
 
 def _joined(parts: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int]:
-    first, behind = parts[at], parts[at + 1] if at + 1 < len(parts) else None
+    first, behind = parts[at], phrase_at(parts, at + 1)
     match first:
         case Mark(kind="VETO"):
             return _veto(parts, at)
@@ -73,7 +73,7 @@ def _joined(parts: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
 def _veto(parts: Sequence[Phrase], at: int) -> tuple[Phrase, int]:
     """veto “dismissal”, veto: “dismissal”."""
     end = at + 1 + (at + 1 < len(parts) and is_sign(parts[at + 1], "COLON"))
-    name = parts[end] if end < len(parts) else None
+    name = phrase_at(parts, end)
     if isinstance(name, Quoted):
         whole = parts[at : end + 1]
         return Consequence(said(whole), span_of(whole), name.said), end + 1

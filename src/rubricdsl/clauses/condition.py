@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rubricdsl.clauses.draft import Names
+from rubricdsl.clauses.wording import phrase_at
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Phrase, Plain, Quoted, Sign
 
@@ -232,7 +233,7 @@ def counted_noun(window: Sequence[Phrase], lexicon: Lexicon) -> str:
     index, count = next(found, (-1, None))
     if count is None:
         return ""
-    following = window[index + 1] if index + 1 < len(window) else None
+    following = phrase_at(window, index + 1)
     if count.every is None or (count.lead == "" and following is None):
         return ""
     numbered = count.text.strip() != f"每{count.every.unit}"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rubricdsl.base.quantity import dimension
-from rubricdsl.clauses.wording import is_kind, phrase_end, said, span_of
+from rubricdsl.clauses.wording import is_kind, phrase_at, phrase_end, said, span_of
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Consequence, Count, Mark, Phrase, Plain, Quoted, Score, Sign
 
@@ -61,7 +61,7 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
 def _lowers_other(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:
     """…的,岗位工资降一级: something is lowered that is not the grade of the card."""
     opens = at == 0 or isinstance(phrases[at - 1], Sign)
-    behind = phrases[at + 1] if at + 1 < len(phrases) else None
+    behind = phrase_at(phrases, at + 1)
     told = phrases[at].text.strip()
     conditional = told.endswith(("的", "者", "时")) or lexicon.consists_of("filler", told)
     lowered = behind is not None and is_kind(behind, "LOWER") and not conditional and not lexicon.ending("graded", told)
@@ -101,7 +101,7 @@ def _graded(grade: Mark, phrases: Sequence[Phrase], at: int, end: int, lexicon: 
     whole, rest = phrases[at:end], phrases[at + 1 : end]
     text, quoted = said(whole), next((each.said for each in rest if isinstance(each, Quoted)), None)
     name = said(rest).strip(" “”").removesuffix("等次").removesuffix("等级") if quoted is None else quoted
-    behind = phrases[end] if end < len(phrases) else None
+    behind = phrase_at(phrases, end)
     listed = isinstance(behind, Sign) and behind.kind == "PAUSE"
     if not name or listed or any(isinstance(phrase, Amount) for phrase in rest):
         return None

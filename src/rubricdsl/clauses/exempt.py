@@ -8,7 +8,7 @@ from rubricdsl.clauses.condition import condition, is_filler, quotations
 from rubricdsl.clauses.draft import Reading
 from rubricdsl.clauses.model import Account, Rest
 from rubricdsl.clauses.places import is_points, is_requirement
-from rubricdsl.clauses.wording import ENDS, is_sign
+from rubricdsl.clauses.wording import is_sign, phrase_start
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Mark, Phrase, Plain, Quoted, RoundUp, Sign
 
@@ -17,7 +17,7 @@ def exempt(parts: Sequence[Phrase], account: Account) -> tuple[str, ...]:
     """…除外: the flags of what is exempt, quoted or in the words of the condition."""
     for index, part in enumerate(parts):
         if isinstance(part, Mark) and part.kind == "UNLESS" and index:
-            before = _phrase_before(parts[:index])
+            before = parts[phrase_start(parts[:index]) : index]
             account.give("join", part)
             account.give("name", *(part for part in before if isinstance(part, Plain | Quoted)))
             return quotations(before) or tuple(filter(None, (condition(before, account.lexicon),)))
@@ -27,18 +27,13 @@ def exempt(parts: Sequence[Phrase], account: Account) -> tuple[str, ...]:
 def unexempt(parts: Sequence[Phrase]) -> Sequence[Phrase]:
     """What is said of a score besides what is exempt from it."""
     at = next((index for index, part in enumerate(parts) if isinstance(part, Mark) and part.kind == "UNLESS"), 0)
-    return [*parts[: at - len(_phrase_before(parts[:at]))], *parts[at + 1 :]] if at else parts
+    return [*parts[: phrase_start(parts[:at])], *parts[at + 1 :]] if at else parts
 
 
 def _judged(parts: Sequence[Phrase], account: Account) -> Phrase | None:
     """扣20-200元,视情节轻重: how the score before it is given, where nothing else is said."""
     said = [part for part in parts if not isinstance(part, Sign) and not is_filler(part.text, account.lexicon)]
     return said[0] if len(said) == 1 and isinstance(said[0], Mark) and said[0].kind == "DISCRETION" else None
-
-
-def _phrase_before(parts: Sequence[Phrase]) -> list[Phrase]:
-    start = max((i + 1 for i, part in enumerate(parts) if is_sign(part, *ENDS)), default=0)
-    return list(parts[start:])
 
 
 def settle(reading: Reading, rest: Rest, account: Account) -> None:

@@ -32,7 +32,6 @@ from rubricdsl.clauses.neighbours import (
     with_step_kept,
 )
 from rubricdsl.clauses.numbers import stated_numbers
-from rubricdsl.clauses.places import is_money, is_points
 from rubricdsl.clauses.prose import settle_rest
 from rubricdsl.clauses.relations import goes_on_with, is_of_same_sum, related
 from rubricdsl.clauses.requirements import required
@@ -195,7 +194,7 @@ def _told(segment: Segment, effect: Effect, owed: Duty | None, account: Account)
 
 def _tests_apart(part: Amount) -> bool:
     """达到0.5元的为优秀,每月25日前上报…,逾期扣5分: money and points that are tested before a duty are of none."""
-    return dimension(part.unit) in ("money", "points") or is_points(part) or is_money(part)
+    return dimension(part.unit) in ("money", "points")
 
 
 def _graver_of(drafts: Sequence[Draft], segment: Segment, account: Account) -> Sequence[Draft]:

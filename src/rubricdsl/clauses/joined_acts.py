@@ -7,7 +7,7 @@ from attrs import evolve
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.condition import is_filler
-from rubricdsl.clauses.wording import is_kind, listed_end, phrase_end, said, span_of
+from rubricdsl.clauses.wording import is_kind, listed_end, phrase_at, phrase_end, said, span_of
 from rubricdsl.meaning.parts import EffectKind, Quantity
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
@@ -62,7 +62,7 @@ def dealt(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
         return found or _priced(phrases, at, phrase_end(phrases, at))
     if any(map(_is_scored, phrases[at + 1 : deal])):
         return _priced(phrases, at, phrase_end(phrases, at))
-    before = phrases[at - 1] if at else None
+    before = phrase_at(phrases, at - 1)
     denied = isinstance(before, Plain) and before.text.endswith(("未", "不", "没", "没有", "严格", "能", "未能"))
     behind = phrases[deal + 1] if deal + 1 < end else None
     follows = isinstance(behind, Plain) and behind.text.startswith(("的", "者", "时", "不"))
@@ -87,10 +87,10 @@ def dealt(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
 
 def _reckoned(phrases: Sequence[Phrase], at: int) -> tuple[Phrase, int] | None:
     """每项按照160分计算: so many points are given."""
-    amount, behind = (phrases[i] if i < len(phrases) else None for i in (at + 1, at + 2))
+    amount, behind = (phrase_at(phrases, i) for i in (at + 1, at + 2))
     points = isinstance(amount, Amount) and amount.unit == "分" and amount.quantity is not None and not amount.per
     told = isinstance(behind, Plain) and behind.text.strip() in ("计算", "计", "计分", "记", "算")
-    before = phrases[at - 1] if at else None
+    before = phrase_at(phrases, at - 1)
     if not points or not told or not isinstance(amount, Amount) or not isinstance(before, Count | Plain):
         return None
     whole, low = phrases[at : at + 3], amount.number.low
@@ -176,13 +176,13 @@ def _acted(phrases: Sequence[Phrase], at: int) -> tuple[Score, int] | None:
     while behind < len(phrases) and isinstance(phrases[behind], Plain) and phrases[behind].text in _BETWEEN:
         extra = extra or phrases[behind].text == "追加"
         behind += 1
-    act = phrases[behind] if behind < len(phrases) else None
+    act = phrase_at(phrases, behind)
     if not isinstance(act, Mark) or act.kind not in ("ACTION", "DEAL", "STRAY"):
         return None
     effect = _VERBS.get(act.value.partition(" ")[0]) or _effect(act.text)
     more, end = _times(phrases, behind + 1)  # 处50元罚款/人次
     per, behind = (*amount.per, *per, *more), end - 1
-    following = phrases[end] if end < len(phrases) else None
+    following = phrase_at(phrases, end)
     if isinstance(following, Plain) and following.text.startswith("给") and len(following.text) <= 8:
         behind, following = behind + 1, None  # 奖励给班组
     if effect is None or (isinstance(following, Plain) and following.text.startswith(("的", "者", "标准"))):
@@ -231,16 +231,16 @@ def _effect(text: str) -> EffectKind | None:
 def handled(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
     """处50元罚款, 处罚2元处理, 处罚每人50元, 得10分(封顶): what belongs to a score and stands behind it, or around."""
     first = phrases[at]
-    behind = phrases[at + 1] if at + 1 < len(phrases) else None
+    behind = phrase_at(phrases, at + 1)
     if isinstance(first, Score):
         after = at + 1
         if isinstance(behind, Plain) and behind.text in ("的", "以", "进行", "予以", "的经济"):
             after += 1
-            behind = phrases[after] if after < len(phrases) else None
+            behind = phrase_at(phrases, after)
         handles = (isinstance(behind, Mark) and behind.kind in ("ACTION", "DEAL", "STRAY")) or (
             isinstance(behind, Plain) and behind.text in ("处理", "处分", "进行处理")
         )
-        following = phrases[after + 1] if after + 1 < len(phrases) else None
+        following = phrase_at(phrases, after + 1)
         if (
             handles
             and behind is not None
@@ -257,14 +257,14 @@ def _each_given(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[P
     """处罚每人50元, 扣双方每人10分, 扣罚当事人每次每项20元: to whom and how often between an act and its amount."""
     first, start = phrases[at], at + 1
     assert isinstance(first, Mark)
-    payee = phrases[start] if start < len(phrases) else None
+    payee = phrase_at(phrases, start)
     if isinstance(payee, Plain) and (is_filler(payee.text, lexicon) or lexicon.ending("payee", payee.text.strip())):
         start += 1
     end = start
     while end < len(phrases) and isinstance(phrases[end], Count):
         end += 1
     counts = [each for each in phrases[start:end] if isinstance(each, Count) and each.each and each.every is not None]
-    amount = phrases[end] if end < len(phrases) else None
+    amount = phrase_at(phrases, end)
     effect = _VERBS.get(first.value.split()[0]) if first.value else None
     if not counts or len(counts) < end - start or effect is None or not isinstance(amount, Amount):
         return None
@@ -284,7 +284,7 @@ def _each_given(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[P
 def opened(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase | list[Phrase], int] | None:
     """酌情扣分, 加倍处罚, 按比例扣减工作补贴: acts whose number something else gives; before a score they say how."""
     first = phrases[at]
-    share = phrases[at + 1] if at + 1 < len(phrases) else None
+    share = phrase_at(phrases, at + 1)
     if _is_act(first) and isinstance(share, Mark) and share.kind == "PROPORTION" and share.value == "behind":
         effect = _effect_of(first, "")  # 扣除对应比例的分数
         whole = phrases[at : at + 2]
@@ -300,7 +300,7 @@ def opened(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase
     behind = at + 1
     while behind < len(phrases) and (is_kind(phrases[behind], "DISCRETION", "PROPORTION") or _handles(phrases[behind])):
         behind += 1
-    act = phrases[behind] if behind < len(phrases) else None
+    act = phrase_at(phrases, behind)
     text = first.text if isinstance(first, Mark) else ""
     effect = "award" if _gives(act) and is_kind(phrases[behind - 1], "PROPORTION") else _effect_of(act, text)
     if isinstance(act, Bound) and act.max is not None and act.verb and not act.per and is_kind(first, "DISCRETION"):
@@ -311,7 +311,7 @@ def opened(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase
         return None
     end = behind + 1 if _is_act(act) or _gives(act) else at + 1
     money = effect == "fine"
-    following = phrases[end] if end < len(phrases) else None
+    following = phrase_at(phrases, end)
     if isinstance(following, Plain) and lexicon.ending("pay", following.text) and _is_act(act):
         money, end = True, end + 1
     whole = phrases[start:end]
@@ -333,7 +333,7 @@ def _at_most(lead: Sequence[Phrase], bound: Bound) -> list[Phrase]:
 def _multiple(phrases: Sequence[Phrase], at: int) -> bool:
     """按2倍扣分."""
     amount = phrases[at]
-    behind = phrases[at + 1] if at + 1 < len(phrases) else None
+    behind = phrase_at(phrases, at + 1)
     return isinstance(amount, Amount) and amount.unit == "倍" and not amount.tests and _is_act(behind)
 
 

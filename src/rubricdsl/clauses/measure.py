@@ -73,15 +73,15 @@ def _refuse_unmet(window: Sequence[Phrase], when: Sequence[Threshold], said: Sai
 
 def _is_empty(when: Sequence[Threshold]) -> bool:
     """不低于95%,少于1%: conditions of which no value can meet all."""
-    ends = [(each.value * scale(each.unit), dimension(each.unit), each.op) for each in when]
-    return any(
-        one[1] == other[1]
-        and one[2] in (">", ">=")
-        and other[2] in ("<", "<=")
-        and (one[0] > other[0] or (one[0] == other[0] and "=" not in (one[2][-1:], other[2][-1:])[one[2] == ">="]))
-        for one in ends
-        for other in ends
-    )
+    lows = [each for each in when if each.op in (">", ">=")]
+    highs = [each for each in when if each.op in ("<", "<=")]
+    return any(dimension(low.unit) == dimension(high.unit) and not _meet(low, high) for low in lows for high in highs)
+
+
+def _meet(low: Threshold, high: Threshold) -> bool:
+    """Whether a value lies between two ends of one dimension."""
+    least, most = low.value * scale(low.unit), high.value * scale(high.unit)
+    return least < most or (least == most and (low.op, high.op) == (">=", "<="))
 
 
 def _differs(per: Quantity | None, target: Quantity | None, kinds: int) -> bool:

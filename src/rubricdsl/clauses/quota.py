@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from rubricdsl.base.calendar import KINDS
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.model import Account
-from rubricdsl.clauses.wording import is_excess
+from rubricdsl.clauses.wording import is_excess, phrase_at
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Ordinal, Phrase, Plain, Sign
 
 _STRETCHES = {**KINDS, "学期": "term"}
@@ -42,7 +42,7 @@ def passed(window: Sequence[Phrase], account: Account) -> Quota | None:
 def allowed(window: Sequence[Phrase], account: Account) -> tuple[Quota, Sequence[Phrase]] | None:
     """每月允许2次,超过的…: what a window lets pass, and what it says behind."""
     for at, phrase in enumerate(window[:-1]):
-        before, behind = window[at - 1] if at else None, window[at + 1]
+        before, behind = phrase_at(window, at - 1), window[at + 1]
         if not (isinstance(phrase, Amount) and _is_count(phrase) and not phrase.tests and isinstance(behind, Sign)):
             continue
         word = account.lexicon.opening("allowing", before.text.strip()) if isinstance(before, Plain) else ""
@@ -65,7 +65,7 @@ def bounded(bound: Bound, window: Sequence[Phrase], account: Account) -> Quota |
 def beyond(quota: Quota, window: Sequence[Phrase], account: Account) -> list[Phrase] | None:
     """The window of a score that goes beyond a quota: of what is let pass, from the next occurrence on; else None."""
     at = next((i for i, phrase in enumerate(window) if not isinstance(phrase, Sign)), len(window))
-    first = window[at] if at < len(window) else None
+    first = phrase_at(window, at)
     next_one = quota.times + 1
     if isinstance(first, Ordinal) and first.onward and first.nth == next_one:
         return [*quota.names, *window[at:]]

@@ -10,7 +10,7 @@ from rubricdsl.clauses.duties import owes, stated
 from rubricdsl.clauses.measure import measured
 from rubricdsl.clauses.measured import Measured
 from rubricdsl.clauses.model import Account, Rest
-from rubricdsl.clauses.wording import ENDS, SCORED_UNITS, is_sign, said, span_of
+from rubricdsl.clauses.wording import ENDS, SCORED_UNITS, is_sign, phrase_at, said, span_of
 from rubricdsl.meaning.parts import Curve, Effect, Measure, Threshold
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Due, Mark, Phrase, Plain, Quoted, Sign
@@ -78,7 +78,7 @@ def _said_to_be(act: Mark, rest: Rest, account: Account) -> Iterator[Draft]:
 
 def _is_goal(parts: Sequence[Phrase], index: int) -> bool:
     """收费率目标95%: a bare number behind the word."""
-    part, before = parts[index], parts[index - 1] if index else None
+    part, before = parts[index], phrase_at(parts, index - 1)
     bare = isinstance(part, Amount) and not part.tests
     return bare and isinstance(before, Plain) and before.text.strip().endswith(_AIMS)
 
@@ -182,8 +182,8 @@ def _closing(parts: Sequence[Phrase], index: int) -> int:
 
 def _goes_on(parts: Sequence[Phrase], index: int) -> bool:
     """95%以上为优秀, 低于90%的: a grade, or a condition; and the second half of one condition."""
-    after = parts[index + 1] if index + 1 < len(parts) else None
-    before = parts[index - 1] if index else None
+    after = phrase_at(parts, index + 1)
+    before = phrase_at(parts, index - 1)
     joined = before is not None and before.text.strip() in ("且", "并", "并且", "但")
     grade = isinstance(after, Plain) and after.text.strip().startswith(("为", "的", "者", "时", "是", "评", "视"))
     imposed = isinstance(after, Mark) and after.kind in ("GRADE", "CONVERT", "FULLMARKS")

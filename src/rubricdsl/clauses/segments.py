@@ -22,7 +22,7 @@ from rubricdsl.clauses.places import (
 from rubricdsl.clauses.quota import allowed, beyond, bounded, passed
 from rubricdsl.clauses.series import series, spread
 from rubricdsl.clauses.two_way import counts_both_ways, is_unpaired, turned, ways
-from rubricdsl.clauses.wording import ENDS, SCORED_UNITS, is_sign, span_of
+from rubricdsl.clauses.wording import ENDS, SCORED_UNITS, is_sign, phrase_start, span_of
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.phrases import (
     Amount,
@@ -265,7 +265,7 @@ class _Cutter(Occurrences):
 
     def speak(self, part: Phrase) -> None:
         """违纪的相应扣分,受批评的每次扣2分: a phrase that speaks of points and states none is told by itself."""
-        start = max((at + 1 for at, said in enumerate(self.window) if is_sign(said, *ENDS)), default=0)
+        start = phrase_start(self.window)
         self.out.rests.append(Rest((*self.window[start:], part), self.stretch, False))
         self.window = self.window[:start]
 
@@ -336,7 +336,7 @@ class _Cutter(Occurrences):
     def leave(self) -> None:
         """What scores nothing is left, as prose or as the head of what stands below."""
         column, alone = column_of(self.window), self.window[0]
-        if self.column is not None and len(self.parts) <= _TWO and is_bare(alone):
+        if self.column is not None and len(self.parts) <= _TWO and _is_number_alone(alone):
             self.account.refuse("RUB201", alone.span, alone, form=f"扣{alone.text.strip()}分")
         if column is not None:
             self.account.give("prose", *self.window)
@@ -368,7 +368,7 @@ class _Cutter(Occurrences):
             self.scored_from = len(self.out.scoring)
 
 
-def is_bare(part: Phrase) -> bool:
+def _is_number_alone(part: Phrase) -> bool:
     """10, a number by itself, which a head above gives no verb."""
     return isinstance(part, Amount) and part.number.bare and not part.tests and not part.per
 

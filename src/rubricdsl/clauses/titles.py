@@ -8,7 +8,7 @@ from rubricdsl.clauses.columns import column_of
 from rubricdsl.clauses.draft import Stated, both
 from rubricdsl.clauses.handed_on import multiplies
 from rubricdsl.clauses.requirements import requires
-from rubricdsl.clauses.wording import SCORED_UNITS, is_kind, is_sign, said
+from rubricdsl.clauses.wording import SCORED_UNITS, is_kind, is_sign, phrase_at, said
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.model import Line
@@ -242,7 +242,7 @@ def _left_open(parts: Sequence[Phrase]) -> bool:
 
 def _spelled(parts: Sequence[Phrase], at: int) -> bool:
     """罚值班人员IOO元: a verb and the unit of an amount that is no number."""
-    behind = parts[at + 1] if at + 1 < len(parts) else None
+    behind = phrase_at(parts, at + 1)
     return isinstance(behind, Plain) and "元" in behind.text[:_SHORT]
 
 

@@ -26,6 +26,11 @@ def span_of(phrases: Sequence[Phrase]) -> Span:
     return Span(min(each.span.start for each in phrases), max(each.span.end for each in phrases))
 
 
+def phrase_start(phrases: Sequence[Phrase]) -> int:
+    """Where the words behind the last sign that ends something begin."""
+    return max((at + 1 for at, phrase in enumerate(phrases) if is_sign(phrase, *ENDS)), default=0)
+
+
 def phrase_end(phrases: Sequence[Phrase], at: int) -> int:
     """Where the words up to the next sign end; so many at most, as nothing that belongs together is longer."""
     end = min(len(phrases), at + _LONGEST)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from rubricdsl.base.calendar import KINDS
+from rubricdsl.base.calendar import UNITS
 from rubricdsl.base.quantity import decimal_text, dimension
 from rubricdsl.meaning.parts import (
     MEASUREMENTS,
@@ -33,7 +33,6 @@ _PERIODS = {
 _MODES = {"half-up": "half up", "half-even": "half even", "down": "down", "up": "up"}
 _ABSENT = {"exclude": "excluded", "full": "full marks", "zero": "zero"}
 _WINDOWS = {"天": "day", "周": "week", "月": "month", "季度": "quarter", "半年": "half-year", "年": "year"}
-_UNITS = {kind: unit for unit, kind in KINDS.items() if unit not in ("日", "星期")}
 _TARGETED = {">=": True, ">": True, "<=": False, "<": False}
 
 
@@ -258,7 +257,7 @@ def _limit(rule: Clause) -> str:
 
 
 def _stretch(limit: Limit) -> str:
-    return "in total" if limit.within is None else f"each {_WINDOWS[_UNITS[limit.within]]}"
+    return "in total" if limit.within is None else f"each {_WINDOWS[UNITS[limit.within]]}"
 
 
 def _bounds(limit: Limit | None, unit: str = "points") -> list[str]:

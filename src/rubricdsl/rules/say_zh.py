@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from rubricdsl.base.calendar import KINDS
+from rubricdsl.base.calendar import UNITS
 from rubricdsl.base.quantity import decimal_text
 from rubricdsl.meaning.parts import (
     DUTIES,
@@ -30,7 +30,6 @@ _OPS: dict[Op, str] = {">=": "不少于", ">": "超过", "<=": "不超过", "<":
 _VERBS = {"deduct": "扣", "add": "加", "award": "得", "fine": "罚款", "reward": "奖励"}
 _PERIODS = {"day": "每日", "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
 _MODES = {"half-up": "四舍五入", "half-even": "四舍六入五成双", "down": "去尾", "up": "进一"}
-_STRETCHES = {kind: unit for unit, kind in KINDS.items() if unit not in ("日", "星期")}
 _WEEKDAYS = "一二三四五六日"
 _ABSENT = {"exclude": "剔除", "full": "计满分", "zero": "计0分"}
 
@@ -227,7 +226,7 @@ def _bounds(limit: Limit | None, unit: str = "分") -> list[str]:
     if limit is None:
         return []
     said = []
-    within = f"每{_STRETCHES[limit.within]}" if limit.within is not None else ""
+    within = f"每{UNITS[limit.within]}" if limit.within is not None else ""
     if limit.max is not None:
         said.append(f"{within}最多{decimal_text(limit.max)}{unit}")
     if limit.often is not None:

@@ -1,9 +1,11 @@
 """Stretches of time that clauses speak of, held against the period of the standard."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from attrs import evolve
 
+from rubricdsl.base.calendar import Kind
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.clauses.draft import Reading
 from rubricdsl.meaning.parts import Head
@@ -11,24 +13,24 @@ from rubricdsl.meaning.report import Report
 from rubricdsl.rules import words
 from rubricdsl.rules.model import Rule
 
-_LENGTHS = ("day", "week", "month", "quarter", "half", "year")
+_LENGTHS = get_args(Kind)  # from the shortest to the longest
 
 
 def of_period(rules: Sequence[Rule], head: Head, report: Report) -> tuple[Rule, ...]:
     """The rules with their limits over stretches as the period has them."""
-    return tuple(_of_period(rule, rules, head, report) for rule in rules)
+    ordered = {(rule.item, rule.select.kinds) for rule in rules if rule.curve.role is not None}
+    return tuple(_of_period(rule, (rule.item, rule.select.kinds) in ordered, head, report) for rule in rules)
 
 
-def _of_period(rule: Rule, rules: Sequence[Rule], head: Head, report: Report) -> Rule:
+def _of_period(rule: Rule, ordered: bool, head: Head, report: Report) -> Rule:
     """每月最多6分 under 周期:每月 is a limit like any other; what is longer than the period is none of it.
 
-    Nor is one beside occurrences of the same names that have points of their own.
+    Nor is one beside occurrences of the same names that have points of their own (`ordered`).
     """
     limit = rule.limit
     if limit is None or (limit.within is None and limit.often is None):
         return rule
-    beside = (other for other in rules if other.item == rule.item and other.select.kinds == rule.select.kinds)
-    if any(other.curve.role is not None for other in beside):
+    if ordered:
         report.found.append(Diagnostic("RUB209", {"words": rule.citation.sentence}, rule.citation.place))
     if limit.within is None or head.period is None:
         return rule

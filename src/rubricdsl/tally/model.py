@@ -1,6 +1,7 @@
 """What a tally holds: shapes of events, how often each occurred, and what each kind of event has to keep."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,12 @@ class Shape(NamedTuple):
     value: Decimal | None = None
     points: Decimal | None = None
     moment: tuple[str, ...] | None = None
+
+    @property
+    def day(self) -> date:
+        """The local day, where a rule asks for it."""
+        assert self.moment is not None
+        return date.fromisoformat(self.moment[0])
 
 
 class Count(NamedTuple):
