@@ -105,16 +105,18 @@ class _Amounts(Counting):
             self.account.give("case", amount)
             self.account.refuse("RUB201", amount.span, amount, form="低于70分的,扣2分")
             return []
-        self.account.give("case", amount)
         _, end = bounds(self.window, index)
+        self.account.give("case", amount)
+        if not any(is_kind(each, "OTHERWISE") for each in self.window[end:]):
+            return list(amount.tests)
+        tested = all(dimension(each.unit) in ("percent", "count", "days") for each in amount.tests)
         first = next((each for each in self.window[end:] if not is_sign(each, "COMMA")), None)
         told = "".join(each.text for each in self.window[index + 1 : end])
-        if isinstance(first, Mark) and first.kind == "OTHERWISE" and any(word in told for word in _OWED):
-            return []  # 超过2次须经同意,否则…
-        if isinstance(first, Mark) and first.kind == "OTHERWISE":
-            tested = all(dimension(each.unit) in ("percent", "count", "days") for each in amount.tests)
-            return [contrary(amount.tests[0])] if len(amount.tests) == 1 and tested else []
-        return list(amount.tests)
+        owed = any(word in told for word in _OWED)
+        if first is not None and is_kind(first, "OTHERWISE") and len(amount.tests) == 1 and tested and not owed:
+            return [contrary(amount.tests[0])]
+        self.settings.add(amount.span.start)  # 合格率不低于90%,资料齐全,否则…; 超过2次须经同意,否则…: what is required
+        return []
 
     def case(self, index: int, amount: Amount) -> list[Threshold]:
         """旷课2次 is that case; 完成率100%得5分, 销售10万元得5分 are from there on; 完成率80%扣5分 could be either."""

@@ -18,9 +18,9 @@ OF_A_CASE = ("的", "者", "时", "后")  # 取消资格的: what is imposed is 
 def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
     """The consequence that begins here, and where it ends; none where points or money follow, which score."""
     first = phrases[at]
-    if isinstance(first, Plain) and _lowers_other(phrases, at, lexicon):
+    if _lowers_other(phrases, at, lexicon) or _is_taken(phrases, at, lexicon):
         whole = phrases[at : phrase_end(phrases, at)]
-        return Consequence(said(whole), span_of(whole), said(whole)), at + len(whole)
+        return Consequence(said(whole), span_of(whole), said(whole).removeprefix("的")), at + len(whole)
     if not isinstance(first, Mark):
         return None
     end = phrase_end(phrases, at)
@@ -60,12 +60,22 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
 
 def _lowers_other(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:
     """…的,岗位工资降一级: something is lowered that is not the grade of the card."""
-    opens = at == 0 or isinstance(phrases[at - 1], Sign)
-    behind = phrase_at(phrases, at + 1)
-    told = phrases[at].text.strip()
+    first, behind = phrases[at], phrase_at(phrases, at + 1)
+    opens = isinstance(first, Plain) and (at == 0 or isinstance(phrases[at - 1], Sign))
+    told = first.text.strip()
     conditional = told.endswith(("的", "者", "时")) or lexicon.consists_of("filler", told)
     lowered = behind is not None and is_kind(behind, "LOWER") and not conditional and not lexicon.ending("graded", told)
     return opens and lowered and at > 0
+
+
+def _is_taken(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:
+    """…的,年终奖不予发放; 迟到三次的全勤奖取消: what is lost stands before the word of losing, behind a condition."""
+    lost, before = phrases[at], phrase_at(phrases, at - 1)
+    named = lexicon.ending("lost", lost.text) or lexicon.ending("pay", lost.text)
+    if not named or before is None or not isinstance(before, Sign | Amount | Mark):
+        return False
+    behind = said(phrases[at + 1 : phrase_end(phrases, at)])
+    return behind.removesuffix("处理").removesuffix("本人") in lexicon.lists["taken"]
 
 
 def _is_conditional(behind: str) -> bool:

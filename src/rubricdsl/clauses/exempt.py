@@ -49,6 +49,8 @@ def settle(reading: Reading, rest: Rest, account: Account) -> None:
     if judged is not None and last is not None and reading.drafts[last].stretch == rest.stretch:
         account.give("act", judged)
         draft = reading.drafts[last]
+        if draft.effect.low is not None and draft.effect.low == draft.effect.high:
+            account.refuse("RUB245", judged.span, judged)  # 扣10分,视程度而定: one number, and nothing is left open
         reading.drafts[last] = evolve(draft, curve=evolve(draft.curve, discretion=True))
     rounded = next((part for part in rest.parts if isinstance(part, RoundUp)), None)
     if rounded is not None:

@@ -46,6 +46,7 @@ _BETWEEN = (
     "的量化",
     "处",
 )
+_LEADING = ("给予", "予以", "处以", "处", "给")
 _OF_MONEY: dict[EffectKind, EffectKind] = {"deduct": "fine", "add": "reward", "award": "reward"}
 _OF_POINTS: dict[EffectKind, EffectKind] = {"fine": "deduct", "reward": "add"}
 _VERBS: dict[str, EffectKind] = {"deduct": "deduct", "fine": "fine", "add": "add", "reward": "reward", "award": "award"}
@@ -165,12 +166,11 @@ def given(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] 
 def _acted(phrases: Sequence[Phrase], at: int) -> tuple[Score, int] | None:
     """50元罚款, 3分的量化减分, 5—50分的扣分: an amount and the act behind it."""
     amount = phrases[at]
-    if (
-        not isinstance(amount, Amount)
-        or (amount.tests and amount.number.high is None)
-        or amount.unit not in (*_SCORED_UNITS, "万元")
-    ):
+    before = phrase_at(phrases, at - 1)
+    if not isinstance(amount, Amount) or not _is_given(amount):
         return None
+    if _is_least(amount) and isinstance(before, Plain) and not before.text.endswith(_LEADING):
+        return None  # 损失1000元以上的处罚…
     per, behind = _times(phrases, at + 1)  # 按50元每次罚款
     extra = False
     while behind < len(phrases) and isinstance(phrases[behind], Plain) and phrases[behind].text in _BETWEEN:
@@ -188,6 +188,8 @@ def _acted(phrases: Sequence[Phrase], at: int) -> tuple[Score, int] | None:
     if effect is None or (isinstance(following, Plain) and following.text.startswith(("的", "者", "标准"))):
         return None
     unit = amount.number.high_unit or amount.unit
+    if not unit and not act.text.endswith(("款", "金")):
+        return None  # 处10-200的罚款 is of money, whatever else is not
     factor = 10_000 if unit == "万元" else 1
     money = unit in ("元", "万元")
     if money:
@@ -200,9 +202,20 @@ def _acted(phrases: Sequence[Phrase], at: int) -> tuple[Score, int] | None:
     manner = ("extra",) if extra or "追加" in act.text else ()
     score = Score(
         said(whole), span_of(whole), effect, low, high, "元" if money else unit, act.text, "", per,
-        manner=manner, problems=amount.problems,
+        least=_is_least(amount), manner=manner, problems=amount.problems,
     )  # fmt: skip
     return score, behind + 1
+
+
+def _is_given(amount: Amount) -> bool:
+    """50元, 3-5分, 50元以上 before an act: so much is given, or no less."""
+    stated = not amount.tests or amount.number.high is not None or _is_least(amount)
+    return stated and amount.unit in (*_SCORED_UNITS, "万元", "")
+
+
+def _is_least(amount: Amount) -> bool:
+    """50元以上的奖励, 不少于50元的处罚: the least that a score gives or takes."""
+    return amount.unit in ("元", "分") and [each.op for each in amount.tests] == [">="]
 
 
 def _times(phrases: Sequence[Phrase], at: int) -> tuple[tuple[str, ...], int]:

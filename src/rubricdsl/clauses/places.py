@@ -20,6 +20,8 @@ from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Phrase, Plain, Qu
 
 LINE_END = "\n"
 _NEAR = 8  # phrases of one sentence
+_LONGEST_TITLE = 12
+_CASE_ENDS = ("的", "者", "时", "后", "次", "得", "为", "达", "加", "扣")
 _AHEAD = 60  # phrases within which a score has to follow
 
 
@@ -141,9 +143,17 @@ def _as_mark(parts: Sequence[Phrase], index: int, faulty: bool) -> Phrase:
     told = isinstance(before, Plain) and not signed and (spaced or not faulty or _is_counted_behind(parts, index))
     between = told and after is not None and isinstance(after, Plain | Count | Quoted | Amount)
     opens = before is not None and is_sign(before, "STOP") and isinstance(after, Plain | Count)
-    if whole and (ends or cell or between or opens):
+    closed = isinstance(before, Plain) and not signed and after is not None and _counts_next(parts, index)
+    if whole and (ends or cell or between or opens or closed):
         return evolve(part, number=evolve(part.number, unit="分", bare=True))
     return part
+
+
+def _counts_next(parts: Sequence[Phrase], index: int) -> bool:
+    """台面整洁,无卫生死角5;每提醒一次扣1分: the next sentence begins with what is counted against the number."""
+    stop, count = phrase_at(parts, index + 1), phrase_at(parts, index + 2)
+    behind = stop is not None and is_sign(stop, "STOP") and not ends_line(stop)
+    return behind and isinstance(count, Count) and count.each and _goes_on_to_score(parts, index + 2, counted=True)
 
 
 def _is_counted_behind(parts: Sequence[Phrase], index: int) -> bool:
@@ -262,6 +272,8 @@ def _is_full(parts: Sequence[Phrase], index: int) -> bool:
 def _closes_requirement(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
     """制度健全5分,无制度不得分; 标识清楚 20分 现场查看 一处不合要求扣2分; 台账齐全 | 5分 | 缺一项扣1分."""
     before, after = phrase_at(parts, index - 1), phrase_at(parts, index + 1)
+    if _heads_row(parts, index):
+        return True
     if before is None or after is None or not is_requirement(parts, index, lexicon):
         return False
     spaced = parts[index].span.start > before.span.end and after.span.start > parts[index].span.end
@@ -270,6 +282,19 @@ def _closes_requirement(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -
     taking = following is not None and (not isinstance(following, Score) or following.effect == "deduct")
     faulted = isinstance(after, Plain) and any(word in after.text for word in lexicon.lists["fault"])
     return taking and (ends or faulted or (spaced and not isinstance(after, Amount)))
+
+
+def _heads_row(parts: Sequence[Phrase], index: int) -> bool:
+    """记录完整5分一处缺漏扣1分; 报表收集10分。未按时催报的,…扣1分: words, their mark, and what is taken from it."""
+    row, after = _row(parts, index), phrase_at(parts, index + 1)
+    worded = bool(row) and all(isinstance(part, Plain | Quoted) or is_sign(part, "PAUSE", "COMMA") for part in row)
+    if not worded or after is None or row[-1].text.rstrip().endswith(_CASE_ENDS):
+        return False
+    titled = len(row) == 1 and len(row[0].text) <= _LONGEST_TITLE
+    stopped = titled and is_sign(after, "STOP") and not ends_line(after)
+    ahead = next((part for part in parts[index + 1 : index + _AHEAD] if _scores(part)), None)
+    taking = isinstance(ahead, Score) and ahead.effect == "deduct"
+    return taking and (_is_counted_behind(parts, index) or stopped)
 
 
 def is_requirement(parts: Sequence[Phrase], end: int, lexicon: Lexicon) -> bool:
@@ -291,7 +316,7 @@ def _row(parts: Sequence[Phrase], end: int) -> Sequence[Phrase]:
     return parts[next((at + 1 for at in range(end - 1, -1, -1) if ends_line(parts[at])), 0) : end]
 
 
-def _goes_on_to_score(parts: Sequence[Phrase], start: int) -> bool:
+def _goes_on_to_score(parts: Sequence[Phrase], start: int, counted: bool = False) -> bool:
     """Whether a condition stands here whose sentence scores by itself."""
     if start < len(parts) and is_sign(parts[start], "BAR"):
         start += 1
@@ -300,7 +325,7 @@ def _goes_on_to_score(parts: Sequence[Phrase], start: int) -> bool:
     first = sentence[0] if sentence else None
     of_amount = isinstance(first, Plain) and first.text.startswith(("的", "者", "为", "或", "及", "含", "之"))
     counts = isinstance(first, Count) and first.each and first.side is not None  # 4分每少1次会议扣1分
-    opened = counts or (isinstance(first, Plain | Quoted) and not of_amount)
+    opened = counts or counted or (isinstance(first, Plain | Quoted) and not of_amount)
     return opened and any(_scores(part) for part in sentence)
 
 

@@ -100,7 +100,7 @@ class Settings(Window):
             and any(map(self.tells_how_often, self.window[start:index]))
         ):
             return True  # 没有做到每半年召开一次以上的会议
-        if end == len(self.window) or self.failed_behind(end):
+        if self.closes(end - 1) or self.failed_behind(end):
             return False
         phrase = self.window[start:end]
         text = said([each for each in phrase if isinstance(each, Plain | Amount | Count)])

@@ -10,6 +10,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from rubricdsl.base.resources import word_rows
+from rubricdsl.tree.composed import composed
 
 EVERYDAY = "EVERYDAY"  # the kind of a longer word that hides a shorter one: 参加, 纽扣
 _REMARK = "#"
@@ -209,22 +210,28 @@ def lexicon(dialect: str, added: Rows = (), units_added: tuple[str, ...] = (), s
     its words stand apart, with the English words of units.
     """
     rows = list(word_rows(f"{dialect}.tsv"))
-    words = [(word, Meaning(*rest)) for word, *rest in rows if rest[0].isupper()]
+    lists = _lists_of(rows)
+    meant = [(row, Meaning(*rest)) for row, *rest in rows if rest[0].isupper()]
+    words = [(word, meaning) for row, meaning in meant for word in composed(row, lists)]
     words += [(word, Meaning(kind)) for word, kind in added]
     if not spaced:
         words += [(row[0], Meaning(EVERYDAY)) for row in word_rows(f"everyday.{dialect}.txt")]
     units = [(word, Meaning("UNIT", kept or word)) for word, _, _, kept, *_ in _padded(word_rows("units.tsv"), 5)]
     units += [(word, Meaning("UNIT", word)) for word in units_added]
+    if spaced:
+        units += [(word, Meaning("UNIT", unit)) for word, unit in english_units().items()]
+        units += [(word + "s", Meaning("UNIT", word)) for word in units_added if word.isascii()]
+        return SpacedLexicon(_listed(words, SpacedWords), _listed(units, SpacedWords), lists)
+    return Lexicon(_listed(words), _listed(units), lists)
+
+
+def _lists_of(rows: Iterable[list[str]]) -> Mapping[str, tuple[str, ...]]:
+    """The lists of a table, each with its longest words first."""
     lists: dict[str, list[str]] = {}
     for word, kind, *_ in rows:
         if kind.islower():
             lists.setdefault(kind, []).append(word)
-    longest_first = _Lists({name: tuple(sorted(found, key=len, reverse=True)) for name, found in lists.items()})
-    if spaced:
-        units += [(word, Meaning("UNIT", unit)) for word, unit in english_units().items()]
-        units += [(word + "s", Meaning("UNIT", word)) for word in units_added if word.isascii()]
-        return SpacedLexicon(_listed(words, SpacedWords), _listed(units, SpacedWords), longest_first)
-    return Lexicon(_listed(words), _listed(units), longest_first)
+    return _Lists({name: tuple(sorted(found, key=len, reverse=True)) for name, found in lists.items()})
 
 
 @cache
@@ -252,14 +259,16 @@ def _padded(rows: Iterable[list[str]], columns: int) -> Iterator[list[str]]:
 
 
 def _listed(words: Iterable[tuple[str, Meaning]], kind: type[WordList] = WordList) -> WordList:
-    known: dict[str, list[Meaning]] = {}
+    known: dict[str, tuple[Meaning, ...]] = {}
     for word, meaning in words:
-        known.setdefault(word, []).append(meaning)
+        before = known.get(word, ())
+        if meaning not in before:
+            known[word] = (*before, meaning)
     lengths: dict[str, set[int]] = {}
     for word in known:
         lengths.setdefault(word[: _HEAD if kind is SpacedWords else 1], set()).add(len(word))
     return kind(
-        {word: tuple(meanings) for word, meanings in known.items()},
+        known,
         {sign: _longest_first(found) for sign, found in lengths.items()},
     )
 

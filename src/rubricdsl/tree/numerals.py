@@ -46,7 +46,7 @@ class Numerals(Scan):
 
     def han_number(self, at: int) -> tuple[int, int, str] | None:
         found = _HAN_NUMBER.match(self.text, at)
-        if found is None:
+        if found is None or self.text.startswith("百分点", at):
             return None
         own = self.lexicon.units.longest(self.text, at) if found[0] == "千" else None
         if own is not None and len(own[0]) > 1:

@@ -20,6 +20,10 @@ REACH = 18  # signs between a verb and its number, at most
 
 _LONGEST_PAYEE = 12
 _CASES = "未不没无超达满每"  # of a case, and of nobody
+_LONGEST_MATTER = 10
+_NO_MATTER = _CASES + "约概近余多少至"  # 扣大约2分
+_BEFORE_VERB = "的者次处项人时则"
+_SAYING = frozenset({"VERB", "FORFEIT", "LEAVE", "LOSE", "FOUND", "EACH", "COMPARE", "CAP", "NOTHING", "SUM", "RUN", "FULL", "EXHAUST", "RUNOUT"})
 
 
 @define
@@ -101,15 +105,15 @@ class Surroundings(Numerals):
             return found[1] in _SCORED
         if self.text.startswith("至少", start) or self.bound_ahead(start):
             return True
-        return self.object_end(start) is not None
+        return self.object_end(start, taking=self.text[at - 1] in "扣除减") is not None
 
     def bound_ahead(self, at: int) -> bool:
         """罚款最多500元: a bound follows."""
         found = self.lexicon.words.longest(self.text, at)
         return found is not None and any(each.kind == "CAP" for each in found[1]) and self.bounded(at + len(found[0]))
 
-    def object_end(self, at: int) -> int | None:
-        """Where the object of a verb ends, which a number of points or money follows."""
+    def object_end(self, at: int, taking: bool = False) -> int | None:
+        """Where the object of a verb ends, which a number of points or money follows; `taking`: behind 扣, of anything."""
         end, opened = at, False
         while end < min(len(self.text), at + REACH):
             sign = self.text[end]
@@ -123,7 +127,8 @@ class Surroundings(Numerals):
             if found is not None and end > at:
                 said = self.text[at:end].partition("(")[0].strip(" 的各")
                 fits = found[1] in _SCORED and (found[1] != "" or opened)
-                return end if fits and (not said or self.is_object(said)) else None
+                named = not said or self.is_object(said) or (taking and found[1] == "分" and self.is_matter(at, end))
+                return end if fits and named else None
             if sign == "每" or not ("一" <= sign <= "鿿" or sign in " 、"):
                 return None
             end += 1
@@ -135,11 +140,31 @@ class Surroundings(Numerals):
             found = self.lexicon.words.longest(said, len(said) - size)
             if found is not None and len(found[0]) == size and any(each.kind == "OBJECT" for each in found[1]):
                 return True
-        told = unknown and len(said) <= _LONGEST_PAYEE and not any(sign in said for sign in _CASES)
-        return self.lexicon.ending("pay", said) != "" or (told and self.lexicon.ending("payee", said) != "")
+        return self.lexicon.ending("pay", said) != "" or (unknown and self.is_payee(said))
+
+    def is_payee(self, said: str) -> bool:
+        """跟班队干, 发报告人: what somebody is called, known or not."""
+        told = len(said) <= _LONGEST_PAYEE and not any(sign in said for sign in _CASES)
+        return told and self.lexicon.ending("payee", said) != ""
+
+    def is_matter(self, at: int, end: int) -> bool:
+        """扣支部党建工作0.5分: what the points are taken from, by words that say nothing else."""
+        said = self.text[at:end].strip(" 的")
+        opens = self.plain < 0 or self.text[self.cursor - 1] in _BEFORE_VERB
+        if not opens or not 1 < len(said) <= _LONGEST_MATTER or any(sign in said for sign in _NO_MATTER):
+            return False
+        words = [(place, self.lexicon.words.longest(self.text, place)) for place in range(at, end)]
+        return not any(
+            each.kind in _SAYING or (place + len(word[0]) >= end and each.kind in _ACTS)
+            for place, word in words
+            if word is not None
+            for each in word[1]
+        )
 
     def weak(self, meaning: Meaning, end: int) -> bool:
         """An everyday verb scores before points or money, or before a number that ends its phrase."""
+        if "sum" in meaning.value and self.text.startswith(":", self.blank(end)):
+            end = self.blank(end) + 1  # 处罚金额:20元
         found = self.scored(end)
         if "minus" in meaning.value and self.last in ("NUMBER",):
             return False
