@@ -21,6 +21,7 @@ CASES = frozenset({"次", "回", "趟", "天", "日", "人", "起", "例", "件"
 _SPOKEN = (Plain, Quoted, Book)
 _LASTING = ("天", "日", "小时")  # 35日龄出栏时,窝均活仔数超过9头
 _OWED = ("须", "应", "需", "才可", "方可", "必须", "要")  # what an amount leads to has to be done
+_COMPARED = ("以上", "以下", "以内", "以外", "之内", "之外", "左右", "多", "余")
 # 前20%: where somebody stands among others
 _RANKED = ("前", "后", "末", "末位", "末尾", "倒数", "排名", "最低", "最高")
 
@@ -144,7 +145,8 @@ class _Amounts(Counting):
         )
         heads = led and counted and self.named_behind(index) and (quantity.unit not in _LASTING or not later)
         alone = (start, end) == (index, index + 1)
-        if not (self.closes(index) or heads or amount.how in ("sum", "run") or alone):
+        counts_noun = counted and quantity.value > 1 and self.counts_noun(index, end)
+        if not (self.closes(index) or heads or amount.how in ("sum", "run") or alone or counts_noun):
             return []
         if counted or amount.how in ("sum", "run"):
             if dimension(quantity.unit) in ("months",):
@@ -155,6 +157,14 @@ class _Amounts(Counting):
             return []
         self.account.give("case", amount)
         return [Threshold(">=", quantity.value, quantity.unit)]
+
+    def counts_noun(self, index: int, end: int) -> bool:
+        """丢失2把钥匙的, 缺席3次会议: so many of what is named behind them, where the condition ends."""
+        before, noun = self.at(index - 1), self.at(index + 1)
+        if not isinstance(before, Plain) or not isinstance(noun, Plain) or self.multipliers or self.given:
+            return False
+        goes_on = any(word in noun.text for word in _COMPARED)  # 漏巡10个路口以上
+        return end == index + 2 and self.closes(end - 1) and not goes_on
 
     def named_behind(self, index: int) -> bool:
         after = self.at(index + 1)

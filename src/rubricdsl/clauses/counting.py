@@ -18,6 +18,12 @@ _LASTING = ("停课", "停学", "停职", "停岗", "停班", "停工", "停业"
 _ONE, _HALF = Decimal(1), Decimal("0.5")
 
 
+def _tells_when(text: str) -> bool:
+    """休风前一天, 未提前10分钟到岗: when, unless 提前2天完成 is the case."""
+    early = text.endswith(("提前", "延后", "推后", "落后", "滞后"))
+    return any(word in text for word in ("未", "没", "不")) if early else text.endswith(("前", "后"))
+
+
 class Counting(Settings):
     """The phrases of a window that multiply, with the target they count from."""
 
@@ -206,9 +212,9 @@ class Counting(Settings):
         if unit in ("days", "months") and isinstance(before, Plain) and before.text.endswith(_LASTING):
             self.account.refuse("RUB201", before.span.to(amount.span), amount, form="旷工一天扣5分")
             return False
-        if unit in ("days", "time") and isinstance(before, Plain) and before.text.endswith(("前", "后")):
+        if unit in ("days", "time") and isinstance(before, Plain) and _tells_when(before.text):
             self.account.give("setting", amount)
-            return False  # 休风前一天,…
+            return False
         if isinstance(after, Plain) and after.text.startswith(("内", "之内", "以内", "前", "后")):
             return False
         if isinstance(before, Amount) and dimension(before.unit) in ("days", "months") and not before.tests:

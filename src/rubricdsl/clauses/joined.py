@@ -6,6 +6,7 @@ What stands between their ends is bounded by the next sign, so that each is foun
 from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 
+from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.consequences import imposed
 from rubricdsl.clauses.joined_acts import dealt, given, handled, opened, ranged
@@ -16,6 +17,7 @@ from rubricdsl.tree.phrases import (
     Absent,
     Amount,
     Bound,
+    Convert,
     Count,
     Full,
     Mark,
@@ -124,6 +126,23 @@ def _zeroed(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase | li
     return [*before, forfeit], at + 2
 
 
+def _recorded(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
+    """罚款200元并记旷工一次: behind a score, what is recorded too, which another clause scores."""
+    first, amount, behind = (phrase_at(phrases, i) for i in (at, at + 1, at + 2))
+    before = next((each for each in reversed(phrases[max(0, at - 2) : at]) if not is_sign(each, "COMMA")), None)
+    if not isinstance(first, Plain) or not isinstance(before, Score) or not isinstance(amount, Amount):
+        return None
+    text = first.text.lstrip("并另且同时")
+    recorded = lexicon.opening("recording", text)
+    other = lexicon.words.longest(text, 0)
+    counts = amount.quantity is not None and dimension(amount.unit) in ("count", "days")
+    ends = behind is None or isinstance(behind, Sign) or behind.text in ("处理", "论处")
+    if not recorded or recorded == text or not counts or not ends or (other and len(other[0]) > len(recorded)):
+        return None
+    whole = phrases[at : at + 2 + (behind is not None and not isinstance(behind, Sign))]
+    return Convert(said(whole), span_of(whole)), at + len(whole)
+
+
 def _of_item(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
     """此项考核为零分: the marks of the item are nothing, and not the total."""
     scope, none = phrases[at], phrase_at(phrases, at + 1)
@@ -135,7 +154,7 @@ def _of_item(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, in
 
 _JOINERS: Mapping[type[Phrase], tuple[Joiner, ...]] = {
     Sign: (numbered,),
-    Plain: (_zeroed, imposed),
+    Plain: (_zeroed, imposed, _recorded),
     Amount: (numbered, _rounded, _kept_to, _absent, _total_marks, opened, ranged, given),
     Score: (ranged, handled),
     Mark: (_of_item, handled, dealt, opened, imposed),

@@ -8,7 +8,7 @@ from attrs import define
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.cutting import Cutting
-from rubricdsl.clauses.wording import is_sign
+from rubricdsl.clauses.wording import is_kind, is_sign
 from rubricdsl.tree.phrases import Amount, Mark, Ordinal, Phrase, Plain, Sign
 
 _WARNED = ("警告", "口头警告", "书面警告", "予以警告", "给予警告", "批评", "提醒", "口头提醒", "通报")
@@ -38,6 +38,14 @@ class Occurrences(Cutting):
         self.account.give("case", first)
         nth = first.nth + 1
         self.window[warned:] = [Ordinal(part.text, part.span, nth, self.stays(index, nth))]
+
+    def warned(self) -> bool:
+        """未戴工牌的给予警告,再犯扣2分: takes out the warning, which is for the first time."""
+        last = next((at for at in range(len(self.window) - 1, -1, -1) if not isinstance(self.window[at], Sign)), 0)
+        if last == 0 or not is_kind(self.window[last], "WARN"):
+            return False
+        self.account.give("setting", self.window.pop(last))
+        return True
 
     def last_occurrence(self) -> Ordinal | None:
         """第一次罚30元,第二次罚50元,以后每次罚100元: the occurrence that the score before is of."""

@@ -4,6 +4,7 @@ An act takes what was said since the act before it. 。 and line ends close a se
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import takewhile
 
 from attrs import define
@@ -41,6 +42,8 @@ from rubricdsl.tree.phrases import (
 )
 
 _TWO = 2  # a number and the end of its line
+_SECOND = Decimal(2)
+_AGAIN = ("再犯", "再次", "再发生", "再出现", "重犯")
 _LATER = ("以后", "之后", "此后", "再次", "再犯", "再发生", "再出现")
 
 
@@ -226,6 +229,8 @@ class _Cutter(Occurrences):
                 self.nothing(part)
             case Plain() if part.text.startswith(_LATER) and (warned := warned_of(self.window)) is not None:
                 self.later(index, warned)
+            case Plain() if part.text.startswith(_AGAIN) and self.warned():
+                self.window.append(Ordinal(part.text, part.span, _SECOND, self.stays(index, _SECOND)))
             case Plain() if part.text.startswith(_LATER) and (last := self.last_occurrence()) is not None:
                 self.window.append(Ordinal(part.text, part.span, last.nth + 1, self.stays(index, last.nth + 1)))
             case Mark(kind="ACTION" | "STRAY") if self.only_spoken_of(index):

@@ -33,6 +33,7 @@ class Settings(Window):
             self.told(index, amount)
             or self.defined(index)
             or self.owed(index)
+            or self.sampled(index, amount)
             or self.stated_again(index, amount)
             or self.within(index, amount)
             or self.describes(index, amount)
@@ -65,6 +66,7 @@ class Settings(Window):
             dimension(amount.unit) in ("months", "days")
             and isinstance(before, Plain)
             and before.text.endswith(("前", "近", "过去", "最近"))
+            and not before.text.endswith("提前")
         )
         measured = isinstance(before, Plain) and self.account.lexicon.ending(
             "measured", before.text.rstrip("为达到应须要求是 ")
@@ -115,6 +117,13 @@ class Settings(Window):
             for word in _DUTY
             if not (word in ("应", "需") and any(w in text for w in ("应急", "应付", "应收", "需求")))
         )
+
+    def sampled(self, index: int, amount: Amount) -> bool:
+        """随机抽查5名员工,一人不合格…; 监测2周,…: how much is looked at, in a phrase before the one that scores."""
+        start, end = bounds(self.window, index)
+        first = self.at(start)
+        looks = isinstance(first, Plain) and self.account.lexicon.opening("sampling", first.text.lstrip("随机现场")) != ""
+        return looks and not amount.tests and amount.unit != "次" and not self.closes(end - 1)
 
     def stated_again(self, index: int, amount: Amount) -> bool:
         """每班最多缺席3人,超过3人的…: the norm, which a later phrase holds the case against."""

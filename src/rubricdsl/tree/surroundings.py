@@ -20,6 +20,7 @@ REACH = 18  # signs between a verb and its number, at most
 
 _LONGEST_PAYEE = 12
 _CASES = "未不没无超达满每"  # of a case, and of nobody
+_UNDONE = frozenset("未没不无受被遭拒")
 _LONGEST_MATTER = 10
 _NO_MATTER = _CASES + "约概近余多少至"  # 扣大约2分
 _BEFORE_VERB = "的者次处项人时则"
@@ -41,9 +42,18 @@ class Surroundings(Numerals):
             return "VERB" if self.amount_ahead(end) else self.open_verb(at, end)
         if meaning.kind == "WEAK":
             return "WEAK" if self.weak(meaning, end) else None
+        if meaning.kind == "WARN" and self.tells_what_happened(at, end):
+            return None
         if meaning.kind == "FOUND":
             return "FOUND" if self.number(end) is not None or self.in_each else None
         return meaning.kind if self.stands(meaning.where, at, end) else None
+
+    def tells_what_happened(self, at: int, end: int) -> bool:
+        """未及时提醒, 受到通报批评: a matter that is scored, and no warning for it."""
+        before = self.text[self.plain : at].rstrip() if self.plain >= 0 else ""
+        if self.lexicon.opening("giving-out", self.text[at:end]):
+            return before.endswith(("未", "没", "没有", "不"))
+        return not before.endswith(("的", "者", "并", "将", "先")) and bool(_UNDONE & set(before))
 
     def open_verb(self, at: int, end: int) -> str | None:
         """A verb of scoring without its amount: an act to which a number belongs, else a stray one."""
@@ -81,7 +91,7 @@ class Surroundings(Numerals):
             case "l":
                 return self.next_kind(end) in _BOUNDS
             case "w":
-                return self.closes(end)
+                return self.closes(end) or self.goes_on_to_act(end)
             case "q":
                 return self.number(end) is not None or self.next_kind(end) == "COMPARE"
             case "g":
@@ -223,6 +233,12 @@ class Surroundings(Numerals):
             if self.text.startswith(word, at):
                 at = self.blank(at + len(word))
         return at >= len(self.text) or self.text[at] in ENDS
+
+    def goes_on_to_act(self, at: int) -> bool:
+        """予以通报批评并扣5分: an act is joined."""
+        at = self.blank(at)
+        joined = next((word for word in ("并且", "并", "且") if self.text.startswith(word, at)), "")
+        return joined != "" and self.acts(at + len(joined))
 
     def next_kind(self, at: int) -> str:
         """The kind of the word that follows, fillers passed over; "" where it is plain."""
