@@ -192,10 +192,7 @@ def _acted(phrases: Sequence[Phrase], at: int) -> tuple[Score, int] | None:
         return None  # 处10-200的罚款 is of money, whatever else is not
     factor = 10_000 if unit == "万元" else 1
     money = unit in ("元", "万元")
-    if money:
-        effect = _OF_MONEY.get(effect, effect)
-    elif unit == "分":
-        effect = _OF_POINTS.get(effect, effect)
+    effect = {"元": _OF_MONEY, "万元": _OF_MONEY, "分": _OF_POINTS}.get(unit, {}).get(effect, effect)
     low = amount.number.low * factor
     high = (amount.number.high if amount.number.high is not None else amount.number.low) * factor
     whole = phrases[at : behind + 1]

@@ -21,7 +21,7 @@ from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Phrase, Plain, Qu
 LINE_END = "\n"
 _NEAR = 8  # phrases of one sentence
 _LONGEST_TITLE = 12
-_CASE_ENDS = ("的", "者", "时", "后", "次", "得", "为", "达", "加", "扣")
+_CASE_ENDS = ("的", "者", "时", "后", "得", "为", "达", "加", "扣")
 _AHEAD = 60  # phrases within which a score has to follow
 
 
@@ -272,7 +272,7 @@ def _is_full(parts: Sequence[Phrase], index: int) -> bool:
 def _closes_requirement(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
     """制度健全5分,无制度不得分; 标识清楚 20分 现场查看 一处不合要求扣2分; 台账齐全 | 5分 | 缺一项扣1分."""
     before, after = phrase_at(parts, index - 1), phrase_at(parts, index + 1)
-    if _heads_row(parts, index):
+    if _heads_row(parts, index, lexicon):
         return True
     if before is None or after is None or not is_requirement(parts, index, lexicon):
         return False
@@ -284,17 +284,18 @@ def _closes_requirement(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -
     return taking and (ends or faulted or (spaced and not isinstance(after, Amount)))
 
 
-def _heads_row(parts: Sequence[Phrase], index: int) -> bool:
-    """记录完整5分一处缺漏扣1分; 报表收集10分。未按时催报的,…扣1分: words, their mark, and what is taken from it."""
+def _heads_row(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
+    """记录完整5分一处缺漏扣1分; 报表收集10分。未按时催报的,…扣1分; 阳台4分无杂物,否则…扣1分: a title with its mark."""
     row, after = _row(parts, index), phrase_at(parts, index + 1)
     worded = bool(row) and all(isinstance(part, Plain | Quoted) or is_sign(part, "PAUSE", "COMMA") for part in row)
     if not worded or after is None or row[-1].text.rstrip().endswith(_CASE_ENDS):
         return False
     titled = len(row) == 1 and len(row[0].text) <= _LONGEST_TITLE
     stopped = titled and is_sign(after, "STOP") and not ends_line(after)
+    required = titled and isinstance(after, Plain) and lexicon.opening("demanded", after.text) != ""
     ahead = next((part for part in parts[index + 1 : index + _AHEAD] if _scores(part)), None)
     taking = isinstance(ahead, Score) and ahead.effect == "deduct"
-    return taking and (_is_counted_behind(parts, index) or stopped)
+    return taking and (_is_counted_behind(parts, index) or stopped or required)
 
 
 def is_requirement(parts: Sequence[Phrase], end: int, lexicon: Lexicon) -> bool:

@@ -74,7 +74,19 @@ class Settings(Window):
         rate = dimension(amount.unit) == "percent" and measured and not self.closes(index) and self.sided is None
         if cell:
             self.account.report.add("RUB241", amount.span)
-        return cell or ago or (bool(rate) and isinstance(after, Count))
+        return cell or ago or (bool(rate) and isinstance(after, Count)) or (bool(measured) and self.aimed_at(index))
+
+    def aimed_at(self, index: int) -> bool:
+        """准确率98%,完不成…; 通过率100%低于95%…; 成活率96%:每增减一头…: what a rate shall be."""
+        amount, after = self.window[index], self.at(index + 1)
+        if not isinstance(amount, Amount) or dimension(amount.unit) != "percent":
+            return False
+        if isinstance(after, Amount):
+            return bool(after.tests) and after.unit == amount.unit
+        behind = self.at(index + 2) if after is not None and is_cut(after) else None
+        if isinstance(behind, Count):
+            return behind.other is not None and behind.every is not None and behind.every.unit != amount.unit
+        return isinstance(behind, Plain) and self.account.lexicon.opening("short", behind.text) != ""
 
     def defined(self, index: int) -> bool:
         """早退者(提前半小时为旷工): brackets that say more than an amount explain their word."""
@@ -122,7 +134,8 @@ class Settings(Window):
         """随机抽查5名员工,一人不合格…; 监测2周,…: how much is looked at, in a phrase before the one that scores."""
         start, end = bounds(self.window, index)
         first = self.at(start)
-        looks = isinstance(first, Plain) and self.account.lexicon.opening("sampling", first.text.lstrip("随机现场")) != ""
+        told = first.text.lstrip("随机现场") if isinstance(first, Plain) else ""
+        looks = self.account.lexicon.opening("sampling", told) != ""
         return looks and not amount.tests and amount.unit != "次" and not self.closes(end - 1)
 
     def stated_again(self, index: int, amount: Amount) -> bool:

@@ -1,4 +1,4 @@
-"""Rows of a table of words that stand for many: {weighing}{weighed} is each word of the one list before each of the other.
+"""Rows of a table of words that stand for many: {weighing}{extent} is each word of one list before each of the other.
 
 A slot names a list of the same table, words of small-letter kinds; with a question mark it may be left out.
 """

@@ -24,7 +24,8 @@ _UNDONE = frozenset("未没不无受被遭拒")
 _LONGEST_MATTER = 10
 _NO_MATTER = _CASES + "约概近余多少至"  # 扣大约2分
 _BEFORE_VERB = "的者次处项人时则"
-_SAYING = frozenset({"VERB", "FORFEIT", "LEAVE", "LOSE", "FOUND", "EACH", "COMPARE", "CAP", "NOTHING", "SUM", "RUN", "FULL", "EXHAUST", "RUNOUT"})
+_BOUNDING = _BOUNDS - {"GRAVEST", "OVERDRAW", "NOTOTAL"}
+_SAYING = _BOUNDING | {"LEAVE", "LOSE", "FOUND", "EACH", "COMPARE", "NOTHING", "SUM", "RUN", "FULL"}
 
 
 @define
@@ -123,7 +124,7 @@ class Surroundings(Numerals):
         return found is not None and any(each.kind == "CAP" for each in found[1]) and self.bounded(at + len(found[0]))
 
     def object_end(self, at: int, taking: bool = False) -> int | None:
-        """Where the object of a verb ends, which a number of points or money follows; `taking`: behind 扣, of anything."""
+        """Where the object of a verb ends, which a number of points or money follows; `taking`: anything, behind 扣."""
         end, opened = at, False
         while end < min(len(self.text), at + REACH):
             sign = self.text[end]
