@@ -31,6 +31,7 @@ class Around:
     account: Account
     last_act: int
     last_priced: int
+    unscored: bool
     priced: int = 0
     counted: bool = False
     tested: bool = False
@@ -90,6 +91,11 @@ class Around:
         """8年以上 | 5: a number in the cell behind a condition."""
         before, case = self.at(index - 1), self.at(index - 2)
         return before is not None and is_sign(before, "BAR", "STOP") and isinstance(case, Amount) and bool(case.tests)
+
+    def fills_line(self, index: int) -> bool:
+        """2000, ≥98%: nothing else in its line, as cells have it that were a table."""
+        alone = all(at == index or isinstance(part, Sign) for at, part in enumerate(self.rest.parts))
+        return alone and not self.rest.continues
 
     def ends(self, index: int) -> bool:
         """缺科主任签字3: a number that a row of words ends with, or 2/项."""

@@ -83,7 +83,7 @@ def read_clauses(
     for rest in segments.rests:
         reading.drafts += required(rest, account)
     for rest in segments.rests:
-        settle_rest(rest, account)
+        settle_rest(rest, account, unscored=not reading.drafts)
     unaccounted(parts, account)
     reading.roles = account.told(parts)
     reading.drafts = in_order(reading.drafts)

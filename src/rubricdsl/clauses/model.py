@@ -61,12 +61,16 @@ class Limited:
 
 @frozen
 class Rest:
-    """What a stretch holds besides its segments; `marked`: it is a row under a column of marks."""
+    """What a stretch holds besides its segments.
+
+    `marked`: it is a row under a column of marks; `continues`: it stands in one line with the sentence before.
+    """
 
     parts: tuple[Phrase, ...]
     stretch: int
     scored: bool
     marked: bool = False
+    continues: bool = False
 
 
 @define

@@ -35,10 +35,13 @@ _BASES = ("基础分", "基本分", "原始分", "起始分")
 _OWN = 8  # signs before a base that say whose it is
 
 
-def settle_rest(rest: Rest, account: Account) -> None:
-    """Gives what is left of a stretch its roles; what looks like a score, and was read by nothing, is refused."""
+def settle_rest(rest: Rest, account: Account, unscored: bool) -> None:
+    """Gives what is left of a stretch its roles; what looks like a score, and was read by nothing, is refused.
+
+    `unscored`: nothing of the whole item scores.
+    """
     last_priced = max((index for index, part in enumerate(rest.parts) if is_points(part) or is_money(part)), default=-1)
-    _Prose(rest, account, _last_act(rest.parts), last_priced).settle()
+    _Prose(rest, account, _last_act(rest.parts), last_priced, unscored).settle()
 
 
 def _last_act(parts: Sequence[Phrase]) -> int:
@@ -178,6 +181,8 @@ class _Prose(Around):
             self.refuse("RUB201", phrase, form="累计3次以上的,扣2分")
         elif scored and self.grades(index):
             self.refuse("RUB201", phrase, form="等级:90分以上优秀")
+        elif self.unscored and (phrase.number.bare or phrase.tests) and self.fills_line(index):
+            self.refuse("RUB201", phrase, form=f"扣{phrase.number.low}分")
         elif phrase.number.bare and (self.ends(index) or self.of_case(index)):
             self.refuse("RUB201", phrase, form=f"扣{phrase.text.strip()}分")
         elif phrase.number.bare and last and (self.rest.marked or (isinstance(before, Amount) and before.tests)):

@@ -348,7 +348,7 @@ class _Cutter(Occurrences):
             self.account.report.add("RUB202", span_of(self.window))
         self.column = column or self.column
         self.topic = topic(self.window) or self.topic
-        self.out.rests.append(Rest(tuple(self.window), self.stretch, self.scored, self.marks))
+        self.out.rests.append(Rest(tuple(self.window), self.stretch, self.scored, self.marks, self.continues))
         self.marks = self.marks or has_marks_column(" ".join(part.text for part in self.window))
         self.window = []
 
