@@ -78,6 +78,8 @@ def _settle_mark(segment: Segment, index: int, mark: Mark, account: Account) -> 
             account.give("setting", mark)
         case "LEAVE" | "LOSE" if _imposes(lead, index, account):
             refuse(mark, account)
+        case "LEAVE" if _comes_besides(lead, index):
+            refuse(mark, account)
         case kind if kind in _NAMING or (kind == "VETO" and _makes_case(lead[index + 1 :])):
             account.give("name", mark)
         case "SUM" | "OWN" | "RUN" if any(isinstance(each, Amount) and account.role(each) == "case" for each in lead):
@@ -168,6 +170,14 @@ def _imposes(window: Sequence[Phrase], index: int, account: Account) -> bool:
     alone = before is not None and is_sign(before, "COLON", "BAR")
     conditional = isinstance(behind, Plain) and behind.text.startswith((*OF_A_CASE, "手续"))
     return alone and not conditional and not account.lexicon.spaced
+
+
+def _comes_besides(window: Sequence[Phrase], index: int) -> bool:
+    """除开除外,另扣10分: what is imposed besides what is scored."""
+    before, behind = phrase_at(window, index - 1), phrase_at(window, index + 1)
+    led = isinstance(before, Plain) and "除" in before.text and not before.text.endswith("除")
+    led = led or (isinstance(before, Plain) and before.text.endswith(("除", "除给予", "除予以")))
+    return led and isinstance(behind, Plain) and "外" in behind.text
 
 
 def _is_loose_cell(window: Sequence[Phrase], index: int) -> bool:

@@ -149,7 +149,7 @@ class Around:
     def says_amount(self, index: int) -> bool:
         """扣若干分, 扣o.5分: a verb with something like an amount behind it."""
         behind = self.at(index + 1)
-        return isinstance(behind, Plain) and any(word in behind.text[:12] for word in ("分", "元"))
+        return isinstance(behind, Plain) and any(word in behind.text[:12] for word in ("分", "元", "一半", "半数"))
 
     def imposes_unknown(self, index: int, phrase: Plain) -> bool:
         """…的,给予行政处分; 超过5次给予辞掉: what is imposed is no consequence known."""

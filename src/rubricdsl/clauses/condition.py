@@ -11,6 +11,7 @@ _NUMERALS = "一二三四五六七八九十"
 _NEAR = 8  # signs behind 重大 within which the noun stands that it grades
 SHORT_NAME = 8  # signs of a condition that is a name by itself
 _SHORT_NAME_IN_WORDS = 4
+_DENIED = ("未", "不", "没", "无")
 _CUTS = frozenset({"COMMA", "COLON", "BAR", "STOP", "LABEL"})
 # words that name something where they neither score nor impose anything
 _NAMING = frozenset({"VETO", "LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "TOTAL"})
@@ -159,9 +160,12 @@ def _led(text: str, lexicon: Lexicon) -> str:
 def _of_matter(text: str, lexicon: Lexicon) -> bool:
     """重大涉稳信息迟报 after 报送不及时: 重大 grades what goes wrong, and else says what kind of thing is meant."""
     greater = next((word for word in ("特大", "重大") if text.startswith(word)), "")
-    rest = text.removeprefix(greater)
-    grave = any(word in rest[:_NEAR] for word in lexicon.lists["grievous"])
-    return bool(greater) and not grave and rest[:1] not in ("", "的", "者", ",")
+    rest = text.removeprefix(greater).partition(",")[0]
+    grave = next((word for word in lexicon.lists["grievous"] if word in rest[:_NEAR]), None)
+    if grave is not None:
+        behind = rest.partition(grave)[2].rstrip("的者")
+        return bool(greater) and any(word in behind for word in _DENIED)  # 重大事故责任人未受到追究
+    return bool(greater) and rest[:1] not in ("", "的", "者")
 
 
 def _is_another(text: str, before: Names, lexicon: Lexicon) -> bool:
@@ -170,7 +174,7 @@ def _is_another(text: str, before: Names, lexicon: Lexicon) -> bool:
     if not greater:
         return False
     rest = bared(text.partition(",")[0], lexicon).removeprefix(greater)
-    return len(rest) > 1 and any(name != rest and name.endswith(rest) for name in before.short)
+    return len(rest) > 1 and any(name != rest and rest in name for name in before.short)
 
 
 def spoken(window: Sequence[Phrase]) -> str:

@@ -137,4 +137,4 @@ def _left(phrases: Sequence[Phrase], at: int, end: int, lexicon: Lexicon) -> tup
             return None
         last = index if not joins or phrase.text in ("处理", "处分") else last
     whole = phrases[at : last + 1]
-    return Consequence(said(whole), span_of(whole), said(whole).removesuffix("处理")), last + 1
+    return Consequence(said(whole), span_of(whole), said(whole).removesuffix("处理").strip("“”")), last + 1

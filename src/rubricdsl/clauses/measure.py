@@ -194,7 +194,8 @@ def _absent(absence: Absent, account: Account) -> Measured:
 def in_proportion(window: Sequence[Phrase], said: Said, gains: bool, account: Account) -> Measured:
     """按比例: of the target that a window states."""
     ranged = any(isinstance(phrase, Amount) and phrase.number.high is not None for phrase in window)
-    if ranged and len(said.tests) > 1 and said.target is None:
+    beyond = any(test.op == ">" for test in said.tests)  # 高于80%按比例得分: of what, nobody says
+    if said.target is None and (beyond or (ranged and len(said.tests) > 1)):
         account.report.add("RUB201", span_of(window), form="低于90%的,按比例扣分")  # 96%-99%按比例扣分
     return proportional(said.tests, said.target, gains, any(is_kind(phrase, "MEAN") for phrase in window))
 

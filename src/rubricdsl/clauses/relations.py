@@ -215,7 +215,7 @@ def _is_extra(draft: Draft, window: Sequence[Phrase], follows: bool) -> bool:
 def goes_on_with(last: Draft, effect: Effect, segment: Segment, account: Account) -> bool:
     """注销身份,撤销职务: whether a consequence says no more than what comes with the one before it."""
     act = segment.act
-    alike = (isinstance(act, Consequence) and not act.grade) or (
+    alike = (isinstance(act, Consequence) and (not act.grade or last.effect.to is None)) or (
         isinstance(act, Mark) and act.kind == "NOTOTAL" and last.effect.to is None
     )
     if not alike or effect.to is None or last.effect.kind != "veto" or _states_case(segment.window):

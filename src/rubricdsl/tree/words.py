@@ -40,6 +40,7 @@ _MEASURING = frozenset({"UNIT", "NUMBER", "AFTER", "COMPARE"})
 _TURNED = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}  # behind their number
 _COUNTING = frozenset(f".{HAN_DIGITS}周星月季年底末日天上下早晚中凌")  # what numbers, dates and hours begin with
 _NOUNS = frozenset({"OBJECT", "TOTAL", "COLLECTED"})  # elsewhere they are plain as a whole: 考核分 in 考核分清零
+_IMPOSING = ("给予", "实行", "予以", "实施", "执行", "作", "做")
 _LONGEST_SAYING = 16  # a quotation that scores and is longer is a clause
 _LONGEST_NAME = 64
 _LONGEST_PER = 5
@@ -118,18 +119,18 @@ class _Lexer(Surroundings):
             whole = _SCORING.search(self.text, at, end) and (closing[0] == '"' or end > at + _LONGEST_SAYING)
             if sign in closing and end > at + 1 and not whole:
                 inner = self.text[at + 1 : end].strip()
-                vetoes = any(each.kind == "VETO" for each in self.lexicon.words.known.get(inner, ()))
-                kind = "BOOK" if closing == "》" else "VETO" if vetoes and self.imposes() else "QUOTE"
-                return self.add(kind, at, end + 1, "" if kind == "VETO" else inner)
+                kind = "BOOK" if closing == "》" else self.imposed(inner) or "QUOTE"
+                return self.add(kind, at, end + 1, inner if kind in ("BOOK", "QUOTE") else "")
             if sign == "\n" or sign in closing:
                 break
         return self.skip(at)
 
-    def imposes(self) -> bool:
-        """给予“一票否决”: what stands in quotes is imposed, and no name."""
-        return self.plain >= 0 and self.text[self.plain : self.cursor].endswith(
-            ("给予", "实行", "予以", "实施", "执行")
-        )
+    def imposed(self, said: str) -> str | None:
+        """给予“一票否决”, 作“开除”处理: the kind of what stands in quotes where it is imposed, and no name."""
+        before = self.text[self.plain : self.cursor] if self.plain >= 0 else ""
+        known = self.lexicon.words.known.get(said.removesuffix("处理").removesuffix("处分"), ())
+        kinds = [each.kind for each in known if each.kind in ("VETO", "LEAVE")]
+        return kinds[0] if kinds and before.endswith(_IMPOSING) else None
 
     # ── numbers, dates, signs of scoring ──
 
