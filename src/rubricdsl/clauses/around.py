@@ -161,6 +161,12 @@ class Around:
         conditional = text[:at].rstrip().endswith(("的", "者")) or (at == 0 and self.follows_condition(index))
         return conditional or self.tested
 
+    def imposes_besides(self, index: int, phrase: Plain) -> bool:
+        """罚款50元及封禁处理: what comes with the score is no consequence known."""
+        joined = index == 0 and self.rest.scored and phrase.text.startswith(("及", "以及", "和", "并"))
+        handled = phrase.text.rstrip().endswith(("处理", "处分", "处罚"))
+        return joined and handled and not any(word in phrase.text for word in _HARMLESS)
+
     def follows_condition(self, index: int) -> bool:
         """…的,取消…: a condition stands before what is imposed."""
         at = index - 1

@@ -63,8 +63,16 @@ def _named(phrase: Phrase, before: str, settings: frozenset[int], lexicon: Lexic
             return phrase.text
         case Count(each=False) if phrase.side is not None and not lexicon.consists_of("direction", phrase.lead):
             return phrase.lead if before or phrase.lead not in ("缺", "缺少", "漏", "缺失") else ""
+        case Count(each=True) if before and _happens(phrase, lexicon):
+            return phrase.lead  # 会议每缺席一次
         case _:
             return ""
+
+
+def _happens(count: Count, lexicon: Lexicon) -> bool:
+    """每缺席一次 says what happens; 每发现一次 and 每低1% only that something does, or by how much."""
+    spoken = count.lead != "" and count.other is None
+    return spoken and not (lexicon.consists_of("finding", count.lead) or lexicon.opening("direction", count.lead))
 
 
 def _lasts(phrase: Phrase) -> bool:
@@ -83,7 +91,7 @@ def _is_payee(text: str, lexicon: Lexicon) -> bool:
     """由保安队对其进行, 对责任人, 给所在小组: by whom or to whom."""
     for word in ("进行", "予以", "给予", "对其"):
         text = text.removesuffix(word)
-    if not text.startswith(("由", "对", "给", "令", "追究")) or len(text) > 12:
+    if not text.startswith(("由", "对", "给", "令", "该", "追究")) or len(text) > 12:
         return False
     if text.startswith("追究"):
         return text.endswith("责任")

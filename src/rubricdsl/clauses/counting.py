@@ -40,7 +40,7 @@ class Counting(Settings):
             for i, phrase in enumerate(self.window)
             if isinstance(phrase, Count) and not self.aside(i) and not self.is_frequency(i)
         ]
-        group = self.last_group(each)
+        group = self.of_each(each, self.last_group(each))
         ones = [i for i in range(len(self.window)) if self.is_one(i)] if not self.given else []
         if not group:
             group = self.last_group(ones)
@@ -59,6 +59,26 @@ class Counting(Settings):
             return self.beside_given(group)
         self.account.give("count", *found)
         return found
+
+    def of_each(self, each: list[int], group: list[int]) -> list[int]:
+        """每名学生每缺课一节: of how many it is taken, with what they are; beside a rate, each is taken by itself."""
+        head = each[: -len(group)][-1:] if group else []
+        if not head or not self.is_of_things(head[0], group[0]):
+            return group
+        last = self.window[group[-1]]
+        if isinstance(last, Count) and last.side is not None and dimension(quantities(last)[0].unit) == "percent":
+            self.account.give("setting", self.window[head[0]])
+            return group
+        return [*head, *group]
+
+    def is_of_things(self, index: int, behind: int) -> bool:
+        """每个工单, with nothing but its noun before the count behind it."""
+        count, noun = self.window[index], self.at(index + 1)
+        one = isinstance(count, Count) and count.each and not count.lead and count.side is None
+        things = one and all(q.value == 1 and dimension(q.unit) == "count" for q in quantities(count))
+        led = isinstance(noun, Plain) and behind == index + 2 and not noun.text.rstrip().endswith(("的", "者"))
+        last = self.window[behind]
+        return things and led and isinstance(last, Count) and last.each
 
     def without_term(self, group: list[int]) -> list[int]:
         """每季度每发生一起: over which time it is counted, and no multiplier."""

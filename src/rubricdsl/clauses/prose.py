@@ -86,7 +86,7 @@ class _Prose(Around):
         match phrase:
             case Plain() if self.rest.scored and any(word in phrase.text for word in self.restricting):
                 self.refuse("RUB245", phrase)
-            case Plain() if self.imposes_unknown(index, phrase):
+            case Plain() if self.imposes_unknown(index, phrase) or self.imposes_besides(index, phrase):
                 self.refuse("RUB245", phrase)
             case Sign() | Plain() | Quoted() | Book() | Time():
                 self.account.give("prose", phrase)

@@ -93,6 +93,8 @@ class Surroundings(Numerals):
                 return self.next_kind(end) in _BOUNDS
             case "w":
                 return self.closes(end) or self.goes_on_to_act(end)
+            case "a":
+                return self.plain >= 0 and self.closes(end)
             case "q":
                 return self.number(end) is not None or self.next_kind(end) == "COMPARE"
             case "g":
