@@ -95,11 +95,16 @@ def _is_payee(text: str, lexicon: Lexicon) -> bool:
         return False
     if text.startswith("追究"):
         return text.endswith("责任")
+    return ends_with_object(text[1:], lexicon)
+
+
+def ends_with_object(text: str, lexicon: Lexicon) -> bool:
+    """保管员, 当班班长: what points or money are taken from."""
     return any(
         (found := lexicon.words.longest(text, len(text) - size)) is not None
         and len(found[0]) == size
         and any(each.kind == "OBJECT" for each in found[1])
-        for size in range(1, len(text))
+        for size in range(1, len(text) + 1)
     )
 
 

@@ -100,7 +100,7 @@ class Counting(Settings):
     def beside_given(self, group: list[int]) -> list[Phrase]:
         """每次…扣2分/次 says one thing twice; 每低1%扣2分/次 says two, and is not read."""
         units, found = {quantity.unit for quantity in self.given}, [self.window[i] for i in group]
-        if all(map(self.is_each_one, group)):
+        if all(self.is_each_one(i) or self.finds_one(i) for i in group):
             return self.of_both(group, units)
         for phrase in found:
             own = {quantity.unit for quantity in quantities(phrase)}
@@ -128,6 +128,17 @@ class Counting(Settings):
         if not isinstance(count, Count) or not count.each or count.lead or count.every is None:
             return False
         return count.every.value == _ONE and index >= self.closing_uncounted
+
+    def finds_one(self, index: int) -> bool:
+        """每发现一次,扣保管员每人10元: one of what is found."""
+        count = self.window[index]
+        found = (
+            isinstance(count, Count)
+            and count.lead != ""
+            and count.each
+            and self.account.lexicon.consists_of("finding", count.lead)
+        )
+        return found and count.side is None and all(each.value == 1 for each in quantities(count))
 
     def restated(self, each: list[int], ones: list[int], group: list[int]) -> None:
         """参与1次活动,每次加0.5分; 每出现一次…,每次扣1分: what counts is said twice."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from rubricdsl.base.quantity import dimension
-from rubricdsl.clauses.condition import is_filler
+from rubricdsl.clauses.condition import ends_with_object, is_filler
 from rubricdsl.clauses.wording import is_kind, listed_end, phrase_at, phrase_end, said, span_of
 from rubricdsl.meaning.parts import EffectKind, Quantity
 from rubricdsl.tree.lexicon import Lexicon
@@ -26,6 +26,7 @@ from rubricdsl.tree.phrases import (
     Score,
 )
 
+_LONGEST_PAYEE = 8
 _SCORED_UNITS = ("分", "元", "%")
 _BETWEEN = (
     "的",
@@ -268,7 +269,7 @@ def _each_given(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[P
     first, start = phrases[at], at + 1
     assert isinstance(first, Mark)
     payee = phrase_at(phrases, start)
-    if isinstance(payee, Plain) and (is_filler(payee.text, lexicon) or lexicon.ending("payee", payee.text.strip())):
+    if isinstance(payee, Plain) and _is_called(payee.text.strip(), lexicon):
         start += 1
     end = start
     while end < len(phrases) and isinstance(phrases[end], Count):
@@ -289,6 +290,12 @@ def _each_given(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[P
         (*units, *amount.per), problems=amount.problems,
     )  # fmt: skip
     return score, end + 1
+
+
+def _is_called(text: str, lexicon: Lexicon) -> bool:
+    """Whether words say who it is taken from."""
+    known = lexicon.ending("payee", text) != "" or (len(text) <= _LONGEST_PAYEE and ends_with_object(text, lexicon))
+    return is_filler(text, lexicon) or known
 
 
 def opened(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase | list[Phrase], int] | None:
