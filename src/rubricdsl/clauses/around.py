@@ -161,6 +161,19 @@ class Around:
         conditional = text[:at].rstrip().endswith(("的", "者")) or (at == 0 and self.follows_condition(index))
         return conditional or self.tested
 
+    def leads_nowhere(self, index: int, phrase: Plain) -> bool:
+        """…者,离岗: what a case leads to is no consequence known, no order, and no handling."""
+        comma, case = self.at(index - 1), self.at(index - 2)
+        if comma is None or not is_sign(comma, "COMMA") or not isinstance(case, Plain):
+            return False
+        if not case.text.rstrip().endswith(("的", "者")) or case.text.rstrip().endswith("目的"):
+            return False
+        behind = self.at(index + 1)
+        ends = behind is None or is_sign(behind, "STOP", "COMMA", "CLOSE")
+        text = phrase.text.strip()
+        ordered = any(word in text for word in self.account.lexicon.lists["handling"])
+        return ends and not text.endswith(("的", "者", "时")) and not ordered
+
     def imposes_besides(self, index: int, phrase: Plain) -> bool:
         """罚款50元及封禁处理: what comes with the score is no consequence known."""
         joined = index == 0 and self.rest.scored and phrase.text.startswith(("及", "以及", "和", "并"))

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
+from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.consequences import imposed
 from rubricdsl.clauses.joined_acts import dealt, given, handled, opened, ranged
 from rubricdsl.clauses.labels import numbered
@@ -47,7 +48,7 @@ def joined(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
         else:
             found += [one[0]] if isinstance(one[0], Phrase) else one[0]
             at = one[1]
-    return _merged(_plain(found))
+    return _mannered(_merged(_plain(found)), lexicon)
 
 
 def _rounded(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
@@ -185,6 +186,25 @@ def _sums_nothing(phrases: Sequence[Phrase], at: int) -> bool:
     near = (*before, *phrases[at : phrase_end(phrases, at)])
     counted = any(isinstance(part, Amount | Count) or is_kind(part, "STRETCH", "ACTION", "STRAY") for part in near)
     return goes_on and not counted
+
+
+def _mannered(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
+    """根据节约成本的效果,给予500-2000元奖励: what a range is given by is no part of what it is given for."""
+    return [
+        Mark(phrase.text, phrase.span, "DISCRETION") if _tells_by_what(phrases, at, lexicon) else phrase
+        for at, phrase in enumerate(phrases)
+    ]
+
+
+def _tells_by_what(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:
+    first = phrases[at]
+    if not isinstance(first, Plain) or not lexicon.opening("judging-by", first.text):
+        return False
+    ahead = (each for each in phrases[at + 1 : at + _NEAR] if not is_sign(each, "COMMA"))
+    behind = next((each for each in ahead if not (isinstance(each, Plain) and is_filler(each.text, lexicon))), None)
+    opens = at == 0 or isinstance(phrases[at - 1], Sign)
+    ranged = isinstance(behind, Score) and behind.low != behind.high
+    return opens and ranged and not first.text.rstrip().endswith(("的", "者", "时"))
 
 
 def _merged(phrases: Sequence[Phrase]) -> list[Phrase]:

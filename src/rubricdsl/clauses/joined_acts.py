@@ -46,6 +46,8 @@ _BETWEEN = (
     "的个人",
     "的量化",
     "处",
+    "不等的",
+    "不等",
 )
 _LEADING = ("给予", "予以", "处以", "处", "给")
 _OF_MONEY: dict[EffectKind, EffectKind] = {"deduct": "fine", "add": "reward", "award": "reward"}

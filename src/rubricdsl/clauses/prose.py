@@ -86,6 +86,8 @@ class _Prose(Around):
         match phrase:
             case Plain() if self.rest.scored and any(word in phrase.text for word in self.restricting):
                 self.refuse("RUB245", phrase)
+            case Plain() if self.leads_nowhere(index, phrase):
+                self.refuse("RUB245", phrase)
             case Plain() if self.imposes_unknown(index, phrase) or self.imposes_besides(index, phrase):
                 self.refuse("RUB245", phrase)
             case Sign() | Plain() | Quoted() | Book() | Time():
