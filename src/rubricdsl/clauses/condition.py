@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from rubricdsl.clauses.draft import Names
 from rubricdsl.clauses.wording import phrase_at
-from rubricdsl.tree.lexicon import Lexicon
+from rubricdsl.tree.lexicon import EVERYDAY, Lexicon
 from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Phrase, Plain, Quoted, Sign
 
 _NUMERALS = "一二三四五六七八九十"
 _NEAR = 8  # signs behind 重大 within which the noun stands that it grades
 SHORT_NAME = 8  # signs of a condition that is a name by itself
 _SHORT_NAME_IN_WORDS = 4
+_LONGEST_WORD = 4
 _DENIED = ("未", "不", "没", "无")
 _CUTS = frozenset({"COMMA", "COLON", "BAR", "STOP", "LABEL"})
 # words that name something where they neither score nor impose anything
@@ -123,7 +124,7 @@ def bared(text: str, lexicon: Lexicon) -> str:
             text = text[len(opening) :]
         text = _without_modal(text, lexicon)
         closing = lexicon.ending("closing", text)
-        if closing and len(closing) < len(text) and not (closing == "时" and _is_word(text)):
+        if closing and len(closing) < len(text) and not _is_word(text, closing, lexicon):
             text = text[: -len(closing)]
     return text
 
@@ -142,9 +143,12 @@ def _opens(opening: str, text: str, lexicon: Lexicon) -> bool:
     return len(opening) < len(text) and (longer is None or len(longer[0]) <= len(opening))
 
 
-def _is_word(text: str) -> bool:
-    """及时, 按时: 时 ends a word."""
-    return text[-2:-1] in tuple("及准按守小延超临定工加学同随即") and text[-2:-1] != ""
+def _is_word(text: str, closing: str, lexicon: Lexicon) -> bool:
+    """及时, 按时, 患者: a word ends so, and no condition."""
+    if closing == "时" and text[-2:-1] and text[-2:-1] in "及准按守小延超临定工加学同随即":
+        return True
+    words = (text[-size:] for size in range(len(closing) + 1, _LONGEST_WORD))
+    return any(each.kind == EVERYDAY for word in words for each in lexicon.words.known.get(word, ()))
 
 
 def is_graver(window: Sequence[Phrase], before: Names, lexicon: Lexicon) -> bool:

@@ -83,6 +83,9 @@ def dealt(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
     stated = said(inner).strip("的 ")
     for word in ("予以", "进行", "给予", "严肃", "追加"):
         stated = stated.removesuffix(word)
+    ordered = phrases[deal].text == "执行" and stated.endswith(("要求", "流程", "规程", "程序", "计划", "方案"))
+    if ordered:
+        return None  # 并按照管理要求执行,按时做完: how something is done
     if any(isinstance(phrase, Plain) for phrase in inner) and lexicon.ending("norm", stated):
         return Refer(text, span, stated), deal + 1
     converts = any(word in phrases[deal].text for word in ("处理", "论处", "处分"))
