@@ -17,6 +17,7 @@ _NEAR = 6  # phrases before a verb
 _ALL = ("全部", "全额", "所有")
 _EXPLAINING = ("说明", "办法", "细则", "方法", "依据", "原则", "规则", "项目", "内容", "范围", "情况")
 _PRICED = ("处罚金额", "罚款金额", "扣款金额", "奖励金额", "罚款", "扣款", "奖励", "处罚", "标准", "额度", *SCORING)
+_SUMS = ("金额", "数额", "奖金", "罚金", "额度")
 _HARMLESS = (
     "支持", "配合", "帮助", "协助", "说明", "解答", "回复", "登记", "表扬", "鼓励", "答复", "公示", "公布", "警告",
     "批评", "提醒", "整改", "指导", "通报",
@@ -115,7 +116,9 @@ class Around:
         if before is not None and is_sign(before, "COLON"):
             before = self.at(index - 2)
             return isinstance(before, Plain) and before.text.endswith(_PRICED)
-        return isinstance(before, Plain) and before.text.endswith(SCORING)
+        spoken = any(is_kind(part, "ACTION", "STRAY") for part in self.rest.parts[:index])
+        summed = spoken and isinstance(before, Plain) and before.text.rstrip("为是在约 ").endswith(_SUMS)
+        return summed or (isinstance(before, Plain) and before.text.endswith(SCORING))
 
     def counted_up(self, index: int) -> bool:
         """累计扣分不超过2分: a limit on what is taken or given."""

@@ -11,7 +11,8 @@ _NUMERALS = "一二三四五六七八九十"
 _NEAR = 8  # signs behind 重大 within which the noun stands that it grades
 SHORT_NAME = 8  # signs of a condition that is a name by itself
 _SHORT_NAME_IN_WORDS = 4
-_LONGEST_WORD = 4
+_LONGEST_WORD = 5  # signs, and one
+_NOUNS = ("励", "金", "罚", "款", "分", "贴", "助")  # how a word of scoring ends that is a noun too
 _DENIED = ("未", "不", "没", "无")
 _CUTS = frozenset({"COMMA", "COLON", "BAR", "STOP", "LABEL"})
 # words that name something where they neither score nor impose anything
@@ -29,7 +30,7 @@ def phrases(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] 
     spans: list[str] = []
     lasting = not any(isinstance(phrase, Amount | Count) for phrase in window)
     depth = min(0, sum({"OPEN": -1, "CLOSE": 1}.get(phrase.kind, 0) for phrase in window if isinstance(phrase, Sign)))
-    for phrase in window:
+    for index, phrase in enumerate(window):
         if isinstance(phrase, Sign) and phrase.kind in ("OPEN", "CLOSE"):
             depth += 1 if phrase.kind == "OPEN" else -1
         elif isinstance(phrase, Sign) and phrase.kind in _CUTS:
@@ -38,6 +39,8 @@ def phrases(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] 
             priced.add(len(spoken) - 1)
         elif depth <= 0 and (text := _named(phrase, spoken[-1], kept, lexicon)):
             spoken[-1] += (lexicon.blank if spoken[-1] else "") + text
+        elif depth <= 0 and spoken[-1] and _is_spoken_of(window, index):
+            spoken[-1] += phrase.text
         elif depth <= 0 and lasting and _lasts(phrase):
             spoken[-1] += phrase.text
             spans.append(phrase.text)
@@ -68,6 +71,13 @@ def _named(phrase: Phrase, before: str, settings: frozenset[int], lexicon: Lexic
             return phrase.lead  # 会议每缺席一次
         case _:
             return ""
+
+
+def _is_spoken_of(window: Sequence[Phrase], index: int) -> bool:
+    """套取奖励的, 逃避处罚的: a word of scoring that ends the words of a case."""
+    mark, behind = window[index], phrase_at(window, index + 1)
+    scores = isinstance(mark, Mark) and mark.kind in ("ACTION", "STRAY") and mark.text[-1:] in _NOUNS
+    return scores and isinstance(behind, Plain) and behind.text.startswith(("的", "者"))
 
 
 def _happens(count: Count, lexicon: Lexicon) -> bool:

@@ -191,7 +191,7 @@ class _Prose(Around):
             self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}分")
         elif scored and of_base(parts, index, self.account.lexicon):
             self.base(index, phrase)
-        elif scored and self.priced_by(index):
+        elif (scored or (phrase.number.high is not None and phrase.unit in ("分", "元"))) and self.priced_by(index):
             self.refuse("RUB201", phrase, form=f"罚款{phrase.text.strip()}")
         elif scored:
             self.refuse("RUB201" if self.may_score(index) else "RUB241", phrase, form=f"扣{phrase.text.strip()}")

@@ -20,6 +20,8 @@ REACH = 18  # signs between a verb and its number, at most
 
 _LONGEST_PAYEE = 12
 _CASES = "未不没无超达满每"  # of a case, and of nobody
+_MANNERS = frozenset({"EACHOF", "PROPORTION", "DISCRETION"})
+_NEGATIONS = ("未", "不", "没", "没有", "未能", "不能")
 _UNDONE = frozenset("未没不无受被遭拒")
 _LONGEST_MATTER = 10
 _NO_MATTER = _CASES + "约概近余多少至"  # 扣大约2分
@@ -45,9 +47,15 @@ class Surroundings(Numerals):
             return "WEAK" if self.weak(meaning, end) else None
         if meaning.kind == "WARN" and self.tells_what_happened(at, end):
             return None
+        if meaning.kind in _MANNERS and self.denied():
+            return None  # 未按次登记, 未按比例投放: what was not done
         if meaning.kind == "FOUND":
             return "FOUND" if self.number(end) is not None or self.in_each else None
         return meaning.kind if self.stands(meaning.where, at, end) else None
+
+    def denied(self) -> bool:
+        """Whether what stands here is denied by the words directly before it."""
+        return self.plain >= 0 and self.text[self.plain : self.cursor].rstrip().endswith(_NEGATIONS)
 
     def tells_what_happened(self, at: int, end: int) -> bool:
         """未及时提醒, 受到通报批评: a matter that is scored, and no warning for it."""
@@ -93,6 +101,8 @@ class Surroundings(Numerals):
                 return self.next_kind(end) in _BOUNDS
             case "w":
                 return self.closes(end) or self.goes_on_to_act(end)
+            case "m":
+                return self.acts(end) or self.closes(end) or self.number(self.past_fillers(end)) is not None
             case "a":
                 return self.plain >= 0 and self.closes(end)
             case "q":
@@ -245,9 +255,7 @@ class Surroundings(Numerals):
 
     def next_kind(self, at: int) -> str:
         """The kind of the word that follows, fillers passed over; "" where it is plain."""
-        at = self.blank(at)
-        for _ in range(_FILLERS):
-            at = self.blank(at + len(self.filler(at)))
+        at = self.past_fillers(at)
         found = self.lexicon.words.longest(self.text, at)
         if found is None or self.depth >= _DEEPEST:
             return ""
@@ -256,6 +264,13 @@ class Surroundings(Numerals):
         kind = next((kind for kind in kinds if kind is not None), "")
         self.depth -= 1
         return kind
+
+    def past_fillers(self, at: int) -> int:
+        """Behind the words of handling that stand here: 给予, 予以."""
+        at = self.blank(at)
+        for _ in range(_FILLERS):
+            at = self.blank(at + len(self.filler(at)))
+        return at
 
     def past_included(self, at: int) -> int:
         """低于(含)90%: behind the brackets that say whether the number is meant too."""
