@@ -116,7 +116,9 @@ class Around:
         if before is not None and is_sign(before, "COLON"):
             before = self.at(index - 2)
             return isinstance(before, Plain) and before.text.endswith(_PRICED)
+        amount = self.at(index)
         spoken = any(is_kind(part, "ACTION", "STRAY") for part in self.rest.parts[:index])
+        spoken = spoken or (isinstance(amount, Amount) and amount.number.high is not None)
         summed = spoken and isinstance(before, Plain) and before.text.rstrip("为是在约 ").endswith(_SUMS)
         return summed or (isinstance(before, Plain) and before.text.endswith(SCORING))
 

@@ -104,7 +104,7 @@ def _is_payee(text: str, lexicon: Lexicon) -> bool:
         text = text.removesuffix(word)
     if not text.startswith(("由", "对", "给", "令", "该", "追究")) or len(text) > 12:
         return False
-    if text.startswith("追究"):
+    if text.startswith("追究") or (text.startswith("由") and text.endswith("责任")):
         return text.endswith("责任")
     return ends_with_object(text[1:], lexicon)
 

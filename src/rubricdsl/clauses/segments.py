@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from attrs import define
 
+from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.acts import is_act, is_condition, states_case, values
 from rubricdsl.clauses.columns import column_of, has_marks_column, row_amount, topic
 from rubricdsl.clauses.condition import condition
@@ -235,8 +236,8 @@ class _Cutter(Occurrences):
                 self.window.append(Ordinal(part.text, part.span, last.nth + 1, self.stays(index, last.nth + 1)))
             case Mark(kind="ACTION" | "STRAY") if self.only_spoken_of(index):
                 self.speak(part)
-            case Mark(kind="WARN") if self.window and _is_once(self.window[-1]):
-                self.account.give("setting", self.window.pop(), part)  # 违者一次警告,罚款200元
+            case Mark(kind="WARN") if self.window and _is_step(self.window[-1]):
+                self.account.give("setting", self.window.pop(), part)  # 旷课1-3节给予警告,4-6节扣5分
             case Sign(kind="COMMA" | "CLOSE") if self.converting:
                 self.converting = False
             case _ if self.converting:
@@ -290,7 +291,8 @@ class _Cutter(Occurrences):
             if isinstance(before, Ordinal):
                 self.account.refuse("RUB201", before.span, before, form="第一次扣1分")
         named = any(isinstance(before, Plain | Quoted) and before.text.strip("的者时") for before in self.window)
-        for before in self.window if not named else ():
+        inherits = len(self.out.scoring) > self.scored_from  # 90分以上加2分,80-90分不加不减
+        for before in self.window if not (named or inherits) else ():
             if isinstance(before, Amount) and before.unit in SCORED_UNITS:
                 self.account.refuse("RUB201", before.span, before, form="“满意度”90分以上的不扣分")
         self.account.give("act", part)
@@ -380,6 +382,11 @@ def _is_number_alone(part: Phrase) -> bool:
 
 def _is_each(part: Phrase) -> bool:
     return isinstance(part, Count) and part.each and not part.lead
+
+
+def _is_step(part: Phrase) -> bool:
+    """一次, 1-3节: so many, for which nobody is scored."""
+    return isinstance(part, Amount) and dimension(part.unit) in ("count", "days", "time")
 
 
 def _is_once(part: Phrase) -> bool:
