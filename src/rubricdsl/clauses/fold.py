@@ -278,8 +278,9 @@ def _names(named: Sequence[Phrase], said: Said, duty: Told | None, account: Acco
         account.give("count", named[-1])
         named = named[:-1]
     own = names(named, counted_noun(named, account.lexicon), account.lexicon, said.settings)
-    if own.words.strip("的者") in account.lexicon.lists["hollow"] and not own.quoted:
-        return Names()  # 若达95%的则奖150元: of the matter before
+    told = own.words.strip("的者")
+    if not own.quoted and (told in account.lexicon.lists["hollow"] or (len(told) == 1 and told.isascii())):
+        return Names()  # 若达95%的则奖150元, 95%≤x<98%得10分: of the matter before
     if not own.quoted and _is_ledger(own.words, account):
         return Names()  # 罚款50元,绩效考核扣1分
     if ranks_scores(own.words):

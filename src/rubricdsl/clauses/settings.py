@@ -79,13 +79,15 @@ class Settings(Window):
     def aimed_at(self, index: int) -> bool:
         """准确率98%,完不成…; 通过率100%低于95%…; 成活率96%:每增减一头…: what a rate shall be."""
         amount, after = self.window[index], self.at(index + 1)
-        if not isinstance(amount, Amount) or dimension(amount.unit) != "percent":
+        if not isinstance(amount, Amount) or (dimension(amount.unit) != "percent" and amount.number.low != 0):
             return False
         if isinstance(after, Amount):
             return bool(after.tests) and after.unit == amount.unit
         behind = self.at(index + 2) if after is not None and is_cut(after) else None
         if isinstance(behind, Count):
-            return behind.other is not None and behind.every is not None and behind.every.unit != amount.unit
+            return behind.every is not None and dimension(behind.every.unit) == "count"
+        if isinstance(behind, Amount):
+            return behind.number.low == 1 and not behind.tests and dimension(behind.unit) == "count"
         return isinstance(behind, Plain) and self.account.lexicon.opening("short", behind.text) != ""
 
     def defined(self, index: int) -> bool:
