@@ -132,13 +132,10 @@ class Counting(Settings):
     def finds_one(self, index: int) -> bool:
         """每发现一次,扣保管员每人10元: one of what is found."""
         count = self.window[index]
-        found = (
-            isinstance(count, Count)
-            and count.lead != ""
-            and count.each
-            and self.account.lexicon.consists_of("finding", count.lead)
-        )
-        return found and count.side is None and all(each.value == 1 for each in quantities(count))
+        if not isinstance(count, Count) or not count.each or not count.lead or count.side is not None:
+            return False
+        found = self.account.lexicon.consists_of("finding", count.lead)
+        return found and all(each.value == 1 for each in quantities(count))
 
     def restated(self, each: list[int], ones: list[int], group: list[int]) -> None:
         """参与1次活动,每次加0.5分; 每出现一次…,每次扣1分: what counts is said twice."""

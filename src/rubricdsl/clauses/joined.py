@@ -10,7 +10,8 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.consequences import imposed
-from rubricdsl.clauses.joined_acts import dealt, given, handled, opened, ranged
+from rubricdsl.clauses.dealt import dealt
+from rubricdsl.clauses.joined_acts import given, handled, opened, ranged
 from rubricdsl.clauses.labels import numbered
 from rubricdsl.clauses.wording import is_kind, is_sign, phrase_at, phrase_end, said, span_of
 from rubricdsl.tree.lexicon import Lexicon

@@ -47,8 +47,8 @@ class Surroundings(Numerals):
             return "WEAK" if self.weak(meaning, end) else None
         if meaning.kind == "WARN" and self.tells_what_happened(at, end):
             return None
-        if meaning.kind in _MANNERS and self.denied():
-            return None  # 未按次登记, 未按比例投放: what was not done
+        if meaning.kind in _MANNERS and (self.denied() or self.goes_on(end)):
+            return None  # 未按次登记: what was not done; 按处罚规定
         if meaning.kind == "FOUND":
             return "FOUND" if self.number(end) is not None or self.in_each else None
         return meaning.kind if self.stands(meaning.where, at, end) else None
@@ -56,6 +56,11 @@ class Surroundings(Numerals):
     def denied(self) -> bool:
         """Whether what stands here is denied by the words directly before it."""
         return self.plain >= 0 and self.text[self.plain : self.cursor].rstrip().endswith(_NEGATIONS)
+
+    def goes_on(self, end: int) -> bool:
+        """按处|罚: whether a longer word begins with the last sign."""
+        inner = self.lexicon.words.longest(self.text, end - 1)
+        return inner is not None and len(inner[0]) > 1
 
     def tells_what_happened(self, at: int, end: int) -> bool:
         """未及时提醒, 受到通报批评: a matter that is scored, and no warning for it."""
