@@ -10,8 +10,8 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.account import settle_window, unaccounted
 from rubricdsl.clauses.amounts import Said, read_amounts
-from rubricdsl.clauses.condition import condition, counted_noun, is_graver, names, ranks_scores
-from rubricdsl.clauses.draft import Draft, Duty, Names, Reading
+from rubricdsl.clauses.condition import is_graver, names
+from rubricdsl.clauses.draft import Draft, Duty, Reading
 from rubricdsl.clauses.duties import Told, missed, stated, told, understood
 from rubricdsl.clauses.effects import effect_of, gains
 from rubricdsl.clauses.exempt import exempt, settle, unexempt
@@ -21,6 +21,7 @@ from rubricdsl.clauses.limits import bind
 from rubricdsl.clauses.measure import in_proportion, measured
 from rubricdsl.clauses.measured import Measured
 from rubricdsl.clauses.model import Account, Column, Rest, Segment
+from rubricdsl.clauses.named import names_of
 from rubricdsl.clauses.neighbours import (
     both_ways,
     exceeding,
@@ -57,8 +58,6 @@ from rubricdsl.tree.phrases import (
     Sign,
 )
 
-_CASE = 3  # phrases: a case, what counts, and what is counted
-_SHORT_NOUN = 4
 _MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
 _PHRASE_KINDS = frozenset({"EXTRA", "SEPARATE", "DISCRETION"})
 
@@ -213,7 +212,7 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, account: Account
     said, found = _measured(segment, effect, duty, account)
     curve = _curve(found.curve, segment, effect, account)
     named = unexempt(window[_after_absence(window) :])
-    own = _names(named, said, duty, account)
+    own = duty.duty.names if duty is not None else names_of(named, said, effect, account)
     whole = _whole(window)
     return Draft(
         names=own,
@@ -269,43 +268,6 @@ def _least(act: Phrase) -> Decimal | None:
     if isinstance(act, Bound):
         return act.min
     return act.low if isinstance(act, Score) and (act.least or act.after == ">=") else None
-
-
-def _names(named: Sequence[Phrase], said: Said, duty: Told | None, account: Account) -> Names:
-    if duty is not None:
-        return duty.duty.names
-    if _counts_things(named, account):
-        account.give("count", named[-1])
-        named = named[:-1]
-    own = names(named, counted_noun(named, account.lexicon), account.lexicon, said.settings)
-    told = own.words.strip("的者")
-    if not own.quoted and (told in account.lexicon.lists["hollow"] or (len(told) == 1 and told.isascii())):
-        return Names()  # 若达95%的则奖150元, 95%≤x<98%得10分: of the matter before
-    if not own.quoted and _is_ledger(own.words, account):
-        return Names()  # 罚款50元,绩效考核扣1分
-    if ranks_scores(own.words):
-        account.refuse("RUB249", span_of(named), *named)
-    return own
-
-
-def _is_ledger(words: str, account: Account) -> bool:
-    """绩效考核, 考核分: what points are taken of, and nothing that happens."""
-    found = account.lexicon.words.longest(words, 0)
-    return (
-        found is not None
-        and found[0] == words
-        and any(each.kind == "OBJECT" and each.value == "points" for each in found[1])
-    )
-
-
-def _counts_things(named: Sequence[Phrase], account: Account) -> bool:
-    """被综合采用的,每个单位计3分: what is counted by 个 behind a case names nothing more."""
-    if len(named) < _CASE or not isinstance(named[-1], Plain) or len(named[-1].text.strip()) > _SHORT_NOUN:
-        return False
-    count = named[-2]
-    things = isinstance(count, Count) and count.each and not count.lead and count.every is not None
-    unit = count.every.unit if isinstance(count, Count) and count.every is not None else ""
-    return things and unit in ("个", "名", "位", "家") and condition(named[:-2], account.lexicon) != ""
 
 
 def _given(segment: Segment, account: Account) -> tuple[Quantity, ...]:

@@ -18,7 +18,7 @@ from rubricdsl.tree.phrases import Absent, Amount, Consequence, Count, Due, Mark
 
 _TAKING = frozenset({"deduct", "fine", "forfeit"})
 _GIVING = frozenset({"add", "award", "reward"})
-_PAYEES = (
+PAYEES = (
     "责任人",
     "当事人",
     "负责人",
@@ -166,9 +166,9 @@ def _states_case(window: Sequence[Phrase]) -> bool:
 
 def _pays_too(draft: Draft, window: Sequence[Phrase], last: Draft) -> bool:
     """罚责任人500元、班组长200元; 对责任人罚款500元,对经理罚款200元: who else pays in the same case."""
-    money = draft.effect.kind in ("fine", "reward") and draft.effect.kind == last.effect.kind
+    alike = draft.effect.kind in ("fine", "reward", "deduct") and draft.effect.kind == last.effect.kind
     own = _states_case(window) or draft.names.quoted
-    return money and not own and len(draft.names.words) <= 10 and draft.names.words.endswith(_PAYEES)
+    return alike and not own and len(draft.names.words) <= 10 and draft.names.words.endswith(PAYEES)
 
 
 def _goes_with(draft: Draft, window: Sequence[Phrase], last: Draft) -> bool:
