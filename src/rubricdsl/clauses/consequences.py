@@ -74,6 +74,8 @@ def _is_taken(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:
     named = lexicon.ending("lost", lost.text) or lexicon.ending("pay", lost.text)
     if not named or before is None or not isinstance(before, Sign | Amount | Mark):
         return False
+    if lost.text.startswith(("从", "由", "在", "自", "将从")):
+        return False  # 从工资扣除: out of what a fine is paid
     behind = said(phrases[at + 1 : phrase_end(phrases, at)])
     return behind.removesuffix("处理").removesuffix("本人") in lexicon.lists["taken"]
 
