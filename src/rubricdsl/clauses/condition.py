@@ -12,6 +12,8 @@ _NEAR = 8  # signs behind 重大 within which the noun stands that it grades
 SHORT_NAME = 8  # signs of a condition that is a name by itself
 _SHORT_NAME_IN_WORDS = 4
 _LONGEST_WORD = 5  # signs, and one
+_BORNE = ("由个人承担", "由本人承担", "由其承担", "自行承担", "由责任人承担", "由责任人负责", "自负", "自理")
+_LONGEST_AFTER = 12
 _NOUNS = ("励", "金", "罚", "款", "分", "贴", "助")  # how a word of scoring ends that is a noun too
 _DENIED = ("未", "不", "没", "无")
 _CUTS = frozenset({"COMMA", "COLON", "BAR", "STOP", "LABEL"})
@@ -100,6 +102,8 @@ def is_filler(text: str, lexicon: Lexicon) -> bool:
 
 def _is_payee(text: str, lexicon: Lexicon) -> bool:
     """由保安队对其进行, 对责任人, 给所在小组: by whom or to whom."""
+    if text.endswith(_BORNE) and len(text) <= _LONGEST_AFTER:
+        return True  # 超出部分由个人承担
     for word in ("进行", "予以", "给予", "对其"):
         text = text.removesuffix(word)
     if not text.startswith(("由", "对", "给", "令", "该", "追究")) or len(text) > 12:
