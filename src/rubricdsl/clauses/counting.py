@@ -17,6 +17,8 @@ _CHOSEN = ("评选", "评选出", "评出", "选出", "推选", "选拔", "推�
 _LASTING = ("停课", "停学", "停职", "停岗", "停班", "停工", "停业", "停产", "停薪", "停运", "禁止", "暂停")
 _ONE, _HALF = Decimal(1), Decimal("0.5")
 
+_ORDERS = ("请", "必须", "应当", "务必")
+
 
 def _tells_when(text: str) -> bool:
     """休风前一天, 未提前10分钟到岗: when, unless 提前2天完成 is the case."""
@@ -210,7 +212,7 @@ class Counting(Settings):
         """每次直播前请做好准备: an order that stands before the case."""
         _, end = bounds(self.window, index)
         text = "".join(each.text for each in self.window[index + 1 : end] if isinstance(each, Plain))
-        return end < len(self.window) and any(word in text for word in ("请", "必须", "应当", "务必"))
+        return end < len(self.window) and any(word in self.dutiless(text) for word in _ORDERS)
 
     def is_one(self, index: int) -> bool:
         """迟到一次, 旷工半天: one of a countable thing multiplies without 每."""

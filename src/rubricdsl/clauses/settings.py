@@ -129,10 +129,14 @@ class Settings(Window):
         ) or self.tells_duty(text)
 
     def tells_duty(self, text: str) -> bool:
-        """应每月检查; 响应时间, 供应商 and 需求 hold no word of a duty."""
+        """应每月检查."""
+        return any(word in self.dutiless(text) for word in _DUTY)
+
+    def dutiless(self, text: str) -> str:
+        """A text without the words that hold a sign of a duty or an order and tell none: 响应, 供应商, 申请."""
         for word in self.account.lexicon.lists["dutiless"]:
             text = text.replace(word, "")
-        return any(word in text for word in _DUTY)
+        return text
 
     def sampled(self, index: int, amount: Amount) -> bool:
         """随机抽查5名员工,一人不合格…; 监测2周,…: how much is looked at, in a phrase before the one that scores."""

@@ -35,7 +35,9 @@ _NTH = re.compile(rf"第[ ]?(?:[0-9]{{1,9}}|[{HAN_DIGITS}]{{1,9}})(?:[、和及�
 _SHARE_OF = re.compile(r"[一-鿿]{1,8}的(?=[ ]?[0-9])")
 _PAIRS = {"“": '”"', '"': '"”', "「": "」", "『": "』"}
 _CIRCLED = frozenset(map(chr, (*range(0x2460, 0x2488), *range(0x3220, 0x322A))))
-_SCORING = re.compile(r"[0-9][ ]?分(?![钟之项店部])|不得分")  # a cell of a table saved as text stands in plain quotes too
+_SCORING = re.compile(
+    r"[0-9][ ]?分(?![钟之项店部])|不得分"
+)  # a cell of a table saved as text stands in plain quotes too
 _MEASURING = frozenset({"UNIT", "NUMBER", "AFTER", "COMPARE"})
 _TURNED = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}  # behind their number
 _COUNTING = frozenset(f".{HAN_DIGITS}周星月季年底末日天上下早晚中凌")  # what numbers, dates and hours begin with
