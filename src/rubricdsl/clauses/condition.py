@@ -14,7 +14,7 @@ _SHORT_NAME_IN_WORDS = 4
 _LONGEST_WORD = 5  # signs, and one
 _BORNE = ("由个人承担", "由本人承担", "由其承担", "自行承担", "由责任人承担", "由责任人负责", "自负", "自理")
 _LONGEST_AFTER = 12
-_NOUNS = ("励", "金", "罚", "款", "分", "贴", "助")  # how a word of scoring ends that is a noun too
+_NOUNS = ("励", "金", "罚", "款", "分", "贴", "助", "处")  # how a word of scoring ends that is a noun too
 _DENIED = ("未", "不", "没", "无")
 _CUTS = frozenset({"COMMA", "COLON", "BAR", "STOP", "LABEL"})
 # words that name something where they neither score nor impose anything
