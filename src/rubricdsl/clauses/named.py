@@ -18,7 +18,7 @@ _LONGEST_PAYEE = 8
 
 def names_of(named: Sequence[Phrase], said: Said, effect: Effect, account: Account) -> Names:
     """The names of a score by the phrases said before it; none where they are those of the matter before."""
-    named = _without_payee(named) if effect.kind in ("deduct", "fine") else named
+    named = _without_payee(named) if effect.kind in ("deduct", "fine", "veto") else named
     if _counts_things(named, account):
         account.give("count", named[-1])
         named = named[:-1]
