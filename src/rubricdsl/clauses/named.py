@@ -26,6 +26,9 @@ def names_of(named: Sequence[Phrase], said: Said, effect: Effect, account: Accou
     told = own.words.strip("的者")
     if not own.quoted and (told in account.lexicon.lists["hollow"] or (len(told) == 1 and told.isascii())):
         return Names()  # 若达95%的则奖150元, 95%≤x<98%得10分: of the matter before
+    who = own.words.removesuffix("考核").removesuffix("年度").removesuffix("当年").removesuffix("月度")
+    if effect.kind == "veto" and not own.quoted and len(who) <= _LONGEST_PAYEE and who.endswith(PAYEES):
+        return Names()  # 主要负责人年度考核不得评为优秀
     if not own.quoted and _is_ledger(own.words, account):
         return Names()  # 罚款50元,绩效考核扣1分
     if ranks_scores(own.words):

@@ -48,7 +48,7 @@ def spread(
         units = [part for part in parts if part.span.start >= act.span.start]
         series = [part for part in units if isinstance(part, Amount)][: len(numbers) - 1]
         unit = act.unit or next((part.unit for part in series if part.unit), "")
-        if items is None:
+        if items is None or any("分为" in item.text for item in items):  # 投诉分为一般、重大两级,分别扣2分、5分
             account.refuse("RUB205", act.span.to(series[-1].span), act)
             account.give("act", *series)
             return [(window, evolve(act, unit=unit))]
