@@ -48,7 +48,7 @@ def spread(
         units = [part for part in parts if part.span.start >= act.span.start]
         series = [part for part in units if isinstance(part, Amount)][: len(numbers) - 1]
         unit = act.unit or next((part.unit for part in series if part.unit), "")
-        if items is None or any("分为" in item.text for item in items):  # 投诉分为一般、重大两级,分别扣2分、5分
+        if items is None or _counts_kinds(items[-1].text):
             account.refuse("RUB205", act.span.to(series[-1].span), act)
             account.give("act", *series)
             return [(window, evolve(act, unit=unit))]
@@ -68,6 +68,11 @@ def spread(
             for item, number in zip(items, numbers, strict=True)
         ]
     return [(each, act) for each in _alternatives(window)]
+
+
+def _counts_kinds(text: str) -> bool:
+    """投诉分为一般、严重、重大三级: how many kinds there are, glued to the last of them."""
+    return len(text) > len("三级") and text[-2] in "两二三四五六" and text[-1] in "级类档种"
 
 
 def _alternatives(window: list[Phrase]) -> list[list[Phrase]]:
