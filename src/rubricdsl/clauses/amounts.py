@@ -22,6 +22,7 @@ _SPOKEN = (Plain, Quoted, Book)
 _LASTING = ("天", "日", "小时")  # 35日龄出栏时,窝均活仔数超过9头
 _OWED = ("须", "应", "需", "才可", "方可", "必须", "要")  # what an amount leads to has to be done
 _COMPARED = ("以上", "以下", "以内", "以外", "之内", "之外", "左右", "多", "余")
+_BEHIND = ("滞后", "落后", "延后", "推后", "提前")  # by how much, and no place among others
 # 前20%: where somebody stands among others
 _RANKED = ("前", "后", "末", "末位", "末尾", "倒数", "排名", "最低", "最高")
 
@@ -93,7 +94,8 @@ class _Amounts(Counting):
             self.account.give("setting", amount)
             return []
         before = self.at(index - 1)
-        if dimension(amount.unit) == "percent" and isinstance(before, Plain) and before.text.endswith(_RANKED):
+        ranked = isinstance(before, Plain) and before.text.endswith(_RANKED) and not before.text.endswith(_BEHIND)
+        if dimension(amount.unit) == "percent" and before is not None and ranked:
             self.account.refuse("RUB249", before.span.to(amount.span), amount, before)
             self.account.give("case", amount)
             return []

@@ -15,6 +15,9 @@ _HAN_NUMBER = re.compile(
 )
 _FINDING = ("发现", "发生", "出现", "查出", "每")
 _SHORTEST_CODE = 3
+_LACKING = "缺少漏差欠低降升多超有"
+_NO_NOUNS = frozenset({"以上", "以下", "以内", "及以", "或以", "的为", "扣分", "不合", "不达"})
+_AFTER_UNIT = frozenset("的者扣减加罚奖得计记不未没无以及或、和")
 DASH = re.compile(r"(?:[-~—–―]+|一{1,2}(?=[0-9])|至|到)[ ]*")  # 200一1000元, as a scan has it
 
 
@@ -91,9 +94,18 @@ class Numerals(Scan):
 
     def names_thing(self, at: int, found: tuple[int, int, str]) -> bool:
         """A number that belongs to a name: 12345热线, 末两位, 上述两项, 六级."""
-        if self.ranks(at):
+        if self.ranks(at) or self.is_class(at, found):
             return True
         return self.last == PLAIN and (self.is_code(at, found) or self.points_back(at) or self.is_level(at))
+
+    def is_class(self, at: int, found: tuple[int, int, str]) -> bool:
+        """一类隐患, 二级医院: which of the kinds is meant; 每缺一类 and 发现两类 count them."""
+        lacking = self.last == PLAIN and self.text[at - 1] in _LACKING
+        if found[2] not in ("类", "级") or self.in_each or lacking or self.last in ("COMPARE", "VERB", "WEAK", "SUM"):
+            return False
+        behind = self.text[found[1] : found[1] + 2]
+        noun = "一" <= behind[:1] <= "鿿" and behind not in _NO_NOUNS and behind[:1] not in _AFTER_UNIT
+        return noun and self.number(found[1]) is None
 
     def is_code(self, at: int, found: tuple[int, int, str]) -> bool:
         """被12345热线曝光, 拨打119的: a number that is a name, between words and without a unit."""
