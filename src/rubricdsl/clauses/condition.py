@@ -15,6 +15,7 @@ _LONGEST_WORD = 5  # signs, and one
 _BORNE = ("由个人承担", "由本人承担", "由其承担", "自行承担", "由责任人承担", "由责任人负责", "自负", "自理")
 _LONGEST_AFTER = 12
 _NOUNS = ("励", "金", "罚", "款", "分", "贴", "助", "处")  # how a word of scoring ends that is a noun too
+_OWED = ("应", "须")
 _DENIED = ("未", "不", "没", "无")
 _CUTS = frozenset({"COMMA", "COLON", "BAR", "STOP", "LABEL"})
 # words that name something where they neither score nor impose anything
@@ -51,7 +52,21 @@ def phrases(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] 
             text for place, text in enumerate(spoken) if place not in priced
         ]  # 加班费基数80元,迟到…: is told aside
     said = [bare for text in spoken if (bare := bared(text, lexicon)) and not lexicon.consists_of("aiming", bare)]
-    return [text for text in said if text not in spans]
+    return _without_duty([text for text in said if text not in spans], lexicon)
+
+
+def _without_duty(said: list[str], lexicon: Lexicon) -> list[str]:
+    """员工应按时上下班,迟到一次扣10元: what is owed tells the scene, where a case of its own follows."""
+    if lexicon.spaced or len(said) <= 1 or said[1].startswith((*lexicon.lists["failed"], *lexicon.lists["undone"])):
+        return said
+    return said[1:] if any(word in dutiless(said[0], lexicon) for word in _OWED) else said
+
+
+def dutiless(text: str, lexicon: Lexicon) -> str:
+    """A text without the words that hold a sign of a duty or an order and tell none: 响应, 供应商, 申请."""
+    for word in lexicon.lists["dutiless"]:
+        text = text.replace(word, "")
+    return text
 
 
 def _named(phrase: Phrase, before: str, settings: frozenset[int], lexicon: Lexicon) -> str:

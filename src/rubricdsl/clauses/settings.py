@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from rubricdsl.base.quantity import dimension
-from rubricdsl.clauses.condition import is_filler
+from rubricdsl.clauses.condition import dutiless, is_filler
 from rubricdsl.clauses.window import Window, bounds, is_cut
 from rubricdsl.clauses.wording import said
 from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Phrase, Plain, Sign
@@ -130,13 +130,7 @@ class Settings(Window):
 
     def tells_duty(self, text: str) -> bool:
         """应每月检查."""
-        return any(word in self.dutiless(text) for word in _DUTY)
-
-    def dutiless(self, text: str) -> str:
-        """A text without the words that hold a sign of a duty or an order and tell none: 响应, 供应商, 申请."""
-        for word in self.account.lexicon.lists["dutiless"]:
-            text = text.replace(word, "")
-        return text
+        return any(word in dutiless(text, self.account.lexicon) for word in _DUTY)
 
     def sampled(self, index: int, amount: Amount) -> bool:
         """随机抽查5名员工,一人不合格…; 监测2周,…: how much is looked at, in a phrase before the one that scores."""
