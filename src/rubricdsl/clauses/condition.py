@@ -40,7 +40,7 @@ def phrases(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] 
             spoken.append("")
         elif isinstance(phrase, Amount) and phrase.unit in ("分", "元") and not phrase.tests and depth <= 0:
             priced.add(len(spoken) - 1)
-        elif depth <= 0 and (text := _named(phrase, spoken[-1], kept, lexicon)):
+        elif depth <= 0 and (text := _named(phrase, spoken[-1] or "".join(spoken), kept, lexicon)):
             spoken[-1] += (lexicon.blank if spoken[-1] else "") + text
         elif depth <= 0 and spoken[-1] and _is_spoken_of(window, index):
             spoken[-1] += phrase.text

@@ -310,7 +310,8 @@ class _Cutter(Occurrences):
             elif isinstance(before, Mark) and before.kind == "STRETCH":
                 self.account.give("setting", before)
         self.passed = [before for before in self.window if not isinstance(before, Ordinal)]
-        self.window = []
+        start = phrase_start(self.window)  # 通道堵塞,当场整改的不扣分,未整改的扣5分: what both are cases of
+        self.window = [] if cased or not states_case(self.window) else self.window[:start]
 
     def exempt(self, part: Phrase) -> None:
         """迟到扣2分,有假条的不扣分: whoever has it is exempt from the score before."""
