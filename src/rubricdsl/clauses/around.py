@@ -17,6 +17,7 @@ _NEAR = 6  # phrases before a verb
 _ALL = ("全部", "全额", "所有")
 _EXPLAINING = ("说明", "办法", "细则", "方法", "依据", "原则", "规则", "项目", "内容", "范围", "情况")
 _PRICED = ("处罚金额", "罚款金额", "扣款金额", "奖励金额", "罚款", "扣款", "奖励", "处罚", "标准", "额度", *SCORING)
+_STATING = tuple("为是约共计达满值价费金额款资收交缴纳发到至近足超过于")
 _SUMS = ("金额", "数额", "奖金", "罚金", "额度")
 _HARMLESS = (
     "支持", "配合", "帮助", "协助", "说明", "解答", "回复", "登记", "表扬", "鼓励", "答复", "公示", "公布", "警告",
@@ -110,6 +111,14 @@ class Around:
         ended = behind is None or (is_sign(behind, "STOP", "BAR") and self.at(index + 2) is None)
         return ended and (bool(amount.per) or (isinstance(before, Plain) and not before.text.endswith(_OPERATORS)))
 
+    def closes_with(self, index: int) -> bool:
+        """不用托盘者5元, 与同事争吵20-30元: a sum that closes its sentence, behind words that do not say what it is."""
+        before, behind = self.at(index - 1), self.at(index + 1)
+        closed = behind is None or (is_sign(behind, "STOP") and self.at(index + 2) is None)
+        judged = before is not None and is_kind(before, "DISCRETION")
+        named = isinstance(before, Plain) and not before.text.rstrip().endswith(_STATING)
+        return closed and (named or judged)
+
     def priced_by(self, index: int) -> bool:
         """处罚金额:20-50元, 罚50元: what the amount before a sign is of scores."""
         before = self.at(index - 1)
@@ -171,7 +180,8 @@ class Around:
         comma, case = self.at(index - 1), self.at(index - 2)
         if comma is None or not is_sign(comma, "COMMA") or not isinstance(case, Plain):
             return False
-        if not case.text.rstrip().endswith(("的", "者")) or case.text.rstrip().endswith("目的"):
+        follows = phrase.text.lstrip().startswith("则")  # 如有一项不符,则现场审查不合格
+        if not (follows or case.text.rstrip().endswith(("的", "者"))) or case.text.rstrip().endswith("目的"):
             return False
         behind = self.at(index + 1)
         ends = behind is None or is_sign(behind, "STOP", "COMMA", "CLOSE")

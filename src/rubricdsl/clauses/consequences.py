@@ -25,7 +25,7 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
         return None
     end = phrase_end(phrases, at)
     whole, rest = phrases[at:end], phrases[at + 1 : end]
-    if any(isinstance(each, Score | Count) or (isinstance(each, Amount) and each.unit in _SCORED) for each in rest):
+    if any(_is_no_part(each, first) for each in rest):
         return None
     text, behind = said(whole), said(rest)
     if first.kind == "VETO" and not behind.startswith(OF_A_CASE):
@@ -56,6 +56,13 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
             return Consequence(text, span_of(whole), text), end
         case _:
             return None
+
+
+def _is_no_part(part: Phrase, first: Mark) -> bool:
+    """Whether a phrase scores or states a case, and so belongs to no consequence: 不发货超过7天."""
+    if isinstance(part, Amount):
+        return part.unit in _SCORED or (first.kind == "LOSE" and bool(part.tests))
+    return isinstance(part, Score | Count)
 
 
 def _lowers_other(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:
@@ -115,7 +122,7 @@ def _graded(grade: Mark, phrases: Sequence[Phrase], at: int, end: int, lexicon: 
     name = said(rest).strip(" “”").removesuffix("等次").removesuffix("等级") if quoted is None else quoted
     behind = phrase_at(phrases, end)
     listed = isinstance(behind, Sign) and behind.kind == "PAUSE"
-    if not name or listed or any(isinstance(phrase, Amount) for phrase in rest):
+    if not name or name == "准" or listed or any(isinstance(phrase, Amount) for phrase in rest):
         return None
     if grade.value == "named" and name not in lexicon.lists["gradename"]:
         return None

@@ -89,6 +89,9 @@ def _is_no_score(act: Score, segment: Segment, account: Account) -> bool:
     if is_unpaired(act):
         account.refuse("RUB201", act.span, act, form="每增减1%奖、罚20元")
         return True
+    if act.verb.endswith("得分") and act.low == 0 < act.high:
+        account.refuse("RUB201", act.span, act, form="最多得10分")  # 该项得分0~10分: between what the points may be
+        return True
     if act.unit not in ("分", "元", "%", ""):
         account.refuse("RUB201", act.span, act, form="出现一次扣2分")
         return True

@@ -191,7 +191,7 @@ class _Prose(Around):
             self.refuse("RUB201", phrase, form=f"得{phrase.text.strip()}分")
         elif scored and of_base(parts, index, self.account.lexicon):
             self.base(index, phrase)
-        elif (scored or (phrase.number.high is not None and phrase.unit in ("分", "元"))) and self.priced_by(index):
+        elif self.is_price(index, phrase, scored):
             self.refuse("RUB201", phrase, form=f"罚款{phrase.text.strip()}")
         elif scored:
             self.refuse("RUB201" if self.may_score(index) else "RUB241", phrase, form=f"扣{phrase.text.strip()}")
@@ -203,6 +203,11 @@ class _Prose(Around):
             self.account.report.add("RUB241", phrase.span)
         else:
             self.stray(index, phrase)
+
+    def is_price(self, index: int, phrase: Amount, scored: bool) -> bool:
+        """Whether an amount is a score whose verb was left out or could not be read."""
+        ranged = phrase.number.high is not None and phrase.unit in ("分", "元")
+        return (is_money(phrase) and self.closes_with(index)) or ((scored or ranged) and self.priced_by(index))
 
     def base(self, index: int, phrase: Amount) -> None:
         """基础分100分: what the head reads is of the whole, and stands beside no score."""

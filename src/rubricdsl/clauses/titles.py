@@ -1,6 +1,7 @@
 """The titles of Chinese items: where they end, and what the brackets behind them state."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.acts import is_act
@@ -32,11 +33,20 @@ def says_more(line: Line, lexicon: Lexicon) -> bool:
         return True
     if _states(parts):
         return True
-    if _imposes(parts) or (requires(parts, lexicon) and line.text.endswith("。")):
+    if _imposes(parts) or _leads_on(parts) or (requires(parts, lexicon) and line.text.endswith("。")):
         return True
     text = line.text.rstrip("。").partition("(")[0]
     named = text.endswith(_NAMED)
     return column_of(parts) is not None or (not named and any(_speaks(part) for part in parts))
+
+
+def _leads_on(parts: Sequence[Phrase]) -> bool:
+    """未达标的,无超产奖。: a case, and what follows from it, which is a sentence and no title."""
+    ends = bool(parts) and is_sign(parts[-1], "STOP")
+    return ends and any(
+        isinstance(part, Plain) and part.text.rstrip().endswith(("的", "者")) and is_sign(sign, "COMMA")
+        for part, sign in pairwise(parts)
+    )
 
 
 def _states(parts: Sequence[Phrase]) -> bool:

@@ -15,6 +15,7 @@ _HAN_NUMBER = re.compile(
 )
 _FINDING = ("发现", "发生", "出现", "查出", "每")
 _SHORTEST_CODE = 3
+_BEHIND_W = ("", *"以元美及的,;。至-~不奖")  # 3W以上 is 30,000, and a 500W电器 is none
 _LACKING = "缺少漏差欠低降升多超有"
 _NO_NOUNS = frozenset({"以上", "以下", "以内", "及以", "或以", "的为", "扣分", "不合", "不达"})
 _AFTER_UNIT = frozenset("的者扣减加罚奖得计记不未没无以及或、和")
@@ -144,7 +145,7 @@ class Numerals(Scan):
         if found is None:
             return None
         word, meanings = found
-        if self.in_everyday_word(at, len(word)):
+        if self.in_everyday_word(at, len(word)) or (word == "W" and self.text[at + 1 : at + 2] not in _BEHIND_W):
             return None
         end = at + len(word)
         if (

@@ -43,6 +43,7 @@ _TURNED = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}  # behind their number
 _COUNTING = frozenset(f".{HAN_DIGITS}周星月季年底末日天上下早晚中凌")  # what numbers, dates and hours begin with
 _NOUNS = frozenset({"OBJECT", "TOTAL", "COLLECTED"})  # elsewhere they are plain as a whole: 考核分 in 考核分清零
 _IMPOSING = ("给予", "实行", "予以", "实施", "执行", "作", "做")
+_ARROWS = ("->", "=>", "→")  # 10次 -> 30分
 _LONGEST_SAYING = 16  # a quotation that scores and is longer is a clause
 _LONGEST_NAME = 64
 _LONGEST_PER = 5
@@ -83,6 +84,8 @@ class _Lexer(Surroundings):
             return at + 1 if unit is None else self.add("UNIT", self.blank(at + 1), *unit)
         if sign in _PAIRS or sign == "《":
             return self.quoted(at)
+        if sign in "-=→" and (arrow := next((word for word in _ARROWS if self.text.startswith(word, at)), "")):
+            return self.add("COLON", at, at + len(arrow), arrow)
         found = self.special(at)
         if found is not None:
             return found
