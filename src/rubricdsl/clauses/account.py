@@ -175,8 +175,7 @@ def _imposes(window: Sequence[Phrase], index: int, account: Account) -> bool:
 def _comes_besides(window: Sequence[Phrase], index: int) -> bool:
     """除开除外,另扣10分: what is imposed besides what is scored."""
     before, behind = phrase_at(window, index - 1), phrase_at(window, index + 1)
-    led = isinstance(before, Plain) and "除" in before.text and not before.text.endswith("除")
-    led = led or (isinstance(before, Plain) and before.text.endswith(("除", "除给予", "除予以")))
+    led = isinstance(before, Plain) and "除" in before.text
     return led and isinstance(behind, Plain) and "外" in behind.text
 
 

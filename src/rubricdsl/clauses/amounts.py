@@ -4,6 +4,7 @@ This is the one place where a bare amount gets its role; an amount that gets non
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 
@@ -54,6 +55,11 @@ def contrary(threshold: Threshold) -> Threshold:
     return evolve(threshold, op=CONTRARY[threshold.op])
 
 
+def _ranks(text: str) -> bool:
+    """排名前: a place among others follows; 滞后 says by how much."""
+    return text.endswith(_RANKED) and not text.endswith(_BEHIND)
+
+
 class _Amounts(Counting):
     """One window while its amounts are read; `gains`: whether the score gives."""
 
@@ -94,8 +100,7 @@ class _Amounts(Counting):
             self.account.give("setting", amount)
             return []
         before = self.at(index - 1)
-        ranked = isinstance(before, Plain) and before.text.endswith(_RANKED) and not before.text.endswith(_BEHIND)
-        if dimension(amount.unit) == "percent" and before is not None and ranked:
+        if dimension(amount.unit) == "percent" and isinstance(before, Plain) and _ranks(before.text):
             self.account.refuse("RUB249", before.span.to(amount.span), amount, before)
             self.account.give("case", amount)
             return []
@@ -104,13 +109,12 @@ class _Amounts(Counting):
         return self.case(index, amount)
 
     def test(self, index: int, amount: Amount) -> list[Threshold]:
+        self.account.give("case", amount)
         if not all(each.unit for each in amount.tests):
-            self.account.give("case", amount)
             self.account.refuse("RUB201", amount.span, amount, form="低于70分的,扣2分")
             return []
         _, end = bounds(self.window, index)
-        self.account.give("case", amount)
-        if not any(is_kind(each, "OTHERWISE") for each in self.window[end:]):
+        if self.contrary_at < end:
             return list(amount.tests)
         tested = all(dimension(each.unit) in ("percent", "count", "days") for each in amount.tests)
         first = next((each for each in self.window[end:] if not is_sign(each, "COMMA")), None)
@@ -159,6 +163,11 @@ class _Amounts(Counting):
             return []
         self.account.give("case", amount)
         return [Threshold(">=", quantity.value, quantity.unit)]
+
+    @cached_property
+    def contrary_at(self) -> int:
+        """Where 否则 stands, the last if there are more; -1 for nowhere."""
+        return max((at for at, phrase in enumerate(self.window) if is_kind(phrase, "OTHERWISE")), default=-1)
 
     def counts_noun(self, index: int, end: int) -> bool:
         """丢失2把钥匙的, 缺席3次会议: so many of what is named behind them, where the condition ends."""

@@ -37,6 +37,7 @@ class Around:
     priced: int = 0
     counted: bool = False
     tested: bool = False
+    spoken: bool = False
     warned: bool = False
     opened: bool = False
 
@@ -108,16 +109,20 @@ class Around:
             return behind.text.startswith("/")
         if before is not None and is_sign(before, "STOP", "BAR"):
             before = self.at(index - 2)
-        ended = behind is None or (is_sign(behind, "STOP", "BAR") and self.at(index + 2) is None)
+        ended = self.is_last(index, "STOP", "BAR")
         return ended and (bool(amount.per) or (isinstance(before, Plain) and not before.text.endswith(_OPERATORS)))
+
+    def is_last(self, index: int, *signs: str) -> bool:
+        """Whether nothing stands behind a phrase but one of these signs."""
+        behind = self.at(index + 1)
+        return behind is None or (is_sign(behind, *signs) and self.at(index + 2) is None)
 
     def closes_with(self, index: int) -> bool:
         """不用托盘者5元, 与同事争吵20-30元: a sum that closes its sentence, behind words that do not say what it is."""
-        before, behind = self.at(index - 1), self.at(index + 1)
-        closed = behind is None or (is_sign(behind, "STOP") and self.at(index + 2) is None)
+        before = self.at(index - 1)
         judged = before is not None and is_kind(before, "DISCRETION")
         named = isinstance(before, Plain) and not before.text.rstrip().endswith(_STATING)
-        return closed and (named or judged)
+        return self.is_last(index, "STOP") and (named or judged)
 
     def priced_by(self, index: int) -> bool:
         """处罚金额:20-50元, 罚50元: what the amount before a sign is of scores."""
@@ -125,11 +130,11 @@ class Around:
         if before is not None and is_sign(before, "COLON"):
             before = self.at(index - 2)
             return isinstance(before, Plain) and before.text.endswith(_PRICED)
+        if not isinstance(before, Plain):
+            return False
         amount = self.at(index)
-        spoken = any(is_kind(part, "ACTION", "STRAY") for part in self.rest.parts[:index])
-        spoken = spoken or (isinstance(amount, Amount) and amount.number.high is not None)
-        summed = spoken and isinstance(before, Plain) and before.text.rstrip("为是在约 ").endswith(_SUMS)
-        return summed or (isinstance(before, Plain) and before.text.endswith(SCORING))
+        spoken = self.spoken or (isinstance(amount, Amount) and amount.number.high is not None)
+        return before.text.endswith(SCORING) or (spoken and before.text.rstrip("为是在约 ").endswith(_SUMS))
 
     def counted_up(self, index: int) -> bool:
         """累计扣分不超过2分: a limit on what is taken or given."""

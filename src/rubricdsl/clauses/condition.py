@@ -33,14 +33,16 @@ def phrases(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] 
     spans: list[str] = []
     lasting = not any(isinstance(phrase, Amount | Count) for phrase in window)
     depth = min(0, sum({"OPEN": -1, "CLOSE": 1}.get(phrase.kind, 0) for phrase in window if isinstance(phrase, Sign)))
+    told = False  # has anything been named yet?
     for index, phrase in enumerate(window):
+        told = told or spoken[-1] != ""
         if isinstance(phrase, Sign) and phrase.kind in ("OPEN", "CLOSE"):
             depth += 1 if phrase.kind == "OPEN" else -1
         elif isinstance(phrase, Sign) and phrase.kind in _CUTS:
             spoken.append("")
         elif isinstance(phrase, Amount) and phrase.unit in ("分", "元") and not phrase.tests and depth <= 0:
             priced.add(len(spoken) - 1)
-        elif depth <= 0 and (text := _named(phrase, spoken[-1] or "".join(spoken), kept, lexicon)):
+        elif depth <= 0 and (text := _named(phrase, told, kept, lexicon)):
             spoken[-1] += (lexicon.blank if spoken[-1] else "") + text
         elif depth <= 0 and spoken[-1] and _is_spoken_of(window, index):
             spoken[-1] += phrase.text
@@ -59,32 +61,34 @@ def _without_duty(said: list[str], lexicon: Lexicon) -> list[str]:
     """员工应按时上下班,迟到一次扣10元: what is owed tells the scene, where a case of its own follows."""
     if lexicon.spaced or len(said) <= 1 or said[1].startswith((*lexicon.lists["failed"], *lexicon.lists["undone"])):
         return said
-    return said[1:] if any(word in dutiless(said[0], lexicon) for word in _OWED) else said
+    return said[1:] if tells(said[0], _OWED, lexicon) else said
 
 
-def dutiless(text: str, lexicon: Lexicon) -> str:
-    """A text without the words that hold a sign of a duty or an order and tell none: 响应, 供应商, 申请."""
+def tells(text: str, signs: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether a text tells a duty or an order by one of its signs; 响应, 供应商 and 申请 hold one and tell none."""
+    if not any(sign in text for sign in signs):
+        return False
     for word in lexicon.lists["dutiless"]:
         text = text.replace(word, "")
-    return text
+    return any(sign in text for sign in signs)
 
 
-def _named(phrase: Phrase, before: str, settings: frozenset[int], lexicon: Lexicon) -> str:
-    """What a phrase adds to the name; "" for what names nothing."""
+def _named(phrase: Phrase, told: bool, settings: frozenset[int], lexicon: Lexicon) -> str:
+    """What a phrase adds to the name; "" for what names nothing. `told`: something has been named before it."""
     match phrase:
         case Plain():
             return "" if is_filler(phrase.text, lexicon) else phrase.text
         case Quoted() | Book():
             return phrase.text
         case Sign(kind="PAUSE"):
-            return "、" if before else ""
+            return "、" if told else ""
         case Mark(kind=kind) if kind in _NAMING:
             return phrase.text
         case Amount() if phrase.span.start in settings:
             return phrase.text
         case Count(each=False) if phrase.side is not None and not lexicon.consists_of("direction", phrase.lead):
-            return phrase.lead if before or phrase.lead not in ("缺", "缺少", "漏", "缺失") else ""
-        case Count(each=True) if before and _happens(phrase, lexicon):
+            return phrase.lead if told or phrase.lead not in ("缺", "缺少", "漏", "缺失") else ""
+        case Count(each=True) if told and _happens(phrase, lexicon):
             return phrase.lead  # 会议每缺席一次
         case _:
             return ""
@@ -125,17 +129,7 @@ def _is_payee(text: str, lexicon: Lexicon) -> bool:
         return False
     if text.startswith("追究") or (text.startswith("由") and text.endswith("责任")):
         return text.endswith("责任")
-    return ends_with_object(text[1:], lexicon)
-
-
-def ends_with_object(text: str, lexicon: Lexicon) -> bool:
-    """保管员, 当班班长: what points or money are taken from."""
-    return any(
-        (found := lexicon.words.longest(text, len(text) - size)) is not None
-        and len(found[0]) == size
-        and any(each.kind == "OBJECT" for each in found[1])
-        for size in range(1, len(text) + 1)
-    )
+    return lexicon.ends_with("OBJECT", text[1:])
 
 
 def condition(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] = ()) -> str:

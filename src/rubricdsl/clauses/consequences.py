@@ -68,11 +68,11 @@ def _is_no_part(part: Phrase, first: Mark) -> bool:
 def _lowers_other(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:
     """…的,岗位工资降一级: something is lowered that is not the grade of the card."""
     first, behind = phrases[at], phrase_at(phrases, at + 1)
-    opens = isinstance(first, Plain) and (at == 0 or isinstance(phrases[at - 1], Sign))
+    if not isinstance(first, Plain) or not at or not isinstance(phrases[at - 1], Sign):
+        return False
     told = first.text.strip()
     conditional = told.endswith(("的", "者", "时")) or lexicon.consists_of("filler", told)
-    lowered = behind is not None and is_kind(behind, "LOWER") and not conditional and not lexicon.ending("graded", told)
-    return opens and lowered and at > 0
+    return behind is not None and is_kind(behind, "LOWER") and not conditional and not lexicon.ending("graded", told)
 
 
 def _is_taken(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from rubricdsl.base.quantity import dimension
-from rubricdsl.clauses.condition import dutiless
+from rubricdsl.clauses.condition import tells
 from rubricdsl.clauses.model import Account
 from rubricdsl.clauses.settings import TERMS, Settings
 from rubricdsl.clauses.window import bounds, quantities
@@ -213,7 +213,7 @@ class Counting(Settings):
         """每次直播前请做好准备: an order that stands before the case."""
         _, end = bounds(self.window, index)
         text = "".join(each.text for each in self.window[index + 1 : end] if isinstance(each, Plain))
-        return end < len(self.window) and any(word in dutiless(text, self.account.lexicon) for word in _ORDERS)
+        return end < len(self.window) and tells(text, _ORDERS, self.account.lexicon)
 
     def is_one(self, index: int) -> bool:
         """迟到一次, 旷工半天: one of a countable thing multiplies without 每."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from rubricdsl.clauses.condition import ends_with_object, is_filler
+from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.wording import is_kind, phrase_at, said, span_of
 from rubricdsl.meaning.parts import EffectKind, Quantity
 from rubricdsl.tree.lexicon import Lexicon
@@ -214,7 +214,7 @@ def _each_given(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[P
 
 def _is_called(text: str, lexicon: Lexicon) -> bool:
     """Whether words say who it is taken from."""
-    known = lexicon.ending("payee", text) != "" or (len(text) <= _LONGEST_PAYEE and ends_with_object(text, lexicon))
+    known = lexicon.ending("payee", text) != "" or (len(text) <= _LONGEST_PAYEE and lexicon.ends_with("OBJECT", text))
     return is_filler(text, lexicon) or known
 
 

@@ -153,7 +153,8 @@ def _counts_next(parts: Sequence[Phrase], index: int) -> bool:
     """台面整洁,无卫生死角5;每提醒一次扣1分: the next sentence begins with what is counted against the number."""
     stop, count = phrase_at(parts, index + 1), phrase_at(parts, index + 2)
     behind = stop is not None and is_sign(stop, "STOP") and not ends_line(stop)
-    return behind and isinstance(count, Count) and count.each and _goes_on_to_score(parts, index + 2, counted=True)
+    sentence = takewhile(lambda part: not is_sign(part, "STOP"), parts[index + 2 :])
+    return behind and isinstance(count, Count) and count.each and any(map(_scores, sentence))
 
 
 def _is_counted_behind(parts: Sequence[Phrase], index: int) -> bool:
@@ -317,7 +318,7 @@ def _row(parts: Sequence[Phrase], end: int) -> Sequence[Phrase]:
     return parts[next((at + 1 for at in range(end - 1, -1, -1) if ends_line(parts[at])), 0) : end]
 
 
-def _goes_on_to_score(parts: Sequence[Phrase], start: int, counted: bool = False) -> bool:
+def _goes_on_to_score(parts: Sequence[Phrase], start: int) -> bool:
     """Whether a condition stands here whose sentence scores by itself."""
     if start < len(parts) and is_sign(parts[start], "BAR"):
         start += 1
@@ -326,7 +327,7 @@ def _goes_on_to_score(parts: Sequence[Phrase], start: int, counted: bool = False
     first = sentence[0] if sentence else None
     of_amount = isinstance(first, Plain) and first.text.startswith(("的", "者", "为", "或", "及", "含", "之"))
     counts = isinstance(first, Count) and first.each and first.side is not None  # 4分每少1次会议扣1分
-    opened = counts or counted or (isinstance(first, Plain | Quoted) and not of_amount)
+    opened = counts or (isinstance(first, Plain | Quoted) and not of_amount)
     return opened and any(_scores(part) for part in sentence)
 
 

@@ -75,6 +75,8 @@ class _Prose(Around):
                 self.opened = kind == "OPEN"
             case Mark(kind="WARN"):
                 self.warned = True
+            case Mark(kind="ACTION" | "STRAY"):
+                self.spoken = True
             case Count():
                 self.counted = True
             case Amount():
@@ -84,11 +86,7 @@ class _Prose(Around):
 
     def phrase(self, index: int, phrase: Phrase) -> None:
         match phrase:
-            case Plain() if self.rest.scored and any(word in phrase.text for word in self.restricting):
-                self.refuse("RUB245", phrase)
-            case Plain() if self.leads_nowhere(index, phrase):
-                self.refuse("RUB245", phrase)
-            case Plain() if self.imposes_unknown(index, phrase) or self.imposes_besides(index, phrase):
+            case Plain() if self.is_unread(index, phrase):
                 self.refuse("RUB245", phrase)
             case Sign() | Plain() | Quoted() | Book() | Time():
                 self.account.give("prose", phrase)
@@ -111,6 +109,12 @@ class _Prose(Around):
                 self.account.report.add("RUB241", phrase.span)
             case _:
                 refuse(phrase, self.account)
+
+    def is_unread(self, index: int, phrase: Plain) -> bool:
+        """Whether words restrict what is scored, or impose what no table knows."""
+        restricts = self.rest.scored and any(word in phrase.text for word in self.restricting)
+        unknown = self.leads_nowhere(index, phrase) or self.imposes_unknown(index, phrase)
+        return restricts or unknown or self.imposes_besides(index, phrase)
 
     def mark(self, index: int, phrase: Mark) -> None:
         match phrase.kind:

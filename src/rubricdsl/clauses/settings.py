@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from rubricdsl.base.quantity import dimension
-from rubricdsl.clauses.condition import dutiless, is_filler
+from rubricdsl.clauses.condition import is_filler, tells
 from rubricdsl.clauses.window import Window, bounds, is_cut
 from rubricdsl.clauses.wording import said
 from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Phrase, Plain, Sign
@@ -126,11 +126,7 @@ class Settings(Window):
             and any(
                 word in text for word in ("不少于", "不低于", "召开", "组织", "开展", "举行", "举办", "一次", "至少")
             )
-        ) or self.tells_duty(text)
-
-    def tells_duty(self, text: str) -> bool:
-        """应每月检查."""
-        return any(word in dutiless(text, self.account.lexicon) for word in _DUTY)
+        ) or tells(text, _DUTY, self.account.lexicon)
 
     def sampled(self, index: int, amount: Amount) -> bool:
         """随机抽查5名员工,一人不合格…; 监测2周,…: how much is looked at, in a phrase before the one that scores."""

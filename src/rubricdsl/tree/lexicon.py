@@ -88,6 +88,14 @@ class Lexicon:
         words = self._listed.get(name, _NONE)
         return next((text[-length:] for length in self._lengths.get(name, ()) if text[-length:] in words), "")
 
+    def ends_with(self, kind: str, text: str) -> bool:
+        """Whether a text ends with a word of a kind."""
+        for size in range(1, len(text) + 1):
+            found = self.words.longest(text, len(text) - size)
+            if found is not None and len(found[0]) == size and any(each.kind == kind for each in found[1]):
+                return True
+        return False
+
     def parted(self, _name: str, text: str) -> list[str]:
         """A text cut at the words of a list."""
         return [text]

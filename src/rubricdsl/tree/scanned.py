@@ -46,6 +46,10 @@ class Scan:
             return PLAIN
         return self.out[-1].kind if self.out else ""
 
+    def plain_before(self, at: int) -> str:
+        """The run of plain signs that goes on to a place; "" where none does."""
+        return self.text[self.plain : at] if self.plain >= 0 else ""
+
     @property
     def in_each(self) -> bool:
         """Whether 每 or a word of finding stands directly before."""

@@ -55,7 +55,7 @@ class Surroundings(Numerals):
 
     def denied(self) -> bool:
         """Whether what stands here is denied by the words directly before it."""
-        return self.plain >= 0 and self.text[self.plain : self.cursor].rstrip().endswith(_NEGATIONS)
+        return self.plain_before(self.cursor).rstrip().endswith(_NEGATIONS)
 
     def goes_on(self, end: int) -> bool:
         """按处|罚: whether a longer word begins with the last sign."""
@@ -64,7 +64,7 @@ class Surroundings(Numerals):
 
     def tells_what_happened(self, at: int, end: int) -> bool:
         """未及时提醒, 受到通报批评: a matter that is scored, and no warning for it."""
-        before = self.text[self.plain : at].rstrip() if self.plain >= 0 else ""
+        before = self.plain_before(at).rstrip()
         if self.lexicon.opening("giving-out", self.text[at:end]):
             return before.endswith(("未", "没", "没有", "不"))
         return not before.endswith(("的", "者", "并", "将", "先")) and bool(_UNDONE & set(before))
@@ -164,11 +164,8 @@ class Surroundings(Numerals):
 
     def is_object(self, said: str, unknown: bool = True) -> bool:
         """Whether words end with an object of the table, or with what somebody is called that it does not know."""
-        for size in range(1, len(said) + 1):
-            found = self.lexicon.words.longest(said, len(said) - size)
-            if found is not None and len(found[0]) == size and any(each.kind == "OBJECT" for each in found[1]):
-                return True
-        return self.lexicon.ending("pay", said) != "" or (unknown and self.is_payee(said))
+        known = self.lexicon.ends_with("OBJECT", said) or self.lexicon.ending("pay", said) != ""
+        return known or (unknown and self.is_payee(said))
 
     def is_payee(self, said: str) -> bool:
         """跟班队干, 发报告人: what somebody is called, known or not."""
@@ -218,8 +215,7 @@ class Surroundings(Numerals):
 
     def of_marks(self, end: int) -> bool:
         """“乙”得50%: so much of the marks, where the phrase ends and it is no rate that comes to so much."""
-        before = self.text[self.plain : self.cursor] if self.plain >= 0 else ""
-        return self.closes(end) and not self.lexicon.ending("measured", before)
+        return self.closes(end) and not self.lexicon.ending("measured", self.plain_before(self.cursor))
 
     def leads(self, direct: bool) -> bool:
         """考核 before a number scores at the head of a phrase, or behind a condition; 现场考核 is another word."""

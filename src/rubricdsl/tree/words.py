@@ -35,9 +35,8 @@ _NTH = re.compile(rf"第[ ]?(?:[0-9]{{1,9}}|[{HAN_DIGITS}]{{1,9}})(?:[、和及�
 _SHARE_OF = re.compile(r"[一-鿿]{1,8}的(?=[ ]?[0-9])")
 _PAIRS = {"“": '”"', '"': '"”', "「": "」", "『": "』"}
 _CIRCLED = frozenset(map(chr, (*range(0x2460, 0x2488), *range(0x3220, 0x322A))))
-_SCORING = re.compile(
-    r"[0-9][ ]?分(?![钟之项店部])|不得分"
-)  # a cell of a table saved as text stands in plain quotes too
+# a cell of a table saved as text stands in plain quotes too
+_SCORING = re.compile(r"[0-9][ ]?分(?![钟之项店部])|不得分")
 _MEASURING = frozenset({"UNIT", "NUMBER", "AFTER", "COMPARE"})
 _TURNED = {"≤": ">=", "<": ">", "≥": "<=", ">": "<"}  # behind their number
 _COUNTING = frozenset(f".{HAN_DIGITS}周星月季年底末日天上下早晚中凌")  # what numbers, dates and hours begin with
@@ -132,10 +131,9 @@ class _Lexer(Surroundings):
 
     def imposed(self, said: str) -> str | None:
         """给予“一票否决”, 作“开除”处理: the kind of what stands in quotes where it is imposed, and no name."""
-        before = self.text[self.plain : self.cursor] if self.plain >= 0 else ""
         known = self.lexicon.words.known.get(said.removesuffix("处理").removesuffix("处分"), ())
         kinds = [each.kind for each in known if each.kind in ("VETO", "LEAVE")]
-        return kinds[0] if kinds and before.endswith(_IMPOSING) else None
+        return kinds[0] if kinds and self.plain_before(self.cursor).endswith(_IMPOSING) else None
 
     # ── numbers, dates, signs of scoring ──
 
