@@ -143,11 +143,11 @@ def bared(text: str, lexicon: Lexicon) -> str:
         before = text
         text = text.strip(' ,、;"')
         opening = lexicon.opening("opening", text)
-        if opening and _opens(opening, text, lexicon):
+        if opening and leads_up(opening, text, lexicon):
             text = text[len(opening) :]
         text = _without_modal(text, lexicon)
         closing = lexicon.ending("closing", text)
-        if closing and len(closing) < len(text) and not _is_word(text, closing, lexicon):
+        if closing and len(closing) < len(text) and not is_word(text, closing, lexicon):
             text = text[: -len(closing)]
     return text
 
@@ -160,13 +160,13 @@ def _without_modal(text: str, lexicon: Lexicon) -> str:
     return rest if rest.endswith(("的", "者")) else text
 
 
-def _opens(opening: str, text: str, lexicon: Lexicon) -> bool:
+def leads_up(opening: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a word only leads up to the condition: 对来客不认真, but 对讲机 and 因特网."""
     longer = lexicon.words.longest(text, 0)
     return len(opening) < len(text) and (longer is None or len(longer[0]) <= len(opening))
 
 
-def _is_word(text: str, closing: str, lexicon: Lexicon) -> bool:
+def is_word(text: str, closing: str, lexicon: Lexicon) -> bool:
     """及时, 按时, 患者: a word ends so, and no condition."""
     if closing == "时" and text[-2:-1] and text[-2:-1] in "及准按守小延超临定工加学同随即":
         return True

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from rubricdsl.clauses.amounts import Said
-from rubricdsl.clauses.condition import condition, counted_noun, names, ranks_scores
+from rubricdsl.clauses.condition import (
+    condition,
+    counted_noun,
+    is_filler,
+    is_word,
+    leads_up,
+    names,
+    ranks_scores,
+)
 from rubricdsl.clauses.draft import Names
 from rubricdsl.clauses.model import Account
 from rubricdsl.clauses.relations import PAYEES
@@ -31,9 +39,26 @@ def names_of(named: Sequence[Phrase], said: Said, effect: Effect, account: Accou
         return Names()  # 主要负责人年度考核不得评为优秀
     if not own.quoted and _is_ledger(own.words, account):
         return Names()  # 罚款50元,绩效考核扣1分
+    _refuse_parts(named, own, account)
     if ranks_scores(own.words):
         account.refuse("RUB249", span_of(named), *named)
     return own
+
+
+def _refuse_parts(named: Sequence[Phrase], own: Names, account: Account) -> None:
+    """信息…违反, 3个月|内被通报: a name that wants something behind it, or belongs to the amount before it."""
+    lexicon = account.lexicon
+    plain = [at for at, phrase in enumerate(named) if isinstance(phrase, Plain) and not is_filler(phrase.text, lexicon)]
+    if own.quoted or not plain:
+        return
+    ends = lexicon.ending("unfinished", own.words)
+    if ends and not is_word(own.words, ends, lexicon):
+        account.refuse("RUB245", named[plain[-1]].span, named[plain[-1]])
+    first = named[plain[0]]
+    begins = lexicon.opening("hanging", own.words)
+    after = plain[0] and not isinstance(named[plain[0] - 1], Sign)
+    if begins and after and first.text.strip().startswith(begins) and leads_up(begins, own.words, lexicon):
+        account.refuse("RUB245", first.span, first)
 
 
 def _without_payee(named: Sequence[Phrase]) -> Sequence[Phrase]:
