@@ -100,6 +100,12 @@ class Around:
         alone = all(at == index or isinstance(part, Sign) for at, part in enumerate(self.rest.parts))
         return alone and not self.rest.continues
 
+    def fills_cell(self, index: int, amount: Amount) -> bool:
+        """| 15%: a share that nothing compares, alone in its cell of a row."""
+        before = self.at(index - 1)
+        alone = before is not None and is_sign(before, "BAR") and self.is_last(index, "BAR", "STOP")
+        return alone and amount.unit == "%" and not amount.tests
+
     def ends(self, index: int) -> bool:
         """缺科主任签字3: a number that a row of words ends with, or 2/项."""
         amount, before, behind = self.at(index), self.at(index - 1), self.at(index + 1)
@@ -216,7 +222,12 @@ class Around:
 
     def conditional(self, index: int) -> bool:
         phrase = self.at(index)
-        return isinstance(phrase, Plain) and phrase.text.rstrip().endswith(("的", "者", "时"))
+        if not isinstance(phrase, Plain):
+            return False
+        listed = phrase.text.startswith(("以下", "下列", "下述")) and self.account.lexicon.ending(
+            "announcing", phrase.text
+        )
+        return bool(listed) or phrase.text.rstrip().endswith(("的", "者", "时"))
 
     def at(self, index: int) -> Phrase | None:
         return phrase_at(self.rest.parts, index)

@@ -22,6 +22,7 @@ _HEAD = re.compile(
 )
 _TITLE = re.compile(
     r"(?P<verb>扣分|处罚|罚款|加分|奖励)(?:标准|细则|办法|规定|制度|条款|情况|项目)(?:\([^)]{0,40}\))?$"
+    r"|^[^,;。:(|的]{2,12}(?P<what>奖励|奖金|罚款|处罚)$"
 )
 _MARKS_COLUMN = re.compile(r"(?:^|[ |\t])(?:项目|标准|基本)?(?:分[ ]?[值数]|标准[ ]?分|满[ ]?分|得分标准)(?=[ |\t]|$)")
 _LAST_COLUMN = re.compile(r"[ |\t](?:分[ ]?值|分[ ]?数|得[ ]?分|标准[ ]?分)$")
@@ -35,13 +36,19 @@ def column_of(window: Sequence[Phrase]) -> Column | None:
     if found is None:
         return None
     apart = bool(found["empty"]) or _MARKS_COLUMN.search(text[: found.start("verb")]) is not None
-    return Column(_VERBS[found["verb"][0]], found["each"] or found["unit"] or "", apart)
+    return Column(_effect(found), found["each"] or found["unit"] or "", apart)
 
 
 def carried(text: str) -> Column | None:
     """What a title or a line says of the amounts of the items below it; None for nothing."""
     found = (_HEAD.search(text) or _TITLE.search(text)) if len(text) <= _LONGEST_HEAD else None
-    return Column(_VERBS[found["verb"][0]], apart=True) if found else None
+    return Column(_effect(found), apart=True) if found else None
+
+
+def _effect(found: re.Match[str]) -> EffectKind:
+    """What the verb of a head does: that of 扣分标准, and that of 专利奖励."""
+    said = found.groupdict()
+    return _VERBS[(said["verb"] or said["what"])[0]]
 
 
 def of_cells(head: str) -> Column | None:
@@ -50,7 +57,7 @@ def of_cells(head: str) -> Column | None:
         found = _HEAD.search(text) or _TITLE.match(text.removeprefix("考核").removeprefix("检查"))
         if found is not None and len(text) <= _LONGEST_HEAD:
             return Column(
-                _VERBS[found["verb"][0]],
+                _effect(found),
                 found.groupdict().get("each") or found.groupdict().get("unit") or "",
                 cells=True,
             )
@@ -75,7 +82,8 @@ def speaks_for(column: Column, amount: Amount, window: Sequence[Phrase]) -> bool
     bracketed = (
         bool(window) and isinstance(window[-1], Sign) and window[-1].kind == "OPEN" and amount.number.high is None
     )
-    return multiplies or discreet if column.apart else multiplies or not bracketed
+    money = amount.unit in ("元", "万元")
+    return multiplies or discreet or money if column.apart else multiplies or not bracketed
 
 
 def row_amount(column: Column, phrase: Phrase) -> Amount | None:

@@ -46,9 +46,11 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
             return Consequence(text, span_of(whole), text), end
         case "LEAVE" if first.text in ("开除", "清退", "清除", "劝退") and _is_left(rest):
             return Consequence(text, span_of(whole), text), end
+        case "LEAVE" if _is_suffered(phrases, at):
+            return None
         case "LEAVE":
             return _left(phrases, at, end, lexicon)
-        case "LOSE" | "BARRED" if first.kind == "BARRED" or _is_lost(text, behind, lexicon):
+        case "LOSE" | "BARRED" if first.kind == "BARRED" or _is_lost(text, behind, lexicon, _lasting(rest)):
             return Consequence(text, span_of(whole), text, grade=False), end
         case "GRADE":
             return _graded(first, phrases, at, end, lexicon)
@@ -92,11 +94,18 @@ def _is_conditional(behind: str) -> bool:
     return behind.startswith((*OF_A_CASE, "手续", "程序", "通知", "证明")) or behind.endswith(("的", "者", "时"))
 
 
-def _is_lost(text: str, behind: str, lexicon: Lexicon) -> bool:
-    """取消评优资格, 取消年终奖等待遇: something that can be lost."""
+def _is_lost(text: str, behind: str, lexicon: Lexicon, lasting: int = 0) -> bool:
+    """取消评优资格, 停发奖金三个月: something that can be lost, the last `lasting` signs of which say for how long."""
+    behind = behind[: len(behind) - lasting].rstrip()
     named = behind.removesuffix("等").removesuffix("待遇").removesuffix("标准")
     lost = lexicon.ending("lost", named) or behind.endswith(("资格等", "班", "校"))
     return bool((behind and lost) or lexicon.ending("lost", text))
+
+
+def _lasting(rest: Sequence[Phrase]) -> int:
+    last = rest[-1] if rest else None
+    lasts = isinstance(last, Amount) and not last.tests and dimension(last.unit) in ("days", "months")
+    return len(last.text) if last is not None and lasts else 0
 
 
 def _is_moved(word: str, rest: Sequence[Phrase]) -> bool:
@@ -104,6 +113,12 @@ def _is_moved(word: str, rest: Sequence[Phrase]) -> bool:
     told = rest[0].text if len(rest) == 1 and isinstance(rest[0], Plain) else ""
     moved = word in ("降级", "降职", "调岗") and told.startswith("为")
     return (moved or (word == "降为" and told != "")) and len(told) <= _LONGEST_NAME
+
+
+def _is_suffered(phrases: Sequence[Phrase], at: int) -> bool:
+    """一经除名,两年内…: what was imposed is the case of what follows."""
+    before = phrase_at(phrases, at - 1)
+    return isinstance(before, Plain) and before.text.endswith("一经")
 
 
 def _is_left(rest: Sequence[Phrase]) -> bool:

@@ -20,9 +20,9 @@ def dealt(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
     deal = next((i for i in range(end - 1, at, -1) if is_kind(phrases[i], "DEAL")), None)
     if deal is None:
         found = _reckoned(phrases, at) or _counted_as(phrases, at, end)
-        return found or _priced(phrases, at, phrase_end(phrases, at))
+        return found or _priced(phrases, at, phrase_end(phrases, at), lexicon)
     if any(map(_is_scored, phrases[at + 1 : deal])):
-        return _priced(phrases, at, phrase_end(phrases, at))
+        return _priced(phrases, at, phrase_end(phrases, at), lexicon)
     before = phrase_at(phrases, at - 1)
     denied = isinstance(before, Plain) and before.text.endswith(("未", "不", "没", "没有", "严格", "能", "未能"))
     behind = phrases[deal + 1] if deal + 1 < end else None
@@ -72,14 +72,14 @@ def _counted_as(phrases: Sequence[Phrase], at: int, end: int) -> tuple[Phrase, i
     return Convert(said(whole), span_of(whole)), end
 
 
-def _priced(phrases: Sequence[Phrase], at: int, end: int) -> tuple[Phrase, int] | None:
+def _priced(phrases: Sequence[Phrase], at: int, end: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
     """按10分/户扣分, 按成本价的30%奖励, 按每件5元扣罚: the act stands behind its amount."""
     place = next((i for i in range(at + 1, end) if isinstance(phrases[i], Amount)), None)
     if place is None:
         return None
     inner = phrases[at + 1 : place]
     each = inner[-1] if inner and isinstance(inner[-1], Count) else None
-    found = acted(phrases, place)
+    found = acted(phrases, place, lexicon)
     if found is None or not all(isinstance(phrase, Plain | Count) for phrase in inner):
         return None
     score, behind = found

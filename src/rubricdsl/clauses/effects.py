@@ -116,7 +116,7 @@ def _also_lost(segment: Segment, before: EffectKind | None) -> bool:
 
 
 def _bare(act: Amount, segment: Segment, before: EffectKind | None, account: Account) -> Effect | None:
-    """An amount without a verb: the table head's, else the score's before it, else a fine unless 奖 is said."""
+    """An amount without a verb: the table head's, else the score's before it; money is a fine where a fault is told."""
     if act.number.bare:
         account.report.add("RUB208", act.span)
     factor = 10_000 if act.unit == "万元" else 1
@@ -135,6 +135,9 @@ def _bare(act: Amount, segment: Segment, before: EffectKind | None, account: Acc
         kind: EffectKind = before if before in ("deduct", "add") and not level else "award"
         return Effect("forfeit") if value == end == 0 and kind == "award" else Effect(kind, value, end)
     rewards = before == "reward" if before else any(_rewards(phrase) for phrase in segment.window)
+    if not before and not rewards and not any(account.lexicon.holds("faults", each.text) for each in segment.window):
+        account.refuse("RUB201", act.span, act, form=f"罚款{act.text.strip()}")  # 已授权的200元/项: paid, or taken?
+        return None
     return Effect("reward" if rewards else "fine", value, end)
 
 

@@ -12,6 +12,16 @@ from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.consequences import imposed
 from rubricdsl.clauses.dealt import dealt
 from rubricdsl.clauses.joined_acts import given, handled, opened, ranged
+from rubricdsl.clauses.joined_parts import (
+    again,
+    besides,
+    carried_on,
+    none_of,
+    owed_each,
+    seen_fit,
+    share_of_pay,
+    taken_from,
+)
 from rubricdsl.clauses.labels import numbered
 from rubricdsl.clauses.wording import is_kind, is_sign, phrase_at, phrase_end, said, span_of
 from rubricdsl.tree.lexicon import Lexicon
@@ -155,11 +165,12 @@ def _of_item(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, in
 
 
 _JOINERS: Mapping[type[Phrase], tuple[Joiner, ...]] = {
-    Sign: (numbered,),
-    Plain: (_zeroed, imposed, _recorded),
-    Amount: (numbered, _rounded, _kept_to, _absent, _total_marks, opened, ranged, given),
+    Sign: (numbered, carried_on),
+    Plain: (besides, none_of, _zeroed, imposed, _recorded),
+    Amount: (numbered, again, _rounded, _kept_to, _absent, _total_marks, opened, ranged, given),
+    Count: (owed_each,),
     Score: (ranged, handled),
-    Mark: (_of_item, handled, dealt, opened, imposed),
+    Mark: (_of_item, share_of_pay, taken_from, handled, dealt, seen_fit, opened, imposed),
 }
 _NEAR = 4  # phrases around a word that sums
 _LOOSE = frozenset({"BY", "DEAL", "LOWER", "OBJECT"})

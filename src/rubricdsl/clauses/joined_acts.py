@@ -22,27 +22,6 @@ from rubricdsl.tree.phrases import (
 
 _LONGEST_PAYEE = 8
 PRICED = ("分", "元", "%")
-_BETWEEN = (
-    "的",
-    "标准",
-    "的标准",
-    "进行",
-    "予以",
-    "给予",
-    "追加",
-    "量化",
-    "经济",
-    "现金",
-    "一次性",
-    "的一次性",
-    "的经济",
-    "的现金",
-    "的个人",
-    "的量化",
-    "处",
-    "不等的",
-    "不等",
-)
 _LEADING = ("给予", "予以", "处以", "处", "给")
 _OF_MONEY: dict[EffectKind, EffectKind] = {"deduct": "fine", "add": "reward", "award": "reward"}
 _OF_POINTS: dict[EffectKind, EffectKind] = {"fine": "deduct", "reward": "add"}
@@ -80,11 +59,11 @@ def _end_of(phrase: Phrase | None, op: str) -> Decimal | None:
     return phrase.number.low * factor if phrase.number.after == op and factor is not None else None
 
 
-def given(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
-    return acted(phrases, at) if isinstance(phrases[at], Amount) else None
+def given(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
+    return acted(phrases, at, lexicon) if isinstance(phrases[at], Amount) else None
 
 
-def acted(phrases: Sequence[Phrase], at: int) -> tuple[Score, int] | None:
+def acted(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Score, int] | None:
     """50元罚款, 3分的量化减分, 5—50分的扣分: an amount and the act behind it."""
     amount = phrases[at]
     before = phrase_at(phrases, at - 1)
@@ -94,7 +73,7 @@ def acted(phrases: Sequence[Phrase], at: int) -> tuple[Score, int] | None:
         return None  # 损失1000元以上的处罚…
     per, behind = _times(phrases, at + 1)  # 按50元每次罚款
     extra = False
-    while behind < len(phrases) and isinstance(phrases[behind], Plain) and phrases[behind].text in _BETWEEN:
+    while behind < len(phrases) and _lies_between(phrases[behind], lexicon):
         extra = extra or phrases[behind].text == "追加"
         behind += 1
     act = phrase_at(phrases, behind)
@@ -123,6 +102,11 @@ def acted(phrases: Sequence[Phrase], at: int) -> tuple[Score, int] | None:
         least=_is_least(amount), manner=manner, problems=amount.problems,
     )  # fmt: skip
     return score, behind + 1
+
+
+def _lies_between(phrase: Phrase, lexicon: Lexicon) -> bool:
+    """50元的一次性奖励, 按10元的标准给予罚款: what stands between an amount and its act, and says nothing more."""
+    return isinstance(phrase, Plain) and lexicon.consists_of("between", phrase.text.strip())
 
 
 def _is_given(amount: Amount) -> bool:

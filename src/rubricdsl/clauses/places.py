@@ -36,11 +36,21 @@ def listed_marks(parts: Sequence[Phrase], lexicon: Lexicon) -> frozenset[int]:
     conforming = frozenset(i for i in range(1, len(parts)) if _conforms(parts, i, lexicon) and _is_number(parts[i]))
     marks = [index for index in range(1, len(parts)) if is_points(parts[index]) and not _compares(parts[index])]
     graded = len(marks) > 1 and any(_low(parts[index]) == 0 for index in marks)
-    found = [index for index in marks if _is_level(parts, index, lexicon) or (graded and index > marks[0])]
+    found = [
+        index
+        for index in marks
+        if _is_level(parts, index, lexicon) or (graded and (index > marks[0] or _is_met(parts, index, lexicon)))
+    ]
     verbs = any(isinstance(part, Score) and part.effect != "award" for part in parts)
     given = any(isinstance(part, Score) for part in parts)
     listed = frozenset(found) if (len(found) > 1 or given) and not verbs else frozenset()
     return listed | conforming
+
+
+def _is_met(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
+    """按要求完成10分,错报0分: the best that can be had, and no title with its full marks."""
+    before = phrase_at(parts, index - 1)
+    return isinstance(before, Plain) and lexicon.ending("met", before.text.strip()) != ""
 
 
 def _is_number(phrase: Phrase) -> bool:

@@ -205,6 +205,8 @@ class _Prose(Around):
             self.refuse("RUB209", phrase)  # 扣罚工资的50%,应不少于1500元
         elif phrase.unit in SCORED_UNITS and not self.account.lexicon.spaced:
             self.account.report.add("RUB241", phrase.span)
+        elif self.fills_cell(index, phrase):
+            self.account.report.add("RUB241", phrase.span)  # … | 15%: a weight, and no head says of what
         else:
             self.stray(index, phrase)
 

@@ -81,6 +81,8 @@ def related(draft: Draft, window: Sequence[Phrase], first: int, before: Sequence
     if draft.effect.kind in _TAKING and before[base].effect.kind in _GIVING:
         names = occurring(names, account)
     alike = _tested_alike(draft, last)
+    if _is_of_another(draft, window, last, account):
+        alike = _as_often_as(_in_case_of(alike, last), last)
     return evolve(alike, names=names, extra=extra, onto=first + base if extra else None)
 
 
@@ -176,6 +178,12 @@ def _goes_with(draft: Draft, window: Sequence[Phrase], last: Draft) -> bool:
     other = ledger(draft.effect.kind) != ledger(last.effect.kind)
     cased = bool(last.when or last.curve.when or last.curve.per)
     return other and not _states_case(window) and draft.stretch == last.stretch and cased
+
+
+def _is_of_another(draft: Draft, window: Sequence[Phrase], last: Draft, account: Account) -> bool:
+    """每台罚机长500元,罚单位3000元: the same act once more, with nothing said between, is of the same case."""
+    alike = draft.effect.kind == last.effect.kind and draft.stretch == last.stretch and not draft.names
+    return alike and not _states_case(window) and not condition(window, account.lexicon)
 
 
 def _tested_alike(draft: Draft, before: Draft) -> Draft:

@@ -24,6 +24,7 @@ from rubricdsl.clauses.places import (
 from rubricdsl.clauses.quota import allowed, beyond, bounded, passed
 from rubricdsl.clauses.series import series, spread
 from rubricdsl.clauses.two_way import counts_both_ways, is_unpaired, turned, ways
+from rubricdsl.clauses.unsaid import supplied
 from rubricdsl.clauses.wording import ENDS, SCORED_UNITS, is_sign, phrase_start, span_of
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.phrases import (
@@ -51,7 +52,8 @@ _LATER = ("以后", "之后", "此后", "再次", "再犯", "再发生", "再出
 def cut(parts: Sequence[Phrase], column: Column | None, account: Account) -> Segments:
     """Cuts the phrases of one item into segments, limits and what is left."""
     apart = set_apart(parts, account.lexicon, column is not None)
-    found = _Cutter(list(apart.parts), account, column=column).run()
+    told = apart.parts if column is not None else supplied(apart.parts, account.lexicon, account.report)
+    found = _Cutter(list(told), account, column=column).run()
     account.give("mark", *apart.taken)
     if apart.mark is not None:
         if apart.mark.number.bare:

@@ -9,6 +9,8 @@ from rubricdsl.clauses.wording import said
 from rubricdsl.tree.phrases import Amount, Convert, Count, Mark, Phrase, Plain, Sign
 
 _DAY = 24
+_SIZES = frozenset({"length", "area", "volume", "mass"})
+_SPREAD = ("范围", "区域", "宽", "长", "高", "深", "厚", "远")
 _WITHIN = ("未", "没", "不", "仍", "还", "前", "后", "无")
 _PARTS = frozenset({"个", "项", "种", "类", "条", "方面"})  # 五个认同: what a thing is made of
 _NOT_IN = ("未在", "未于", "未能在", "没在", "没有在", "不在", "未按", "未经")  # 未在下单后72小时内发货
@@ -104,6 +106,9 @@ class Settings(Window):
         converts = any(
             isinstance(phrase, Convert) or (isinstance(phrase, Mark) and phrase.kind == "CONVERT") for phrase in inner
         )
+        size = inner[0] if len(inner) == 1 else None
+        if isinstance(size, Amount) and not size.tests and dimension(size.unit) in _SIZES and isinstance(before, Plain):
+            return True  # 高度不够(1.8米)的
         return converts or amounts > 1 or (told and not any(isinstance(phrase, Count) for phrase in inner))
 
     def owed(self, index: int) -> bool:
@@ -174,6 +179,8 @@ class Settings(Window):
             and self.at(index + 1)
         ):
             return not after.text.startswith(("前", "后")) or len(after.text) > 1
+        if not tests and of in _SIZES and after.text.startswith(_SPREAD):
+            return True  # 出口20米范围内支架完整
         if len(tests) != 1 or amount.op is not None or after.text.startswith(("的", "者", "时")):
             return False
         if of == "length":

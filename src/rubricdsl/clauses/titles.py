@@ -240,6 +240,8 @@ def _left_open(parts: Sequence[Phrase]) -> bool:
         money = isinstance(part, Amount) and part.unit in SCORED_UNITS
         if depth == 0 and (_bounds(part) or money or isinstance(part, Full)):
             return True
+        if is_kind(part, "OTHERWISE"):
+            return True  # 不得挑客,违者一次50
         bare += depth == 0 and isinstance(part, Amount) and part.number.bare
         spoken = spoken or (isinstance(part, Mark) and part.kind in ("ACTION", "STRAY"))
         if bare and (spoken or (bare > 1 and headed)):

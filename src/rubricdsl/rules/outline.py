@@ -223,7 +223,7 @@ class _Sorter:
             rest, stated = line.parts[-1:], Stated()  # 迟到 2分 below 扣分标准: its mark only where scores follow
         self.section.title, self.section.stated = title, stated
         self.heads_items(title, line)
-        if rest and self.dialect.heads(title):
+        if self.dialect.heads(title):
             self.section.above = Part("COLUMN", title, line.span)  # 2、奖励标准:省级200元/篇
         self.text(line, rest)
 

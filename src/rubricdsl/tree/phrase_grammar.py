@@ -21,6 +21,7 @@ from rubricdsl.tree.words import words_of
 
 _LOCK = threading.Lock()
 _GATHERING = frozenset({"phrases", "phrase"})
+_OPENING = frozenset({"VERB", "WEAK", "OBJECT"})  # words that want an amount behind them
 _REMEMBERED = 1 << 14  # rows of kinds
 _LONGEST_ROW = 48  # words of a row that is remembered
 
@@ -57,13 +58,28 @@ class PhraseGrammar:
         return tuple(found)
 
     def _by_signs(self, words: Sequence[Word], parsed: "_Parser") -> Iterator[Phrase]:
-        """The phrases between two signs, or a phrase for each word where the grammar has none for them together."""
+        """The phrases between two signs, or a phrase for each word where the grammar has none for them together.
+
+        处主任罚款200元: where one word alone stands in the way, it is a phrase by itself.
+        """
         for piece in _cut(words, SIGNS):
             read = parsed.read(piece)
-            if read is None:
-                yield from (Plain(word.text, word.span) if word.kind in self.own else loose(word) for word in piece)
-            else:
+            at = (
+                next((at for at in range(len(piece)) if parsed.reads_around(piece, at)), None) if read is None else None
+            )
+            if read is not None:
                 yield from read
+            elif at is not None:
+                yield from (
+                    *(parsed.read(piece[:at]) or ()),
+                    self._alone(piece[at]),
+                    *(parsed.read(piece[at + 1 :]) or ()),
+                )
+            else:
+                yield from map(self._alone, piece)
+
+    def _alone(self, word: Word) -> Phrase:
+        return Plain(word.text, word.span) if word.kind in self.own else loose(word)
 
 
 class _Kinds(Lexer):
@@ -112,6 +128,11 @@ class _Parser:
         kinds = tuple(word.kind for word in words)
         shapes = self._shapes(kinds) if len(kinds) <= _LONGEST_ROW else self._parsed(kinds)
         return None if shapes is None else [phrase for shape in shapes for phrase in self._made(shape, words)]
+
+    def reads_around(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the words before one and those behind it are read where it stands by itself."""
+        sides = (words[:at], words[at + 1 :])
+        return words[at].kind in _OPENING and all(not side or self.read(side) is not None for side in sides)
 
     def _parsed(self, kinds: tuple[str, ...]) -> tuple[_Shape, ...] | None:
         try:

@@ -244,4 +244,11 @@ CLAUSES: dict[str, Message] = {
         "登记的如果是数值本身而不是差额,写明目标,例如“不低于95%,每低1%扣1分”",
         "if the value itself is recorded and no difference, state the target, such as “不低于95%,每低1%扣1分”",
     ),
+    "RUB260": Message(
+        "warning",
+        "“{words}”没有写明是扣分还是得分,前面说的是过错,按扣分读",
+        "“{words}” does not say whether points are taken or given; the words before it tell a fault, so they are taken",
+        "写明,例如“扣2分”",
+        "say it, as in “扣2分”",
+    ),
 }
