@@ -93,7 +93,7 @@ def _settle_mark(segment: Segment, index: int, mark: Mark, account: Account) -> 
             account.give("setting", mark)
         case "ACTION" | "STRAY" if _is_of_act(lead, index, mark, segment):
             account.give("act", mark)
-        case "ACTION" | "STRAY" if _is_noun(lead, index, segment):
+        case "ACTION" | "STRAY" if _is_noun(lead, index, segment, account):
             account.give("name", mark)
         case _:
             refuse(mark, account)
@@ -138,9 +138,11 @@ def _has_case_behind(window: Sequence[Phrase], index: int, account: Account) -> 
     return any(isinstance(part, Plain) and not is_filler(part.text, account.lexicon) for part in window[comma:])
 
 
-def _is_noun(window: Sequence[Phrase], index: int, segment: Segment) -> bool:
+def _is_noun(window: Sequence[Phrase], index: int, segment: Segment, account: Account) -> bool:
     """被扣分的, 考勤扣分:, 罚款按规定处理: what is spoken of, or a word of the act itself."""
-    behind = phrase_at(window, index + 1)
+    behind, before = phrase_at(window, index + 1), phrase_at(window, index - 1)
+    if isinstance(before, Plain) and account.lexicon.holds("received", before.text):
+        return True
     if behind is None:
         return isinstance(segment.act, Refer)
     if isinstance(behind, Amount) and behind.tests and behind.unit == "分":
@@ -155,6 +157,8 @@ def _is_noun(window: Sequence[Phrase], index: int, segment: Segment) -> bool:
 def _is_of_act(window: Sequence[Phrase], index: int, mark: Mark, segment: Segment) -> bool:
     """罚款按单体200元/根: the verb of an amount that stands apart from it, in one phrase with it."""
     behind = window[index + 1 :]
+    if isinstance(segment.act, Amount) and is_money(segment.act) and mark.value.split()[:1] in (["fine"], ["reward"]):
+        return not any(isinstance(part, Amount) for part in behind)  # 予以奖励,其中每篇3000元
     apart = any(isinstance(part, Sign) for part in behind) and any(isinstance(part, Plain) for part in behind)
     if apart or any(isinstance(part, Amount) for part in behind) or not mark.value:
         return False  # …一起处罚,每人次罚20元 goes on, and …处罚,迟到罚20元 does not

@@ -44,7 +44,7 @@ def phrases(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] 
             priced.add(len(spoken) - 1)
         elif depth <= 0 and (text := _named(phrase, told, kept, lexicon)):
             spoken[-1] += (lexicon.blank if spoken[-1] else "") + text
-        elif depth <= 0 and spoken[-1] and _is_spoken_of(window, index):
+        elif depth <= 0 and spoken[-1] and _is_spoken_of(window, index, lexicon):
             spoken[-1] += phrase.text
         elif depth <= 0 and lasting and _lasts(phrase):
             spoken[-1] += phrase.text
@@ -94,9 +94,11 @@ def _named(phrase: Phrase, told: bool, settings: frozenset[int], lexicon: Lexico
             return ""
 
 
-def _is_spoken_of(window: Sequence[Phrase], index: int) -> bool:
-    """套取奖励的, 逃避处罚的: a word of scoring that ends the words of a case."""
-    mark, behind = window[index], phrase_at(window, index + 1)
+def _is_spoken_of(window: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
+    """套取奖励的, 逃避处罚的, 获得国家级奖励: a word of scoring that ends the words of a case."""
+    mark, behind, before = window[index], phrase_at(window, index + 1), phrase_at(window, index - 1)
+    if isinstance(mark, Mark) and mark.kind in ("ACTION", "STRAY") and isinstance(before, Plain) and behind is None:
+        return lexicon.holds("received", before.text)
     scores = isinstance(mark, Mark) and mark.kind in ("ACTION", "STRAY") and mark.text[-1:] in _NOUNS
     return scores and isinstance(behind, Plain) and behind.text.startswith(("的", "者"))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rubricdsl.base.quantity import dimension
-from rubricdsl.clauses.wording import is_kind, phrase_at, phrase_end, said, span_of
+from rubricdsl.clauses.wording import is_kind, is_sign, phrase_at, phrase_end, said, span_of
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Consequence, Count, Mark, Phrase, Plain, Quoted, Score, Sign
 
@@ -52,6 +52,8 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
             return _left(phrases, at, end, lexicon)
         case "LOSE" | "BARRED" if first.kind == "BARRED" or _is_lost(text, behind, lexicon, _lasting(rest)):
             return Consequence(text, span_of(whole), text, grade=False), end
+        case "GRADE" if _earns(phrases, at, end):
+            return None
         case "GRADE":
             return _graded(first, phrases, at, end, lexicon)
         case "ACTION" | "STRAY" if first.value.split()[:1] in _TAKING and _is_pay(behind, lexicon):
@@ -113,6 +115,16 @@ def _is_moved(word: str, rest: Sequence[Phrase]) -> bool:
     told = rest[0].text if len(rest) == 1 and isinstance(rest[0], Plain) else ""
     moved = word in ("降级", "降职", "调岗") and told.startswith("为")
     return (moved or (word == "降为" and told != "")) and len(told) <= _LONGEST_NAME
+
+
+def _earns(phrases: Sequence[Phrase], at: int, end: int) -> bool:
+    """评为文明宿舍,加2分: what was won is the case of what is given for it."""
+    before, comma = phrase_at(phrases, at - 1), phrase_at(phrases, end)
+    opens = before is None or is_sign(before, "STOP", "LABEL") or is_kind(before, "STRETCH")
+    if not opens or not phrases[at].text.startswith(("评为", "获评")) or comma is None or not is_sign(comma, "COMMA"):
+        return False
+    behind = phrases[end + 1 : phrase_end(phrases, end + 1)]
+    return any(isinstance(part, Score) and part.effect in ("add", "award", "reward") for part in behind)
 
 
 def _is_suffered(phrases: Sequence[Phrase], at: int) -> bool:

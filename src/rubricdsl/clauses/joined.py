@@ -14,8 +14,11 @@ from rubricdsl.clauses.dealt import dealt
 from rubricdsl.clauses.joined_acts import given, handled, opened, ranged
 from rubricdsl.clauses.joined_parts import (
     again,
+    as_reward,
     besides,
     carried_on,
+    confiscated,
+    either,
     none_of,
     owed_each,
     seen_fit,
@@ -167,10 +170,10 @@ def _of_item(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, in
 _JOINERS: Mapping[type[Phrase], tuple[Joiner, ...]] = {
     Sign: (numbered, carried_on),
     Plain: (besides, none_of, _zeroed, imposed, _recorded),
-    Amount: (numbered, again, _rounded, _kept_to, _absent, _total_marks, opened, ranged, given),
-    Count: (owed_each,),
+    Amount: (numbered, again, as_reward, _rounded, _kept_to, _absent, _total_marks, opened, ranged, given),
+    Count: (owed_each, either),
     Score: (ranged, handled),
-    Mark: (_of_item, share_of_pay, taken_from, handled, dealt, seen_fit, opened, imposed),
+    Mark: (_of_item, share_of_pay, taken_from, confiscated, handled, dealt, seen_fit, opened, imposed),
 }
 _NEAR = 4  # phrases around a word that sums
 _LOOSE = frozenset({"BY", "DEAL", "LOWER", "OBJECT"})

@@ -68,7 +68,10 @@ def taken_from(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Ph
         lambda each: isinstance(each, Plain) or is_sign(each, "PAUSE"), phrases[at + 1 : at + _LONGEST_LIST]
     )
     end = at + 1 + sum(1 for _ in listed)
-    if not _is_called(phrases[end - 1], lexicon):
+    amount = phrase_at(phrases, end)
+    money = isinstance(amount, Amount) and amount.unit == "元"
+    named = _is_called(phrases[end - 1], lexicon) or (money and _follows_case(phrases, at) and end == at + 2)
+    if not named or end == at + 1:
         return None
     each = is_kind_at(phrases, end, "SEPARATE")
     score = phrase_at(phrases, end + each)
@@ -76,7 +79,8 @@ def taken_from(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Ph
     if isinstance(score, Score):
         alike = score.effect in kinds and not score.after and not score.manner
         return (evolve(score, text=said(whole), span=span_of(whole)), end + each + 1) if alike else None
-    if not each or not isinstance(score, Amount) or score.tests or score.unit not in ("分", "元"):
+    stated = each or _follows_case(phrases, at)
+    if not stated or not isinstance(score, Amount) or score.tests or score.unit not in ("分", "元"):
         return None
     low, high = score.number.low, score.number.high
     effect = kinds[score.unit == "分"]
@@ -84,6 +88,13 @@ def taken_from(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Ph
         said(whole), span_of(whole), effect, low, low if high is None else high, score.unit, verb.text,
         per=score.per, problems=score.problems,
     ), end + each + 1  # fmt: skip
+
+
+def _follows_case(phrases: Sequence[Phrase], at: int) -> bool:
+    """每发现一次扣调度100元: what happened is said before the verb, so that what stands behind it pays."""
+    before = phrase_at(phrases, at - 1)
+    told = isinstance(before, Count) or (before is not None and is_sign(before, "COMMA"))
+    return told or (isinstance(before, Plain) and before.text.endswith(("的", "者")))
 
 
 def _is_called(phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -108,7 +119,7 @@ def besides(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
     acts = any(isinstance(each, Mark | Consequence) for each in whole)
     handles = acts or lexicon.holds("besides", text)
     closed = text.endswith(("外", "以外", "之外")) or acts
-    return (Mark(text, span_of(whole), _TOLD), end) if handles and closed else None
+    return (Mark(text, span_of(whole), _TOLD, "deal"), end) if handles and closed else None
 
 
 def _before_is_name(phrases: Sequence[Phrase], at: int) -> bool:
@@ -127,7 +138,7 @@ def seen_fit(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phra
     if not behind or not closes or not lexicon.ending("handled-by", text):
         return None
     whole = phrases[at:end]
-    return Mark(said(whole), span_of(whole), _TOLD), end
+    return Mark(said(whole), span_of(whole), _TOLD, "deal"), end
 
 
 def owed_each(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
@@ -138,6 +149,47 @@ def owed_each(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, i
     timed = dimension(first.every.unit) in ("days", "months") and first.every.value == 1
     fewer = isinstance(missed, Count) and missed.each and missed.lead.startswith(("少", "缺", "漏", "未"))
     return (Mark(first.text, first.span, "STRETCH"), at + 1) if timed and fewer else None
+
+
+def either(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
+    """每项(次): the unit in brackets is another word for the one before it."""
+    count, opened, unit, closed = (phrase_at(phrases, at + i) for i in range(4))
+    named = isinstance(unit, Plain) and unit.text.strip() in lexicon.units.known
+    around = opened is not None and is_sign(opened, "OPEN") and closed is not None and is_sign(closed, "CLOSE")
+    if not isinstance(count, Count) or not named or not around:
+        return None
+    whole = phrases[at : at + 4]
+    return evolve(count, text=said(whole), span=span_of(whole)), at + 4
+
+
+def confiscated(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
+    """没收电器: things are taken, and no points and no pay."""
+    first, thing, behind = (phrase_at(phrases, at + i) for i in range(3))
+    if not is_kind(phrases[at], "LOSE") or first is None or first.text != "没收" or not isinstance(thing, Plain):
+        return None
+    text = thing.text.strip()
+    pays = lexicon.ending("pay", text) or lexicon.ending("lost", text)
+    closes = behind is None or isinstance(behind, Sign)
+    if pays or not closes or len(text) > _LONGEST_PAYEE or text.startswith(("的", "者")):
+        return None
+    whole = phrases[at : at + 2]
+    return Mark(said(whole), span_of(whole), _TOLD, "deal"), at + 2
+
+
+def as_reward(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
+    """当月工资的5%作为奖励: a share that is given."""
+    share, behind = phrases[at], phrase_at(phrases, at + 1)
+    given = isinstance(behind, Plain) and behind.text.strip() in (
+        "作为奖励",
+        "作为奖金",
+        "作为提成",
+        "作奖励",
+        "作为奖赏",
+    )
+    if not isinstance(share, Amount) or share.quantity is None or share.unit != "%" or not given:
+        return None
+    whole, low = phrases[at : at + 2], share.number.low
+    return Score(said(whole), span_of(whole), "reward", low, low, "%", "奖励", manner=("share",)), at + 2
 
 
 def none_of(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:

@@ -10,7 +10,18 @@ from rubricdsl.clauses.wording import is_kind
 from rubricdsl.meaning.parts import Limit, Quantity
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Phrase, Plain, Sign
 
-_SAID_OF_IT = ("多次", "内", "累计", "可", "内多次", "只", "")  # 同一天多次的只计1次, and not: 同一客户当月只计一次
+_SAID_OF_IT = (
+    "本项",
+    "该项",
+    "此项",
+    "多次",
+    "内",
+    "累计",
+    "可",
+    "内多次",
+    "只",
+    "",
+)  # 同一天多次的只计1次, and not: 同一客户当月只计一次
 _SCORED = ("分", "元", "")
 
 
@@ -22,7 +33,8 @@ def bind(reading: Reading, bound: Limited, account: Account) -> None:
     """
     every = _stretch_of(bound)
     own = [i for i, draft in enumerate(reading.drafts) if draft.stretch == bound.stretch and _is_bounded(draft)]
-    if _counts(bound) or (every is not None and len(own) == 1 and _scope(bound) not in ("total", "item", "section")):
+    alone = len(own) == 1 and (_scope(bound) != "item" or len(reading.drafts) == 1)
+    if _counts(bound) or (every is not None and alone and _scope(bound) not in ("total", "section")):
         _bind_often(reading, bound, own, every, account)
         return
     if not _is_known(reading, bound, account):
@@ -164,7 +176,12 @@ def _one_sided(reading: Reading, bound: Limited, scope: str, account: Account) -
     """加分不超过5分 beside deductions bounds the one score that adds; several, and it cannot be kept apart."""
     adding = {"adding": {"add", "award"}, "taking": {"deduct"}}.get(scope, set())
     mine = [i for i, draft in enumerate(reading.drafts) if draft.effect.kind in adding]
-    others = [draft for draft in reading.drafts if draft.effect.kind in {"add", "award", "deduct"} - adding]
+    mine = [i for i in mine if reading.drafts[i].effect.kind == "add"] or mine  # 计3分,每超1万加1分,加分不超过5分
+    others = [
+        draft
+        for i, draft in enumerate(reading.drafts)
+        if draft.effect.kind in ("add", "award", "deduct") and (i not in mine or draft.effect.kind not in adding)
+    ]
     if not adding or not others:
         return False
     if len(mine) == 1:

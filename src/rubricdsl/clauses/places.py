@@ -107,6 +107,8 @@ def set_apart(parts: Sequence[Phrase], lexicon: Lexicon, headed: bool = False) -
         for index in range(len(parts))
         if is_mark(parts[index]) and not _conforms(parts, index, lexicon) and (place := _place(parts, index, lexicon))
     ]
+    if len(found) > 1 and len({parts[index].text.strip() for index, _ in found}) == 1 and ends_line(parts[-2]):
+        return _twice(parts, found)
     if len(found) != 1:
         return Apart(parts)
     index, (start, end) = found[0]
@@ -118,6 +120,15 @@ def set_apart(parts: Sequence[Phrase], lexicon: Lexicon, headed: bool = False) -
     between = [] if start == 0 or is_sign(parts[start - 1], "STOP") else [stop]
     found_mark = evolve(mark, number=evolve(mark.number, unit="分"))
     return Apart([*parts[:start], *between, *parts[end:]], found_mark, parts[start:end])
+
+
+def _twice(parts: Sequence[Phrase], found: Sequence[tuple[int, tuple[int, int]]]) -> Apart:
+    """(1分)…⏎1分: the mark of a row, and once more in the cell behind it."""
+    taken = [part for _, (start, end) in found for part in parts[start:end]]
+    kept = [part for part in parts if not any(part is each for each in taken)]
+    mark = parts[found[0][0]]
+    assert isinstance(mark, Amount)
+    return Apart(kept, mark, taken)
 
 
 def _conforms(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
@@ -237,6 +248,8 @@ def _place(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[int, 
         return index, index + 1
     if ends and isinstance(before, Score) and _glued_mark(before, amount):
         return index, index + 1
+    if before is not None and is_sign(before, "STOP") and after is not None and is_sign(after, "OPEN"):
+        return (index, index + 1) if _scores_within(parts, index + 2) else None  # 参加例会。5分(缺席一次扣2分)
     if (opens or stopped) and _is_full(parts, index):
         return index, index + 2
     if (opens or stopped) and not _hangs(parts, index) and _goes_on_to_score(parts, index + 1):
@@ -298,15 +311,19 @@ def _closes_requirement(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -
 def _heads_row(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
     """记录完整5分一处缺漏扣1分; 报表收集10分。未按时催报的,…扣1分; 阳台4分无杂物,否则…扣1分: a title with its mark."""
     row, after = _row(parts, index), phrase_at(parts, index + 1)
+    if after is not None and is_sign(after, "COLON") and len(row) == 1 and isinstance(row[0], Plain):
+        return len(row[0].text) <= _LONGEST_TITLE and any(map(_scores, parts[index + 1 : index + _AHEAD]))
     worded = bool(row) and all(isinstance(part, Plain | Quoted) or is_sign(part, "PAUSE", "COMMA") for part in row)
     if not worded or after is None or row[-1].text.rstrip().endswith(_CASE_ENDS):
         return False
     titled = len(row) == 1 and len(row[0].text) <= _LONGEST_TITLE
     stopped = titled and is_sign(after, "STOP") and not ends_line(after)
     required = titled and isinstance(after, Plain) and lexicon.opening("demanded", after.text) != ""
+    bad = isinstance(after, Plain) and any(word in after.text for word in lexicon.lists["wrong"])
+    faulted = titled and bad and not any(word in row[0].text for word in lexicon.lists["fault"])
     ahead = next((part for part in parts[index + 1 : index + _AHEAD] if _scores(part)), None)
     taking = isinstance(ahead, Score) and ahead.effect == "deduct"
-    return taking and (_is_counted_behind(parts, index) or stopped or required)
+    return taking and (_is_counted_behind(parts, index) or stopped or required or faulted)
 
 
 def is_requirement(parts: Sequence[Phrase], end: int, lexicon: Lexicon) -> bool:

@@ -40,7 +40,13 @@ class Settings(Window):
             or self.within(index, amount)
             or self.describes(index, amount)
             or self.lasts(index, amount)
+            or self.aspired(index, amount)
         )
+
+    def aspired(self, index: int, amount: Amount) -> bool:
+        """实现增长8%的目标,达目标的…: a target that its own words call so."""
+        after = self.at(index + 1)
+        return not amount.tests and isinstance(after, Plain) and after.text.startswith(("的目标", "的任务", "的指标"))
 
     def told(self, index: int, amount: Amount) -> bool:
         """准确率为100%,每发现一项错误…; | 0次/月 |; 前两年: a target told as prose, a cell by itself, how long ago."""

@@ -67,10 +67,17 @@ def _takes(parts: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:
     amount, before, after = parts[at], phrase_at(parts, at - 1), phrase_at(parts, at + 1)
     assert isinstance(amount, Amount)
     ends = after is None or is_sign(after, "COMMA", "STOP") or isinstance(after, Mark | Count)
-    if (amount.number.low <= 0 and not _is_nothing(amount)) or not ends or before is None or is_sign(before, "BAR", "OPEN", "STOP"):
+    if (
+        (amount.number.low <= 0 and not _is_nothing(amount))
+        or not ends
+        or before is None
+        or is_sign(before, "BAR", "OPEN", "STOP")
+    ):
         return False
     start = at
-    while start and not (is_points(parts[start - 1]) or isinstance(parts[start - 1], Score) or _parts(parts[start - 1])):
+    while start and not (
+        is_points(parts[start - 1]) or isinstance(parts[start - 1], Score) or _parts(parts[start - 1])
+    ):
         start -= 1
     own = parts[start:at]
     levels = any(isinstance(part, Amount) and (part.tests or part.number.low != 1) for part in own)

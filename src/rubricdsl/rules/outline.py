@@ -193,9 +193,9 @@ class _Sorter:
     def is_head(self, key: str, parts: Sequence[Any]) -> bool:
         """Known keys anywhere; before the first item also slips of them, and what else has that shape but no score."""
         forms = self.dialect.head
-        if key.lower() in forms.keys:
-            return True
         plain = self.dialect.titles.is_plain(parts)
+        if key.lower() in forms.keys:
+            return plain or forms.keys[key.lower()] != "title"  # 考核标准:迟到一次扣2分
         return self.section is None and (plain or forms.near(key) is not None)
 
     def plain(self, line: Line) -> None:

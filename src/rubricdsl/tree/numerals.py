@@ -145,7 +145,10 @@ class Numerals(Scan):
         if found is None:
             return None
         word, meanings = found
-        if self.in_everyday_word(at, len(word)) or (word == "W" and self.text[at + 1 : at + 2] not in _BEHIND_W):
+        scored = word == "分" and self.last in ("VERB", "WEAK", "OBJECT")  # 扣2分工地未设…
+        if (not scored and self.in_everyday_word(at, len(word))) or (
+            word == "W" and self.text[at + 1 : at + 2] not in _BEHIND_W
+        ):
             return None
         end = at + len(word)
         if (

@@ -11,7 +11,7 @@ _ACTS = frozenset(
 )
 _BOUNDS = frozenset({"CAP", "EXHAUST", "RUNOUT", "GRAVEST", "OVERDRAW", "FORFEIT", "NOTOTAL", "VERB"})
 _SCORED = frozenset({"分", "元", "万元", "千元", "百元", "亿元", "万", "%", ""})
-_GRADED = frozenset({"级", "等", "档", "等级", "等次", "档次", "个等级", "个等次", "个档次"})
+_GRADED = frozenset({"格", "级", "等", "档", "等级", "等次", "档次", "个等级", "个等次", "个档次"})
 _INCLUDED = ("(含)", "(不含)", "(包含)", "(不包含)", "(含本数)")
 _DEEPEST = 3
 _FILLERS = 3  # words of handling that may stand between two words

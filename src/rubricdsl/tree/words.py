@@ -34,7 +34,10 @@ _INCLUDING = re.compile(r"[的者]?[ ]?\((不)?(?:包含|包括|含)[^)\n]{0,10}
 _INCLUDED = re.compile(r"(不)?(?:包含|包括|含)")
 _ORDINAL = re.compile(rf"第([0-9]{{1,9}}|[{HAN_DIGITS}]{{1,9}})[次回](?!会议|全)")
 _NEXT = rf"[0-9]{{1,9}}(?![0-9.%分元])|[{HAN_DIGITS}]{{1,9}}(?=[、和及至名位等条项款页])"
-_NTH = re.compile(rf"第[ ]?(?:[0-9]{{1,9}}|[{HAN_DIGITS}]{{1,9}})(?:[、和及至~-](?:{_NEXT}))*")  # 第1、2名
+_PART = r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}"
+_NTH = re.compile(
+    rf"第[ ]?(?:{_PART}|[{HAN_DIGITS}]{{1,9}})(?:[、和及至~-](?:{_PART}(?=[条款项点章节])|{_NEXT}))*"
+)  # 第1、2名, 第1.1~1.5条
 _SHARE_OF = re.compile(r"[一-鿿]{1,8}的(?=[ ]?[0-9])")
 _PAIRS = {"“": '”"', '"': '"”', "「": "」", "『": "』"}
 _CIRCLED = frozenset(map(chr, (*range(0x2460, 0x2488), *range(0x3220, 0x322A))))
