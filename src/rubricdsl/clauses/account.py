@@ -5,6 +5,7 @@ what it uses as it uses it.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.condition import is_filler
@@ -12,6 +13,7 @@ from rubricdsl.clauses.consequences import OF_A_CASE
 from rubricdsl.clauses.model import Account, Segment
 from rubricdsl.clauses.places import is_money, is_points
 from rubricdsl.clauses.wording import is_sign, phrase_at, span_of
+from rubricdsl.meaning.parts import Quantity
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
     Absent,
@@ -33,6 +35,8 @@ from rubricdsl.tree.phrases import (
     Time,
 )
 
+_LONGEST_TITLE = 12
+_MOST = 100  # marks of a row, or a weight in per cent
 _NAMING = frozenset({"LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "SCOPE", "TOTAL"})
 _VERBS = frozenset({"奖", "罚", "加", "扣", "奖或", "罚或", "加或", "扣或"})
 _QUOTES = frozenset('“”"「」『』')
@@ -112,11 +116,23 @@ def _settle_count(window: Sequence[Phrase], index: int, account: Account) -> Non
         account.report.add("RUB241", phrase.span)
     elif _finds(window, index):
         account.give("setting", phrase)
-    elif _is_loose_cell(window, index):
+    elif _is_loose_cell(window, index) or _stands_behind_title(window, index):
         account.give("setting", phrase)
         account.report.add("RUB241", phrase.span)
     else:
         refuse(phrase, account)
+
+
+def _stands_behind_title(window: Sequence[Phrase], index: int) -> bool:
+    """权益保障20不按规定…, 报表报送15%按期报送: the mark or the weight of a row, glued to its title and to its text."""
+    amount, title, behind = (phrase_at(window, at) for at in (index, index - 1, index + 1))
+    if not isinstance(amount, Amount) or amount.tests or amount.per or amount.how or amount.number.high is not None:
+        return False
+    opens = index < 2 or is_sign(window[index - 2], "LABEL", "STOP")
+    titled = isinstance(title, Plain) and 1 < len(title.text.strip()) <= _LONGEST_TITLE and title.text[-1:].isalpha()
+    bare = amount.number.bare and 0 < amount.number.low <= _MOST and opens
+    weighs = amount.unit == "%" and opens and amount.number.low < _MOST
+    return titled and isinstance(behind, Plain) and (bare or weighs) and not behind.text.startswith(("的", "者", ":"))
 
 
 def _settle_day(window: Sequence[Phrase], index: int, day: Due, account: Account) -> None:
@@ -150,8 +166,12 @@ def _is_noun(window: Sequence[Phrase], index: int, segment: Segment, account: Ac
     told = phrase_at(window, index + 2)
     if behind.text.strip() in ("在", "为", "达到") and isinstance(told, Amount) and told.tests and told.unit == "分":
         return True  # 检查得分在18分以上
-    spoken = isinstance(behind, Plain) and behind.text.startswith(("的", "者"))
-    return spoken or (isinstance(behind, Sign) and behind.kind == "COLON")
+    if isinstance(behind, Amount) and behind.quantity == Quantity(Decimal(1), "次"):
+        return isinstance(segment.act, Score)  # 奖励1次加4分
+    spoken = isinstance(behind, Plain) and (
+        behind.text.startswith(("的", "者")) or account.lexicon.opening("heading", behind.text.strip()) != ""
+    )
+    return spoken or is_sign(behind, "COLON", "OPEN")
 
 
 def _is_of_act(window: Sequence[Phrase], index: int, mark: Mark, segment: Segment) -> bool:

@@ -1,9 +1,11 @@
 """The words before a score: who is meant, by which names, and what grades the matter (language, "Names")."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from rubricdsl.clauses.draft import Names
 from rubricdsl.clauses.wording import phrase_at
+from rubricdsl.meaning.parts import Quantity
 from rubricdsl.tree.lexicon import EVERYDAY, Lexicon
 from rubricdsl.tree.phrases import Amount, Book, Count, Mark, Phrase, Plain, Quoted, Sign
 
@@ -44,7 +46,7 @@ def phrases(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] 
             priced.add(len(spoken) - 1)
         elif depth <= 0 and (text := _named(phrase, told, kept, lexicon)):
             spoken[-1] += (lexicon.blank if spoken[-1] else "") + text
-        elif depth <= 0 and spoken[-1] and _is_spoken_of(window, index, lexicon):
+        elif depth <= 0 and (_is_matter(window, index) or (spoken[-1] and _is_spoken_of(window, index, lexicon))):
             spoken[-1] += phrase.text
         elif depth <= 0 and lasting and _lasts(phrase):
             spoken[-1] += phrase.text
@@ -92,6 +94,13 @@ def _named(phrase: Phrase, told: bool, settings: frozenset[int], lexicon: Lexico
             return phrase.lead  # 会议每缺席一次
         case _:
             return ""
+
+
+def _is_matter(window: Sequence[Phrase], index: int) -> bool:
+    """奖励1次加4分: a word of scoring that is itself what is counted."""
+    mark, behind = window[index], phrase_at(window, index + 1)
+    once = isinstance(behind, Amount) and behind.quantity == Quantity(Decimal(1), "次")
+    return isinstance(mark, Mark) and mark.kind in ("ACTION", "STRAY") and once
 
 
 def _is_spoken_of(window: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:

@@ -39,6 +39,13 @@ def imposed(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
         return Consequence(text, span_of(whole), first.text), end
     if _is_conditional(behind):
         return None
+    return _by_kind(first, phrases, at, end, lexicon)
+
+
+def _by_kind(first: Mark, phrases: Sequence[Phrase], at: int, end: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
+    """What a word of leaving, losing, barring or grading imposes, with what it is said of."""
+    whole, rest = phrases[at:end], phrases[at + 1 : end]
+    text, behind = said(whole), said(rest)
     match first.kind:
         case "LEAVE" | "LOSE" if _is_moved(first.text, rest):
             return Consequence(text, span_of(whole), text), end

@@ -16,6 +16,7 @@ _HAN_NUMBER = re.compile(
 _FINDING = ("发现", "发生", "出现", "查出", "每")
 _SHORTEST_CODE = 3
 _BEHIND_W = ("", *"以元美及的,;。至-~不奖")  # 3W以上 is 30,000, and a 500W电器 is none
+_OFFICES = "省市县区乡镇村街院厂校系部"
 _LACKING = "缺少漏差欠低降升多超有"
 _NO_NOUNS = frozenset({"以上", "以下", "以内", "及以", "或以", "的为", "扣分", "不合", "不达"})
 _AFTER_UNIT = frozenset("的者扣减加罚奖得计记不未没无以及或、和")
@@ -33,6 +34,8 @@ class Numerals(Scan):
         """
         text = self.text
         at = self.blank(at)
+        if text.startswith("人民币", at):
+            at = self.blank(at + len("人民币"))
         if signed and text[at : at + 1] in ("-", "+"):
             at += 1
         found = _ARABIC.match(text, at)
@@ -102,6 +105,8 @@ class Numerals(Scan):
     def is_class(self, at: int, found: tuple[int, int, str]) -> bool:
         """一类隐患, 二级医院: which of the kinds is meant; 每缺一类 and 发现两类 count them."""
         lacking = self.last == PLAIN and self.text[at - 1] in _LACKING
+        if self.last == PLAIN and self.text[at - 1] in _OFFICES and found[2] == "级":
+            return True  # 市县两级未安排
         if found[2] not in ("类", "级") or self.in_each or lacking or self.last in ("COMPARE", "VERB", "WEAK", "SUM"):
             return False
         behind = self.text[found[1] : found[1] + 2]
