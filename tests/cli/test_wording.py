@@ -160,7 +160,7 @@ def test_commands_speak_the_language_of_the_rubric(
 
 @pytest.mark.parametrize("locale", ["C", "zh_CN.UTF-8"])
 def test_what_is_wrong_with_a_rubric_is_told_in_its_language(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
-    Path("desk.rub").write_text("迟到一次2分。\n", encoding="utf-8")
+    Path("desk.rub").write_text("迟到一次口2分。\n", encoding="utf-8")
     Path("en.rub").write_text("language: en\n“late”: deduct 2 points per cup.\n张\u200b三\n", encoding="utf-8")
     for command in (["rules"], ["score", "log.csv"], ["check"]):
         assert "错误 RUB201" in spoken(monkeypatch, locale, command[0], "desk.rub", *command[1:])

@@ -176,7 +176,7 @@ def test_references_in_a_circle_are_told_once_where_they_are_said(
     ("target", "code"), [("gone.rub", "RUB017"), ("bad.rub", "RUB313"), ("../x.rub", "RUB310"), ("folder", "RUB017")]
 )
 def test_what_is_wrong_with_a_reference_is_told_where_it_is_said(tmp_path: Path, target: str, code: str) -> None:
-    (tmp_path / "bad.rub").write_text("迟到一次2分。\n", encoding="utf-8")
+    (tmp_path / "bad.rub").write_text("迟到一次口2分。\n", encoding="utf-8")
     (tmp_path / "folder").mkdir()
     text = f"考核标准:甲\n引用:《制度》= {target}\n“违纪”按《制度》处理。\n"
     (tmp_path / "a.rub").write_text(text, encoding="utf-8")

@@ -296,4 +296,4 @@ def test_a_sound_statistic_takes_what_it_is_given(amounts: list[tuple[Fraction, 
 
 def test_the_grammar_of_a_form_stands_beside_the_library_s() -> None:
     assert "defect" in GRAMMAR
-    assert parse("“病历书写”质控缺陷2分。").rules == ()
+    assert parse("“病历书写”质控讲评2分。").rules == ()

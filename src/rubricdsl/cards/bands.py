@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from rubricdsl.base.quantity import dimension, scale, to_micro
-from rubricdsl.cards.measure import ONE, compare, smallest
+from rubricdsl.cards.measure import ONE
 from rubricdsl.cards.outcome import End
 from rubricdsl.cards.scheme import Line
 from rubricdsl.meaning.parts import Case, Clause, Condition
+from rubricdsl.meaning.thresholds import compare, smallest
 from rubricdsl.tally.model import Count, Shape
 
 

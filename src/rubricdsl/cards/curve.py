@@ -7,10 +7,11 @@ from attrs import frozen
 
 from rubricdsl.base.calendar import period_of
 from rubricdsl.base.quantity import scale
-from rubricdsl.cards.measure import ONE, compare, measured, shown, smallest
+from rubricdsl.cards.measure import ONE, measured, shown
 from rubricdsl.cards.outcome import NearMiss
 from rubricdsl.cards.scheme import Line
 from rubricdsl.meaning.parts import MEASUREMENTS, Threshold
+from rubricdsl.meaning.thresholds import compare, smallest
 from rubricdsl.tally.model import Count
 
 Hits = Mapping[int, Sequence[Count]]

@@ -11,9 +11,10 @@ from rubricdsl.base.quantity import scale
 from rubricdsl.cards.absence import History
 from rubricdsl.cards.curve import Score, conditions_hold, multiples, reach
 from rubricdsl.cards.match import gravity
-from rubricdsl.cards.measure import ONE, amount, own_amount_holds, smallest
+from rubricdsl.cards.measure import ONE, amount, own_amount_holds
 from rubricdsl.cards.scheme import Line
 from rubricdsl.meaning.parts import Due
+from rubricdsl.meaning.thresholds import smallest
 from rubricdsl.tally.model import NOT_APPLICABLE, Count
 
 

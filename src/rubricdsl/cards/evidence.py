@@ -18,6 +18,7 @@ class Evidence:
 
     names: Mapping[Shape, Sequence[str]] = field(factory=dict)
     named: Sequence[tuple[Shape, str, Event]] = ()
+    converted: Mapping[str, Sequence[str]] = field(factory=dict)  # by the rule that counts them as another
 
     def of(self, shapes: Iterable[Shape]) -> tuple[str, ...]:
         """The events of these shapes; each once."""
@@ -43,13 +44,17 @@ def evidence_of(tally: EventMultiset, events: Iterable[Event]) -> Evidence:
     names: dict[Shape, list[str]] = {}
     named: list[tuple[Shape, str, Event]] = []
     running: dict[str, int] = {}
+    converted: dict[str, list[str]] = {}
     for event in sorted(events, key=lambda event: (tally.clock.instant(event), content_of(event, tally.clock))):
-        shape = tally.shape(event)
+        judged = tally.counted(event)
+        shape = judged.shape
         if shape is not None:
             name = event.id or _numbered(tally, event, running)
             names.setdefault(shape, []).append(name)
-            named.append((shape, name, event))
-    return Evidence(names, named)
+            named.append((shape, name, judged.event or event))
+            for rule in judged.by:
+                converted.setdefault(rule.code, []).append(name)
+    return Evidence(names, named, converted)
 
 
 def _times(event: Event, unit: str | None) -> Decimal:

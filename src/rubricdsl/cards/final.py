@@ -7,10 +7,10 @@ from typing import TypeVar
 from attrs import evolve, frozen
 
 from rubricdsl.base.quantity import scale, to_micro
-from rubricdsl.cards.measure import compare
 from rubricdsl.cards.outcome import Consequence, Outcome, Step
 from rubricdsl.cards.scheme import Line, Scheme
 from rubricdsl.meaning.parts import Curve, Grade
+from rubricdsl.meaning.thresholds import compare
 
 _Said = TypeVar("_Said", Step, Consequence)
 NO_POINTS = frozenset({"计0分", "总分为0", "总分为0分", "总分计0分", "0分"})

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from rubricdsl.base.calendar import Period
 from rubricdsl.base.diagnostic import Diagnostic
@@ -61,6 +61,7 @@ def card_of(
     final = at_both(low.verdict, high.verdict) if pending else run.verdict
     steps += [*run.total.steps, *final.steps]
     entries = [_entry(step, evidence) for step in steps] + _voided(evaluator, tally, standing, period)
+    entries += _converted(evaluator, evidence)
     order = {rule.code: place for place, rule in enumerate(evaluator.scheme.rubric.rules)}
     entries.sort(key=lambda entry: (_STAGES.index(entry.stage), *_at(entry, evaluator, order)))
     head = evaluator.head
@@ -188,6 +189,13 @@ def _entry(step: Step, evidence: Evidence) -> Entry:
 def _at(entry: Entry, evaluator: Evaluator, order: dict[str, int]) -> tuple[int, int]:
     """Entries of a stage follow the text."""
     return evaluator.tree.order(entry.item or ""), -1 if entry.rule is None else order[entry.rule]
+
+
+def _converted(evaluator: Evaluator, evidence: Evidence) -> list[Entry]:
+    """The events that count as another matter, under the rule that says so; what they cost stands at that matter."""
+    rules = [rule for rule in evaluator.scheme.rubric.rules if rule.code in evidence.converted]
+    steps = [(rule, Step("match", rule.item, Fraction(0), rule, None, ())) for rule in rules]
+    return [evolve(_entry(step, evidence), events=tuple(evidence.converted[rule.code])) for rule, step in steps]
 
 
 def _voided(evaluator: Evaluator, tally: EventMultiset, standing: Standing, period: Period) -> list[Entry]:

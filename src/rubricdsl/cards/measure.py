@@ -9,7 +9,7 @@ from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.errors import RubricError
 from rubricdsl.base.quantity import decimal_text, dimension, from_micro, scale, to_micro
 from rubricdsl.cards.scheme import Line
-from rubricdsl.meaning.parts import Op, Quantity, Threshold
+from rubricdsl.meaning.thresholds import own_holds
 from rubricdsl.tally.model import Count
 
 ONE = 1_000_000
@@ -56,31 +56,9 @@ def own_amount_holds(line: Line, hit: Count) -> bool:
     for threshold in line.rule.select.when:
         unit = hit.shape.unit or threshold.unit
         own = ONE if value is None else to_micro(value) * scale(unit)
-        bare = threshold.op == "=" and dimension(threshold.unit) != "percent"  # a bare count holds from there on
-        if not compare(">=" if bare else threshold.op, own, smallest(threshold)):
+        if not own_holds(threshold, own):
             return False
     return True
-
-
-def smallest(quantity: Quantity | Threshold) -> int:
-    """A stated quantity in the terms of `measured`."""
-    return to_micro(quantity.value) * scale(quantity.unit)
-
-
-def compare(op: Op, left: int | Fraction, right: int | Fraction) -> bool:
-    match op:
-        case ">=":
-            return left >= right
-        case ">":
-            return left > right
-        case "<=":
-            return left <= right
-        case "<":
-            return left < right
-        case "=":
-            return left == right
-        case _:
-            assert_never(op)
 
 
 def half_up(value: Fraction) -> int:

@@ -6,11 +6,12 @@ from attrs import frozen
 
 from rubricdsl.base.quantity import to_micro
 from rubricdsl.cards.curve import Score, part
-from rubricdsl.cards.measure import amount, half_up, smallest
+from rubricdsl.cards.measure import amount, half_up
 from rubricdsl.cards.outcome import UNBOUNDED, End
 from rubricdsl.cards.scheme import Line
 from rubricdsl.meaning.parts import DUTIES
 from rubricdsl.meaning.shares import is_left_to_recorder
+from rubricdsl.meaning.thresholds import smallest
 from rubricdsl.tally.model import Count
 
 

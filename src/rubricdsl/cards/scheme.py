@@ -1,12 +1,13 @@
 """rubric → scheme: the rules gathered into the units that are scored together. Compiled once per rubric."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal, assert_never
 
 from attrs import evolve, field, frozen
 
 from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.base.quantity import dimension, scale
 from rubricdsl.meaning.forfeits import forfeited
 from rubricdsl.meaning.parts import DUTIES, Clause, Effect, EffectKind, Item
 from rubricdsl.rules.marks import part_of_nothing
@@ -108,6 +109,7 @@ def scheme_of(rubric: Rubric, plan: Plan) -> Scheme:
     lines = [
         _line(_at_marks(rule, items), order, met.get(rule.code, ()), rubric, items)
         for order, rule in enumerate(rubric.rules)
+        if rule.effect.kind != "convert"  # the events are what they count as by now
     ]
     scopes: dict[str, list[Line]] = {}
     for line in lines:
@@ -150,7 +152,7 @@ def _line(
     """A rule as it is scored; `names` are those that meet it or its facts."""
     item = items.get(rule.item)
     met = [(name, each.outright) for name, each in names if not each.fact]
-    scored = _of_duty(_doubled(rule, rubric), rubric)
+    scored = _in_parts(_of_duty(_doubled(rule, rubric), rubric), rubric)
     ledger, sign = _ledger(scored.effect.kind)
     return Line(
         scored,
@@ -196,6 +198,28 @@ def _doubled(rule: Clause, rubric: Rubric) -> Clause:
     return evolve(rule, measure=base.measure, curve=base.curve, effect=effect)
 
 
+def _in_parts(rule: Clause, rubric: Rubric) -> Clause:
+    """旷工每天扣5分, where 迟到 counts as half a day of 旷工: half a day takes half of it (language, "Conversion")."""
+    per, low, high = rule.curve.per, rule.effect.low, rule.effect.high
+    if per is None or low is None or high is None or rule.curve.origin is not None or rule.curve.round_up:
+        return rule
+    part = min((each for each in _counted_into(rule, rubric) if each < 1), default=None)
+    if part is None or 1 % part:
+        return rule
+    curve = evolve(rule.curve, per=evolve(per, value=per.value * part))
+    return evolve(rule, curve=curve, effect=evolve(rule.effect, low=low * part, high=high * part))
+
+
+def _counted_into(rule: Clause, rubric: Rubric) -> Iterator[Decimal]:
+    """How many of what a rule multiplies by each conversion into its matters makes."""
+    per = rule.curve.per
+    for other in rubric.rules:
+        much = other.effect.amount if other.effect.kind == "convert" else None
+        alike = much is not None and per is not None and dimension(much.unit) == dimension(per.unit)
+        if alike and much is not None and per is not None and other.effect.to in rule.select.kinds:
+            yield much.value * scale(much.unit) / (per.value * scale(per.unit))
+
+
 def _of_duty(rule: Clause, rubric: Rubric) -> Clause:
     """The graver case of a duty is judged in the windows of the duty: by the flags of what was done in them."""
     root = _root(rule, rubric)
@@ -222,7 +246,7 @@ def _ledger(kind: EffectKind) -> tuple[Ledger, int]:
             return "money", 1
         case "veto" | "refer":
             return "status", 1
-        case "require":
+        case "require" | "convert":
             return "none", 1
         case _:
             assert_never(kind)
@@ -328,6 +352,8 @@ def _grades_undone(rule: Clause, rubric: Rubric) -> bool:
 
 
 def _is_supported(rule: Clause) -> bool:
+    if rule.effect.kind == "convert" and (rule.curve.per is not None or rule.curve.when):
+        return False  # 迟到三次算旷工一天: what so many of them add
     match rule.measure.kind:
         case "count" | "sum" | "latest" | "mean" | "ratio" | "statistic":
             return rule.curve.times is None or rule.escalates is not None

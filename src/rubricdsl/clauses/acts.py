@@ -4,7 +4,20 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from rubricdsl.tree.model import Part
-from rubricdsl.tree.phrases import Amount, Bound, Consequence, Formed, Mark, Open, Phrase, Plain, Refer, Score, Sign
+from rubricdsl.tree.phrases import (
+    Amount,
+    Bound,
+    Consequence,
+    Convert,
+    Formed,
+    Mark,
+    Open,
+    Phrase,
+    Plain,
+    Refer,
+    Score,
+    Sign,
+)
 
 _ACTS = ("FORFEIT", "NOTOTAL", "FULLMARKS")
 
@@ -14,6 +27,8 @@ def is_act(phrase: Phrase | Part) -> bool:
     match phrase:
         case Refer() | Consequence() | Open() | Score() | Formed():
             return True
+        case Convert(to=to):
+            return to != ""
         case Bound(min=Decimal(), verb=verb):
             return verb.startswith(("扣", "罚", "减")) and "至少" in phrase.text
         case Mark(kind=kind):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from rubricdsl.base.quantity import dimension
+from rubricdsl.clauses.conversions import read_as
 from rubricdsl.clauses.joined_acts import PRICED, acted
 from rubricdsl.clauses.wording import is_kind, listed_end, phrase_at, phrase_end, said, span_of
 from rubricdsl.meaning.parts import EffectKind
@@ -19,7 +20,7 @@ def dealt(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
     end = listed_end(phrases, at)
     deal = next((i for i in range(end - 1, at, -1) if is_kind(phrases[i], "DEAL")), None)
     if deal is None:
-        found = _reckoned(phrases, at) or _counted_as(phrases, at, end)
+        found = _reckoned(phrases, at) or _counted_as(phrases, at, end, lexicon)
         return found or _priced(phrases, at, phrase_end(phrases, at), lexicon)
     if any(map(_is_scored, phrases[at + 1 : deal])):
         return _priced(phrases, at, phrase_end(phrases, at), lexicon)
@@ -46,7 +47,7 @@ def dealt(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
     if any(isinstance(phrase, Plain) for phrase in inner) and lexicon.ending("norm", stated):
         return Refer(text, span, stated), deal + 1
     converts = any(word in phrases[deal].text for word in ("处理", "论处", "处分"))
-    return (Convert(text, span), deal + 1) if converts and inner else None
+    return (read_as(Convert(text, span), inner, lexicon), deal + 1) if converts and inner else None
 
 
 def _reckoned(phrases: Sequence[Phrase], at: int) -> tuple[Phrase, int] | None:
@@ -61,7 +62,7 @@ def _reckoned(phrases: Sequence[Phrase], at: int) -> tuple[Phrase, int] | None:
     return Score(said(whole), span_of(whole), "award", low, low, "分", "计", problems=amount.problems), at + 3
 
 
-def _counted_as(phrases: Sequence[Phrase], at: int, end: int) -> tuple[Phrase, int] | None:
+def _counted_as(phrases: Sequence[Phrase], at: int, end: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
     """30分钟以上按旷工半天: so much of another matter, up to the sign."""
     inner = phrases[at + 1 : end]
     if len(inner) != 2 or not isinstance(inner[0], Plain | Quoted) or not isinstance(inner[1], Amount):
@@ -69,7 +70,7 @@ def _counted_as(phrases: Sequence[Phrase], at: int, end: int) -> tuple[Phrase, i
     if inner[1].quantity is None or dimension(inner[1].unit) not in ("days", "count", "time"):
         return None
     whole = phrases[at:end]
-    return Convert(said(whole), span_of(whole)), end
+    return read_as(Convert(said(whole), span_of(whole)), inner, lexicon), end
 
 
 def _priced(phrases: Sequence[Phrase], at: int, end: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:

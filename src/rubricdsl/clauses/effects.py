@@ -5,7 +5,7 @@ from decimal import Decimal
 from rubricdsl.clauses.model import Account, Segment
 from rubricdsl.clauses.two_way import is_unpaired
 from rubricdsl.meaning.parts import Effect, EffectKind
-from rubricdsl.tree.phrases import Amount, Bound, Consequence, Mark, Open, Phrase, Plain, Refer, Score
+from rubricdsl.tree.phrases import Amount, Bound, Consequence, Convert, Mark, Open, Phrase, Plain, Refer, Score
 
 NO_TOTAL = "总分计0分"  # the consequence of a veto that takes the whole total
 _AS_MONEY: dict[EffectKind, EffectKind] = {"deduct": "fine", "add": "reward", "award": "reward"}
@@ -33,6 +33,8 @@ def effect_of(segment: Segment, before: EffectKind | None, account: Account) -> 
             return Effect(_open(act, before))
         case Refer():
             return Effect("refer", to=act.to)
+        case Convert():
+            return Effect("convert", to=act.to, amount=act.amount)
         case Consequence():
             return Effect("veto", to=act.to)
         case Mark(kind="FULLMARKS"):

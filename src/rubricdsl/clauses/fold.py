@@ -11,6 +11,7 @@ from rubricdsl.base.span import Span
 from rubricdsl.clauses.account import settle_window, unaccounted
 from rubricdsl.clauses.amounts import Said, read_amounts
 from rubricdsl.clauses.condition import is_graver, names
+from rubricdsl.clauses.conversions import each_time
 from rubricdsl.clauses.draft import Draft, Duty, Reading
 from rubricdsl.clauses.duties import Told, missed, stated, told, understood
 from rubricdsl.clauses.effects import effect_of, gains
@@ -211,6 +212,8 @@ def _draft(segment: Segment, effect: Effect, duty: Told | None, account: Account
     window, act = segment.window, segment.act
     said, found = _measured(segment, effect, duty, account)
     curve = _curve(found.curve, segment, effect, account)
+    if effect.kind == "convert":
+        curve = each_time(curve)
     named = unexempt(window[_after_absence(window) :])
     own = duty.duty.names if duty is not None else names_of(named, said, effect, account)
     whole = _whole(window)

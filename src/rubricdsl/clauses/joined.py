@@ -10,6 +10,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.base.span import Span
 from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.consequences import imposed
+from rubricdsl.clauses.conversions import deemed
 from rubricdsl.clauses.dealt import dealt
 from rubricdsl.clauses.joined_acts import given, handled, opened, ranged
 from rubricdsl.clauses.joined_parts import (
@@ -173,7 +174,7 @@ _JOINERS: Mapping[type[Phrase], tuple[Joiner, ...]] = {
     Amount: (numbered, again, as_reward, _rounded, _kept_to, _absent, _total_marks, opened, ranged, given),
     Count: (owed_each, either),
     Score: (ranged, handled),
-    Mark: (_of_item, share_of_pay, taken_from, confiscated, handled, dealt, seen_fit, opened, imposed),
+    Mark: (_of_item, share_of_pay, taken_from, confiscated, deemed, handled, dealt, seen_fit, opened, imposed),
 }
 _NEAR = 4  # phrases around a word that sums
 _LOOSE = frozenset({"BY", "DEAL", "LOWER", "OBJECT"})

@@ -107,7 +107,7 @@ def _can_be_often(draft: Draft, bound: Limited) -> bool:
 
 def _is_bounded(draft: Draft) -> bool:
     """逾期一天扣10分,最多扣50分,逾期7天以上不得分: what takes all, or no points at all, has no limit."""
-    return draft.effect.kind not in ("forfeit", "veto", "refer")
+    return draft.effect.kind not in ("forfeit", "veto", "refer", "convert")
 
 
 def _is_known(reading: Reading, bound: Limited, account: Account) -> bool:

@@ -124,7 +124,7 @@ def with_rates(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _rate(sentence: list[Draft]) -> list[Draft]:
-    imposed = [draft for draft in sentence if draft.effect.kind in ("veto", "refer")]
+    imposed = [draft for draft in sentence if draft.effect.kind in ("veto", "refer", "convert")]
     first, *others = [draft for draft in sentence if draft not in imposed] or sentence
     amount = _flat_amount(first)
     if amount is None or not others or not all(_is_in_proportion(each, first, amount) for each in others):

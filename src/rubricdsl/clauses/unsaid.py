@@ -6,6 +6,7 @@ Only where all the amounts without a verb in an item tell a fault, and nothing i
 
 from collections.abc import Sequence
 
+from rubricdsl.clauses.columns import column_of
 from rubricdsl.clauses.places import is_points
 from rubricdsl.clauses.wording import is_kind, is_sign, phrase_at, said
 from rubricdsl.meaning.report import Report
@@ -25,7 +26,13 @@ def supplied(parts: Sequence[Phrase], lexicon: Lexicon, report: Report) -> Seque
     parts = _nothing_left(parts, lexicon)
     if any(map(_gives, parts)):
         return parts
-    bare = [at for at, part in enumerate(parts) if is_points(part) and not _in_brackets(parts, at)]
+    if any(isinstance(part, Plain) and column_of([part]) is not None for part in parts):
+        return parts  # 扣分标准⏎迟到 2分: the head says it
+    bare = [
+        at
+        for at, part in enumerate(parts)
+        if is_points(part) and not _in_brackets(parts, at) and not _goes_on(parts, at)
+    ]
     taking = [at for at in bare if not _is_nothing(parts[at])]
     if not bare or taking != bare or not all(_takes(parts, at, lexicon) for at in bare):
         return parts
@@ -40,6 +47,12 @@ def supplied(parts: Sequence[Phrase], lexicon: Lexicon, report: Report) -> Seque
             per=amount.per, problems=amount.problems,
         )  # fmt: skip
     return found
+
+
+def _goes_on(parts: Sequence[Phrase], at: int) -> bool:
+    """迟到每次扣2分,早退每次3分: a score before it in its sentence gives it its verb."""
+    start = next((i for i in range(at - 1, -1, -1) if is_sign(parts[i], "STOP")), 0)
+    return any(isinstance(part, Score) for part in parts[start:at])
 
 
 def _nothing_left(parts: Sequence[Phrase], lexicon: Lexicon) -> Sequence[Phrase]:

@@ -16,7 +16,7 @@ from rubricdsl.base.span import Place
 
 Op = Literal[">=", ">", "<=", "<", "="]
 CONTRARY: Mapping[Op, Op] = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "="}
-EffectKind = Literal["deduct", "add", "award", "forfeit", "veto", "fine", "reward", "require", "refer"]
+EffectKind = Literal["deduct", "add", "award", "forfeit", "veto", "fine", "reward", "require", "refer", "convert"]
 MeasureKind = Literal[
     "count", "sum", "latest", "mean", "ratio", "absence", "obligation", "deadline", "mark", "total", "statistic"
 ]
@@ -161,6 +161,7 @@ class Effect:
 
     `share` is a part of the item's marks (Decimal("0.5") for 50%); `to` a grade, consequence or name of a rubric.
     A veto may lower the grade by so many (`lower`) or keep the card below one (`bar`); money may be for one `grade`.
+    What is converted counts as so much (`amount`, None: once) of the matter `to`.
     """
 
     kind: EffectKind
@@ -171,6 +172,7 @@ class Effect:
     lower: int | None = None
     bar: str | None = None
     grade: str | None = None
+    amount: Quantity | None = None
 
 
 @frozen

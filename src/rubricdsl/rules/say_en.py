@@ -179,6 +179,9 @@ def _act(rule: Clause) -> str:
         case "refer":
             quoted = f"《{effect.to}》" if set(effect.to or "") & set('“”"「」『』') else f"“{effect.to}”"
             return f"handled under {quoted}"
+        case "convert":
+            much = "" if effect.amount is None else f"{amount(effect.amount.value, effect.amount.unit)} of "
+            return f"counts as {much}“{effect.to}”"
         case "require":
             return "required"
         case "deduct" | "add" | "award":

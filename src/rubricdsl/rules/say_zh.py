@@ -163,6 +163,8 @@ def _act(rule: Clause) -> str:
             return "一票否决" + (f"“{effect.to}”" if effect.to else "")
         case "refer":
             return f"按《{effect.to}》处理"
+        case "convert":
+            return f"按{effect.to}{'' if effect.amount is None else _quantity(effect.amount)}处理"
         case "require":
             return ""
         case "deduct" | "add" | "award" | "fine" | "reward":

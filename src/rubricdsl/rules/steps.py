@@ -19,7 +19,7 @@ def as_step(rule: Rule, draft: Draft, alike: Sequence[Rule]) -> Rule:
         return rule
     if dimension(per.unit) == "percent":
         return rule
-    apart = ("veto", "refer")
+    apart = ("veto", "refer", "convert")
     same = [other for other in alike if not (other is rule or other.extra or other.effect.kind in apart)]
     grown = any(
         when.unit == per.unit and when.op in ("=", ">=")
@@ -54,7 +54,7 @@ def _step_key(rule: Rule) -> tuple[object, ...] | None:
         or counts
         or rule.escalates is not None
         or rule.extra
-        or rule.effect.kind in ("veto", "refer", "require")
+        or rule.effect.kind in ("veto", "refer", "require", "convert")
     ):
         return None
     kept = ledger(rule.effect.kind)

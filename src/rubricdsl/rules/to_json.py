@@ -104,6 +104,8 @@ def _amount(clause: Clause) -> dict[str, Any]:
         stated["share"] = percent(effect.share)
     if effect.to is not None:
         stated["to"] = effect.to
+    if effect.amount is not None:
+        stated["as"] = {"value": decimal_text(effect.amount.value), "unit": effect.amount.unit}
     if effect.lower is not None:
         stated["lower"] = str(effect.lower)
     if effect.bar is not None:

@@ -12,17 +12,23 @@ from rubricdsl.base.suggest import nearest
 from rubricdsl.events.model import Event
 from rubricdsl.meaning.parts import Clause
 from rubricdsl.tally.clock import Clock
+from rubricdsl.tally.conversions import conversion_of, converted
 from rubricdsl.tally.model import NOT_APPLICABLE, Met, Need, Plan, Shape
 from rubricdsl.tally.plan import amount_unit, is_open, takes_amount
 
 
 @frozen
 class Judged:
-    """The shape an event counts under (None: it does not count), its amount in millionths, and the findings."""
+    """The shape an event counts under (None: it does not count), its amount in millionths, and the findings.
+
+    `event` is the event as it counts, and `by` the rules that counted it as another.
+    """
 
     shape: Shape | None
     amount: int = 0
     findings: tuple[Diagnostic, ...] = ()
+    event: Event | None = None
+    by: tuple[Clause, ...] = ()
 
 
 def judge(plan: Plan, clock: Clock, event: Event) -> Judged:
@@ -46,8 +52,21 @@ def judge(plan: Plan, clock: Clock, event: Event) -> Judged:
     )
     if errors(findings) or any(finding.code == "RUB460" for finding in findings):
         return Judged(None, 0, findings)
+    turns = conversion_of(need, event)
+    if turns is not None:
+        return _counted_as(turns, plan, clock, event, findings)
     amount = to_micro(event.amount) if need.amount and event.amount is not None else 0
-    return Judged(_shape(need, clock, event), amount, findings)
+    return Judged(_shape(need, clock, event), amount, findings, event)
+
+
+def _counted_as(rule: Clause, plan: Plan, clock: Clock, event: Event, findings: tuple[Diagnostic, ...]) -> Judged:
+    """An event judged as what it counts as; a matter that no clause scores is refused at the event."""
+    matter = rule.effect.to or ""
+    need = plan.needs.get(matter)
+    if need is None:
+        return Judged(None, 0, (*findings, found("RUB470", event, clock, matter=matter, rule=rule.code)))
+    judged = judge(plan, clock, converted(rule, event, need.flags))
+    return evolve(judged, findings=(*findings, *judged.findings), by=(rule, *judged.by))
 
 
 def _in_known_units(plan: Plan, event: Event) -> Event:

@@ -150,6 +150,10 @@ class EventMultiset:
         """The shape an event counts under; None where it does not count."""
         return self._judge(event).shape
 
+    def counted(self, event: Event) -> Judged:
+        """How an event counts: under which shape, as what event, and by which rules where it is counted as another."""
+        return self._judge(event)
+
     def label(self, event: Event) -> str:
         """The label of the period an event falls in."""
         return period_of(self.plan.period, date.fromisoformat(self.clock.day(event))).label

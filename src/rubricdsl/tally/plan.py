@@ -129,6 +129,7 @@ def _static(name: str, need: Need) -> Iterable[Shape]:
     lacking = any(dimension(unit) not in ("count", "days") for unit in units)
     if (
         lacking
+        or any(met.rule.effect.kind == "convert" for met in need.rules)
         or need.moment in ("day", "instant")
         or not any(met.fact or name in met.rule.select.kinds for met in need.rules)
     ):

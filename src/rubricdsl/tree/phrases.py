@@ -233,7 +233,10 @@ class Refer(Phrase):
 
 @frozen
 class Convert(Phrase):
-    """视为旷工, 按旷工半天处理: one thing counted as another."""
+    """视为旷工, 按旷工半天处理: one thing counted as another, so much of it; `to` "" where it cannot be told which."""
+
+    to: str = ""
+    amount: Quantity | None = None
 
 
 @frozen

@@ -199,4 +199,11 @@ EVENTS: dict[str, Message] = {
         "在标准里为它写一条,例如“……,发现一次扣2分。”,或删去这一行",
         "write a clause for it in the standard, such as “……,发现一次扣2分。”, or leave the line out",
     ),
+    "RUB470": Message(
+        "error",
+        "按条款{rule}这件事计为“{matter}”,而标准里没有哪一条评“{matter}”({subject},{time})",
+        "by clause {rule} this counts as “{matter}”, which no clause of the standard scores ({subject}, {time})",
+        "在标准里为“{matter}”写一条,例如“{matter}每次扣5分。”",
+        "write a clause for it in the standard, such as “{matter}每次扣5分。”",
+    ),
 }
