@@ -307,6 +307,14 @@ def two_rates(dice: Dice, number: int) -> Written:
     return Written(text, [Hint(name, (None, "2", "5")), Hint(name)])
 
 
+def conversions(dice: Dice, number: int) -> Written:
+    late, away, least = f"晚到{number}", f"缺岗{number}", dice.pick(("20", "30", "45"))
+    rate = dice.pick((f"每次扣{points(dice)}分", f"{least}分钟以内扣{points(dice)}分"))
+    into = dice.pick((f"按“{away}”一天处理", f"按“{away}”2天处理", f"视为“{away}”"))
+    text = f"“{late}”{rate},{least}分钟以上{into}。“{away}”每天扣{points(dice)}分"
+    return Written(text, [Hint(late, ("10", "30", "50"), ("分钟",)), Hint(late, ("60",), ("分钟",)), Hint(away)])
+
+
 def refers(_: Dice, __: int) -> Written:
     return Written("“违法”按《有关规定》处理", [Hint("违法")])
 
@@ -349,7 +357,7 @@ FORMS: tuple[Callable[[Dice, int], Written], ...] = (
     thresholds, by_all,
     bare_count, own_amount, own_steps, count_steps, measured_steps, ordinals, targets, targets, ratio, discretion,
     discretion, awards, forfeits, share, pay_shares, money, vetoes, vetoes, on_total,
-    by_grade, quotas, two_rates, refers, proportions, absences,
+    by_grade, quotas, two_rates, conversions, conversions, refers, proportions, absences,
     obligations, deadlines, requirements,
 )  # fmt: skip
 

@@ -216,6 +216,9 @@ def worth(case: Case, rule: Rule, end: End) -> Fraction:
         counted_times = sum(multiples_by_name(case, rule, facts), Fraction(0))
         return max(Fraction(0), counted_times - _named_occurrences(case, rule, facts)) * each(case, rule)[0]
     once = rule.effect.kind in ("award", "forfeit")
+    if not once and (named := _named_occurrences(case, rule, facts)):
+        occurred = floor(sum((times(f, "次") for f in facts), Fraction(0)))
+        return max(Fraction(0), Fraction(occurred - named)) * each(case, rule)[0]
     return each(case, rule)[0] * (min(1, len(facts)) if once else len(facts))
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from attrs import frozen
 
+from reference.conversions import as_counted
 from rubricdsl.events.model import Event, Subject
 from rubricdsl.rules.model import Rubric, Rule
 
@@ -30,7 +31,7 @@ def standing(rubric: Rubric, events: Iterable[Event], roster: Sequence[Subject])
     voided = {(e.subject, e.source, e.voids) for e in once if e.voids is not None}
     people = {person.name: person for person in roster}
     facts = [
-        fact(rubric, e)
+        fact(rubric, as_counted(rubric, e))
         for e in once
         if e.voids is None and (e.id is None or (e.subject, e.source, e.id) not in voided) and is_known(rubric, e.kind)
     ]

@@ -310,6 +310,9 @@ ROWS: dict[str, Callable[[Seen], object]] = {
         if e.rule in s.rules
     ),
     "quota and two rates": _rule(lambda r: r.curve.role == "nth" and r.curve.when[0].op == ">=" and r.curve.per),
+    "conversion": lambda s: any(
+        e.rule in s.rules and s.rules[e.rule].effect.kind == "convert" for e in s.card.entries
+    ),
     "veto with 总分计0分": _veto(lambda to, _: to and "0分" in to),
     "condition on the total": _measure("total"),
     "reference": lambda s: bool(s.card.referred),

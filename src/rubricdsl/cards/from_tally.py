@@ -60,10 +60,8 @@ def card_of(
     steps = [step for outcome in run.outcomes for step in outcome.steps]
     final = at_both(low.verdict, high.verdict) if pending else run.verdict
     steps += [*run.total.steps, *final.steps]
-    entries = [_entry(step, evidence) for step in steps] + _voided(evaluator, tally, standing, period)
-    entries += _converted(evaluator, evidence)
-    order = {rule.code: place for place, rule in enumerate(evaluator.scheme.rubric.rules)}
-    entries.sort(key=lambda entry: (_STAGES.index(entry.stage), *_at(entry, evaluator, order)))
+    entries = [_entry(step, evidence) for step in steps] + _converted(evaluator, evidence)
+    entries = _in_order([*entries, *_voided(evaluator, tally, standing, period)], evaluator)
     head = evaluator.head
     return Scorecard(
         rubric_id=head.id,
@@ -184,6 +182,12 @@ def _entry(step: Step, evidence: Evidence) -> Entry:
         occurrences=step.occurrences,
         limits=step.limits,
     )
+
+
+def _in_order(entries: Sequence[Entry], evaluator: Evaluator) -> list[Entry]:
+    """The entries stage by stage, those of one stage in the order of the text."""
+    order = {rule.code: place for place, rule in enumerate(evaluator.scheme.rubric.rules)}
+    return sorted(entries, key=lambda entry: (_STAGES.index(entry.stage), *_at(entry, evaluator, order)))
 
 
 def _at(entry: Entry, evaluator: Evaluator, order: dict[str, int]) -> tuple[int, int]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, assert_never
 
 from attrs import evolve, field, frozen
 
 from rubricdsl.base.diagnostic import Diagnostic
-from rubricdsl.base.quantity import dimension, scale
+from rubricdsl.base.quantity import dimension, scale, to_micro
 from rubricdsl.meaning.forfeits import forfeited
 from rubricdsl.meaning.parts import DUTIES, Clause, Effect, EffectKind, Item
 from rubricdsl.rules.marks import part_of_nothing
@@ -18,6 +19,7 @@ from rubricdsl.tally.plan import is_open
 
 Ledger = Literal["points", "money", "status", "none"]
 LOOKING_BACK = DUTIES | {"absence"}  # judged on more than the events of the card's own period
+_PARTS = {Fraction(1, 2): Decimal("0.5"), Fraction(1, 4): Decimal("0.25")}  # of a day, by which days are counted
 NO_ITEM = Item("0", "", "")
 
 
@@ -203,21 +205,21 @@ def _in_parts(rule: Clause, rubric: Rubric) -> Clause:
     per, low, high = rule.curve.per, rule.effect.low, rule.effect.high
     if per is None or low is None or high is None or rule.curve.origin is not None or rule.curve.round_up:
         return rule
-    part = min((each for each in _counted_into(rule, rubric) if each < 1), default=None)
-    if part is None or 1 % part:
+    part = min((_PARTS[each] for each in _counted_into(rule, rubric) if each in _PARTS), default=None)
+    if part is None:
         return rule
     curve = evolve(rule.curve, per=evolve(per, value=per.value * part))
     return evolve(rule, curve=curve, effect=evolve(rule.effect, low=low * part, high=high * part))
 
 
-def _counted_into(rule: Clause, rubric: Rubric) -> Iterator[Decimal]:
+def _counted_into(rule: Clause, rubric: Rubric) -> Iterator[Fraction]:
     """How many of what a rule multiplies by each conversion into its matters makes."""
     per = rule.curve.per
     for other in rubric.rules:
         much = other.effect.amount if other.effect.kind == "convert" else None
         alike = much is not None and per is not None and dimension(much.unit) == dimension(per.unit)
         if alike and much is not None and per is not None and other.effect.to in rule.select.kinds:
-            yield much.value * scale(much.unit) / (per.value * scale(per.unit))
+            yield Fraction(to_micro(much.value) * scale(much.unit), to_micro(per.value) * scale(per.unit))
 
 
 def _of_duty(rule: Clause, rubric: Rubric) -> Clause:
@@ -318,13 +320,18 @@ def _curve_key(line: Line, lines: Sequence[Line]) -> object:
     key = (line.ledger, rule.item, rule.select.kinds, rule.select.flags, rule.measure.kind, rule.measure.window)
     if rule.curve.role == "step" and not rule.select.when:
         return ("step", *key)
-    alike = [other.rule for other in lines if other.ledger == line.ledger and other.rule.select == rule.select]
-    ordinals = any(other.curve.role == "nth" for other in alike)
+    ordinals = any(_is_ordinal_beside(other, line) for other in lines)
     if rule.curve.role == "nth" or (ordinals and _is_each(rule)):
         return ("nth", *key)
     if rule.curve.origin is not None and rule.curve.per is not None and not rule.extra:
         return ("stretch", *key, line.sign, rule.curve.below)
     return line.order
+
+
+def _is_ordinal_beside(other: Line, line: Line) -> bool:
+    """Whether a line scores the n-th occurrence of what another of its item scores too, to the same end."""
+    same = other.ledger == line.ledger and other.sign == line.sign and other.rule.item == line.rule.item
+    return same and other.rule.curve.role == "nth" and other.rule.select == line.rule.select
 
 
 def _is_each(rule: Clause) -> bool:

@@ -16,6 +16,7 @@ from rubricdsl.tree.phrases import (
     Amount,
     Book,
     Consequence,
+    Convert,
     Mark,
     Open,
     Phrase,
@@ -60,6 +61,8 @@ def _joined(parts: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
             return _veto(parts, at)
         case Mark(kind="DEAL"):
             return _referred(parts, at, lexicon)
+        case Mark(kind="CONVERT"):
+            return _counted_as(parts, at)
         case Mark(kind="TIMES"):
             return Open(first.text, first.span, None, times=Decimal(first.value)), at + 1
         case Mark(kind="STRAY") if behind is not None and is_kind(behind, "TIMES", *_MANNER):
@@ -92,6 +95,19 @@ def _referred(parts: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
         return unread(first, form="handled under “Company rules”"), at + 1
     whole = parts[at:end]
     return Refer(said(whole), span_of(whole), stated), end
+
+
+def _counted_as(parts: Sequence[Phrase], at: int) -> tuple[Phrase, int]:
+    """counts as 0.5 days of “absence”, counts as “absence”: the name in quotes, as any other words go on."""
+    first, end, quantity = parts[at], at + 1, None
+    amount, of = phrase_at(parts, at + 1), phrase_at(parts, at + 2)
+    if isinstance(amount, Amount) and amount.quantity is not None and isinstance(of, Plain) and of.text == "of":
+        end, quantity = at + 3, amount.quantity
+    name = phrase_at(parts, end)
+    if not isinstance(name, Quoted):
+        return first, at + 1
+    whole = parts[at : end + 1]
+    return Convert(said(whole), span_of(whole), name.said, quantity), end + 1
 
 
 def _opened(verb: Mark, parts: Sequence[Phrase], at: int) -> tuple[Phrase, int]:

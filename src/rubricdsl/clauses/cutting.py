@@ -5,9 +5,10 @@ from itertools import takewhile
 from attrs import define, field
 
 from rubricdsl.base.quantity import dimension
-from rubricdsl.clauses.acts import is_act, is_act_phrase
+from rubricdsl.clauses.acts import is_act, is_act_phrase, is_condition
 from rubricdsl.clauses.columns import speaks_for
 from rubricdsl.clauses.condition import is_filler
+from rubricdsl.clauses.conversions import scores_itself
 from rubricdsl.clauses.model import Account, Column, Segments
 from rubricdsl.clauses.places import is_money, is_points
 from rubricdsl.clauses.quota import Quota
@@ -128,6 +129,12 @@ class Cutting:
         if part.text != "满分" or not isinstance(last, Plain) or behind is None or not is_sign(behind, "COMMA"):
             return False
         return not (is_filler(last.text, self.account.lexicon) or last.text.endswith(("的", "者", "时")))
+
+    def acts(self, index: int) -> bool:
+        """Whether a phrase scores here, and is neither a case nor what its sentence goes on to score."""
+        part = self.parts[index]
+        case = is_condition(part, self.at(index + 1)) or self.is_reached(index)
+        return is_act(part) and not case and not scores_itself(self.parts, index, self.account.lexicon)
 
     def is_bare(self, index: int) -> bool:
         """50元/次, 每人50元, 第二次20元: an amount whose verb a table head or the score before supplies."""

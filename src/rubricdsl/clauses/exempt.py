@@ -10,7 +10,7 @@ from rubricdsl.clauses.model import Account, Rest
 from rubricdsl.clauses.places import is_points, is_requirement
 from rubricdsl.clauses.wording import is_sign, phrase_start
 from rubricdsl.tree.lexicon import Lexicon
-from rubricdsl.tree.phrases import Amount, Mark, Phrase, Plain, Quoted, RoundUp, Sign
+from rubricdsl.tree.phrases import Amount, Count, Mark, Phrase, Plain, Quoted, RoundUp, Sign
 
 
 def exempt(parts: Sequence[Phrase], account: Account) -> tuple[str, ...]:
@@ -92,4 +92,6 @@ def _ends_row(rest: Rest, index: int, lexicon: Lexicon) -> bool:
     if index != len(rest.parts) - 1:
         return False
     before = rest.parts[:index]
+    if before and (isinstance(before[-1], Count) or (isinstance(before[-1], Amount) and before[-1].unit == "次")):
+        return False  # 资料归档,一次2分
     return (not before and rest.scored) or (not rest.scored and is_requirement(rest.parts, index, lexicon))

@@ -59,7 +59,7 @@ from rubricdsl.tree.phrases import (
     Sign,
 )
 
-_MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward"})
+_MULTIPLIED = frozenset({"deduct", "add", "award", "fine", "reward", "convert"})
 _PHRASE_KINDS = frozenset({"EXTRA", "SEPARATE", "DISCRETION"})
 
 

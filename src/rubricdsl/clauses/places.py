@@ -235,6 +235,8 @@ def _compares(phrase: Phrase) -> bool:
 def _place(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """What to take out with a bare amount in a place of marks; None where it may be anything else."""
     before, after = phrase_at(parts, index - 1), phrase_at(parts, index + 1)
+    if isinstance(before, Count) or (isinstance(before, Amount) and before.unit == "次" and not before.tests):
+        return None  # 资料归档,一次2分
     if before is not None and is_sign(before, "OPEN"):
         return _bracketed(parts, index, lexicon)
     opens, ends = before is None or ends_line(before), after is None or ends_line(after)

@@ -10,10 +10,9 @@ from itertools import takewhile
 from attrs import define
 
 from rubricdsl.base.quantity import dimension
-from rubricdsl.clauses.acts import is_act, is_condition, states_case, values
+from rubricdsl.clauses.acts import states_case, values
 from rubricdsl.clauses.columns import column_of, has_marks_column, row_amount, topic
 from rubricdsl.clauses.condition import condition
-from rubricdsl.clauses.conversions import scores_itself
 from rubricdsl.clauses.handed_on import hangs, multiplies, states, untested
 from rubricdsl.clauses.model import Account, Column, Limited, Rest, Segment, Segments
 from rubricdsl.clauses.occurrences import Occurrences, warned_of
@@ -76,20 +75,10 @@ class _Cutter(Occurrences):
         while index < len(self.parts):
             index = self.restated(index)
             self.row(index)
-            part = self.parts[index]
             if self.states_base(index):
                 index += 1
                 continue
-            if (
-                (
-                    is_act(part)
-                    and not is_condition(part, self.at(index + 1))
-                    and not self.is_reached(index)
-                    and not scores_itself(self.parts, index, self.account.lexicon)
-                )
-                or self.is_bare(index)
-                or index in self.listed
-            ):
+            if self.acts(index) or self.is_bare(index) or index in self.listed:
                 index = self.act(index)
             else:
                 index = self.other(index)

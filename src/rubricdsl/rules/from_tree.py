@@ -19,6 +19,7 @@ from rubricdsl.rules.accounts import Taken, report_unused
 from rubricdsl.rules.bands import band_findings, band_rules, highest
 from rubricdsl.rules.base_points import base_of
 from rubricdsl.rules.by_grade import by_grade
+from rubricdsl.rules.conversions import conversion_findings
 from rubricdsl.rules.dialect import Dialect
 from rubricdsl.rules.head import read_head
 from rubricdsl.rules.listing import with_listed
@@ -361,7 +362,10 @@ def _unresolved(rules: Sequence[Rule], references: Mapping[str, Rubric], report:
 
 
 def _contradictions(head: Head, items: Sequence[Item], rules: Sequence[Rule], report: Report) -> None:
-    """What a text states against itself: limits below their scores, weights that do not add up, zones that are none."""
+    """What a text states against itself: limits below their scores, weights that do not add up, zones that are none,
+    conversions that lead nowhere.
+    """
+    report.found += conversion_findings(rules, head)
     for rule in rules:
         limit, low = rule.limit, rule.effect.low
         said, place = {"words": rule.citation.text}, rule.citation.place

@@ -181,7 +181,7 @@ def _act(rule: Clause) -> str:
             return f"handled under {quoted}"
         case "convert":
             much = "" if effect.amount is None else f"{amount(effect.amount.value, effect.amount.unit)} of "
-            return f"counts as {much}“{effect.to}”"
+            return f"counts as {much}“{effect.to}”" + _each(rule)
         case "require":
             return "required"
         case "deduct" | "add" | "award":

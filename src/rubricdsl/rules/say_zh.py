@@ -164,7 +164,7 @@ def _act(rule: Clause) -> str:
         case "refer":
             return f"按《{effect.to}》处理"
         case "convert":
-            return f"按{effect.to}{'' if effect.amount is None else _quantity(effect.amount)}处理"
+            return f"按“{effect.to}”{'' if effect.amount is None else _quantity(effect.amount)}处理"
         case "require":
             return ""
         case "deduct" | "add" | "award" | "fine" | "reward":

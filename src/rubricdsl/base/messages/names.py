@@ -31,6 +31,20 @@ NAMES: dict[str, Message] = {
         "写明条件,或加上引号里的名称",
         "state its condition, or give it a name in quotes",
     ),
+    "RUB305": Message(
+        "warning",
+        "“{words}”要计为“{matter}”,而标准里没有哪一条评“{matter}”,登记了会报错",
+        "“{words}” counts as “{matter}”, which no clause scores: an event that does is refused",
+        "为“{matter}”写一条,例如“{matter}每次扣5分。”",
+        "write a clause for it, such as “{matter}每次扣5分。”",
+    ),
+    "RUB306": Message(
+        "error",
+        "折算成环:{chain}",
+        "what counts as what runs in a circle: {chain}",
+        "去掉其中一条",
+        "take one of them out",
+    ),
     "RUB310": Message(
         "error",
         "引用的“{path}”在标准所在的文件夹之外",

@@ -15,7 +15,7 @@ from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.model import Line
 from rubricdsl.tree.phrases import Amount, Phrase, Plain
 
-_ACTS = ("VETO", "DEAL", "TIMES", "REQUIRED", "STRAY")
+_ACTS = ("VETO", "DEAL", "CONVERT", "TIMES", "REQUIRED", "STRAY")
 _BOUNDING = ("EXHAUST", "GRAVEST", "OVERDRAW")
 _WIDTH = 80
 
