@@ -172,7 +172,13 @@ class _Amounts(Counting):
     def counts_noun(self, index: int, end: int) -> bool:
         """丢失2把钥匙的, 缺席3次会议: so many of what is named behind them, where the condition ends."""
         before, noun = self.at(index - 1), self.at(index + 1)
-        if not isinstance(before, Plain) or not isinstance(noun, Plain) or self.multipliers or self.given:
+        opens = before is None or is_kind(before, "STRETCH")  # 一学期内3次被通报的
+        if (
+            not (isinstance(before, Plain) or (opens and isinstance(noun, Plain) and noun.text.startswith("被")))
+            or not isinstance(noun, Plain)
+            or self.multipliers
+            or self.given
+        ):
             return False
         goes_on = any(word in noun.text for word in _COMPARED)  # 漏巡10个路口以上
         return end == index + 2 and self.closes(end - 1) and not goes_on

@@ -242,6 +242,7 @@ def _measured(segment: Segment, effect: Effect, duty: Told | None, account: Acco
     """What the amounts of a segment say, and what is measured by it."""
     window, act, given = segment.window, segment.act, _given(segment, account)
     if duty is not None:
+        _refuse_other_duties(window, duty, account)
         said, found = Said(counts=given), missed(duty, _joined(given), act, account)
     else:
         giving = gains(effect)
@@ -256,6 +257,15 @@ def _measured(segment: Segment, effect: Effect, duty: Told | None, account: Acco
     if found.curve.proportional and effect.kind in ("fine", "reward") and effect.low is None:
         found = Measured(Measure("count"), Curve(proportional=True))  # of a sum nobody states: whoever records it does
     return said, found
+
+
+def _refuse_other_duties(window: Sequence[Phrase], duty: Told, account: Account) -> None:
+    """每年至少2次,其他副职至少4次,每少一次扣2分: what is owed by others too needs a clause of its own."""
+    least = duty.duty.least
+    for phrase in window:
+        owed = isinstance(phrase, Amount) and phrase.text.strip().startswith("至少")
+        if owed and isinstance(phrase, Amount) and (phrase.number.low, phrase.unit) != (least.value, least.unit):
+            account.refuse("RUB201", phrase.span, phrase, form="每年至少4次“X”,少一次扣2分")
 
 
 def _limit(act: Phrase) -> Limit | None:

@@ -24,6 +24,7 @@ from rubricdsl.clauses.joined_parts import (
     owed_each,
     seen_fit,
     share_of_pay,
+    spent,
     taken_from,
 )
 from rubricdsl.clauses.labels import numbered
@@ -173,6 +174,7 @@ _JOINERS: Mapping[type[Phrase], tuple[Joiner, ...]] = {
     Plain: (besides, none_of, _zeroed, imposed, _recorded),
     Amount: (numbered, again, as_reward, _rounded, _kept_to, _absent, _total_marks, opened, ranged, given),
     Count: (owed_each, either),
+    Bound: (spent,),
     Score: (ranged, handled),
     Mark: (_of_item, share_of_pay, taken_from, confiscated, deemed, handled, dealt, seen_fit, opened, imposed),
 }

@@ -10,7 +10,7 @@ from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.wording import is_kind, is_sign, phrase_at, phrase_end, said, span_of
 from rubricdsl.meaning.parts import EffectKind
 from rubricdsl.tree.lexicon import Lexicon
-from rubricdsl.tree.phrases import Amount, Consequence, Count, Mark, Phrase, Plain, Quoted, Score, Sign
+from rubricdsl.tree.phrases import Amount, Bound, Consequence, Count, Mark, Phrase, Plain, Quoted, Score, Sign
 
 _LONGEST_PAYEE = 10
 _LONGEST_LIST = 12  # phrases of a list of who pays
@@ -190,6 +190,18 @@ def as_reward(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, i
         return None
     whole, low = phrases[at : at + 2], share.number.low
     return Score(said(whole), span_of(whole), "reward", low, low, "%", "奖励", manner=("share",)), at + 2
+
+
+def spent(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] | None:
+    """直至扣完0.5分为止: a bound that says how much there is to be taken."""
+    first, most, over = (phrase_at(phrases, at + i) for i in range(3))
+    ends = isinstance(over, Plain) and over.text.strip() == "为止"
+    if not isinstance(first, Bound) or not first.exhaust or not isinstance(most, Amount) or not ends:
+        return None
+    if most.quantity is None or most.unit not in ("分", "元") or first.max is not None:
+        return None
+    whole = phrases[at : at + 3]
+    return evolve(first, text=said(whole), span=span_of(whole), max=most.number.low, unit=most.unit), at + 3
 
 
 def none_of(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:

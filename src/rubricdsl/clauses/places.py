@@ -16,7 +16,7 @@ from rubricdsl.clauses.columns import column_of
 from rubricdsl.clauses.wording import is_sign, phrase_at
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.model import Part
-from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Phrase, Plain, Quoted, Score, Sign
+from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Open, Phrase, Plain, Quoted, Score, Sign
 
 LINE_END = "\n"
 _NEAR = 8  # phrases of one sentence
@@ -250,7 +250,8 @@ def _place(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[int, 
         return index, index + 1
     if ends and isinstance(before, Score) and _glued_mark(before, amount):
         return index, index + 1
-    if before is not None and is_sign(before, "STOP") and after is not None and is_sign(after, "OPEN"):
+    begins = before is None or is_sign(before, "STOP", "BAR")
+    if begins and after is not None and is_sign(after, "OPEN"):
         return (index, index + 1) if _scores_within(parts, index + 2) else None  # 参加例会。5分(缺席一次扣2分)
     if (opens or stopped) and _is_full(parts, index):
         return index, index + 2
@@ -281,7 +282,8 @@ def _bracketed(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> tuple[i
 def _scores_within(parts: Sequence[Phrase], index: int) -> bool:
     """Whether the brackets around a mark go on to score."""
     close = next((at for at in range(index, len(parts)) if is_sign(parts[at], "CLOSE") or ends_line(parts[at])), None)
-    return close is not None and is_sign(parts[close], "CLOSE") and any(map(_scores, parts[index:close]))
+    scoring = any(_scores(part) or isinstance(part, Open) for part in parts[index:close])
+    return close is not None and is_sign(parts[close], "CLOSE") and scoring
 
 
 def _glued_mark(before: Score, amount: Phrase) -> bool:
@@ -318,14 +320,23 @@ def _heads_row(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
     worded = bool(row) and all(isinstance(part, Plain | Quoted) or is_sign(part, "PAUSE", "COMMA") for part in row)
     if not worded or after is None or row[-1].text.rstrip().endswith(_CASE_ENDS):
         return False
-    titled = len(row) == 1 and len(row[0].text) <= _LONGEST_TITLE
+    title = row[:-1] if is_sign(row[-1], "COMMA") else row
+    titled = len(title) == 1 and len(title[0].text) <= _LONGEST_TITLE
     stopped = titled and is_sign(after, "STOP") and not ends_line(after)
     required = titled and isinstance(after, Plain) and lexicon.opening("demanded", after.text) != ""
-    bad = isinstance(after, Plain) and any(word in after.text for word in lexicon.lists["wrong"])
+    bad = isinstance(after, Plain) and any(word in after.text for word in lexicon.lists["fault"])
     faulted = titled and bad and not any(word in row[0].text for word in lexicon.lists["fault"])
     ahead = next((part for part in parts[index + 1 : index + _AHEAD] if _scores(part)), None)
     taking = isinstance(ahead, Score) and ahead.effect == "deduct"
+    if stopped and _gives_as_much(parts[index], ahead):
+        return True  # 招商引资8分。完成任务的得8分
     return taking and (_is_counted_behind(parts, index) or stopped or required or faulted)
+
+
+def _gives_as_much(mark: Phrase, ahead: Phrase | None) -> bool:
+    """Whether what is given first is no more than a mark, or all of it."""
+    given = isinstance(ahead, Score) and ahead.effect == "award" and isinstance(mark, Amount)
+    return given and isinstance(ahead, Score) and isinstance(mark, Amount) and ahead.high == mark.number.low
 
 
 def is_requirement(parts: Sequence[Phrase], end: int, lexicon: Lexicon) -> bool:

@@ -127,6 +127,8 @@ class Settings(Window):
             and any(map(self.tells_how_often, self.window[start:index]))
         ):
             return True  # 没有做到每半年召开一次以上的会议
+        if not self.closes(end - 1) and self.unmet_behind(end):
+            return True  # 心得不少于2000字,每项不达标各扣2分
         if self.closes(end - 1) or self.failed_behind(end):
             return False
         phrase = self.window[start:end]
@@ -138,6 +140,11 @@ class Settings(Window):
                 word in text for word in ("不少于", "不低于", "召开", "组织", "开展", "举行", "举办", "一次", "至少")
             )
         ) or tells(text, _DUTY, self.account.lexicon)
+
+    def unmet_behind(self, end: int) -> bool:
+        """Whether a later phrase says that what was asked for is not reached."""
+        later = (each.text.strip() for each in self.window[end:] if isinstance(each, Plain))
+        return any(self.account.lexicon.opening("unmet", text) for text in later)
 
     def sampled(self, index: int, amount: Amount) -> bool:
         """随机抽查5名员工,一人不合格…; 监测2周,…: how much is looked at, in a phrase before the one that scores."""
