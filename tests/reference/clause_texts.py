@@ -284,6 +284,13 @@ def on_total(dice: Dice, _: int) -> Written:
     return Written(f"考核得分低于{dice.number(0, 30)}分的,{brings}", [])
 
 
+def collected(dice: Dice, _: int) -> Written:
+    brings = dice.pick(("罚款100元", "一票否决“辞退”", "取消评优资格", "每扣1分罚款20元"))
+    much = dice.pick(("达", "超过", "不少于"))
+    brings = "罚款20元/分" if brings.startswith("每") else brings
+    return Written(f"累计扣分{much}{dice.number(1, 12)}分的,{brings}", [])
+
+
 def by_grade(dice: Dice, _: int) -> Written:
     return Written(dice.pick(("优秀奖励300元", "合格奖励100元", "“合格”罚款50元", "“不合格”罚款200元")), [])
 
@@ -356,9 +363,9 @@ FORMS: tuple[Callable[[Dice, int], Written], ...] = (
     plain, bounded_by_day, praised, praised, overlapping, exempted, graver, graver, doubled, summed, thresholds,
     thresholds, by_all,
     bare_count, own_amount, own_steps, count_steps, measured_steps, ordinals, targets, targets, ratio, discretion,
-    discretion, awards, forfeits, share, pay_shares, money, vetoes, vetoes, on_total,
+    discretion, awards, forfeits, share, pay_shares, money, vetoes, vetoes, on_total, collected,
     by_grade, quotas, two_rates, conversions, conversions, refers, proportions, absences,
-    obligations, deadlines, requirements,
+    obligations, obligations, deadlines, requirements,
 )  # fmt: skip
 
 MARKED = (share, proportions)

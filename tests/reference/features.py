@@ -315,6 +315,9 @@ ROWS: dict[str, Callable[[Seen], object]] = {
     ),
     "veto with 总分计0分": _veto(lambda to, _: to and "0分" in to),
     "condition on the total": _measure("total"),
+    "points collected": lambda s: any(
+        s.rules[e.rule].measure.kind == "collected" for e in s.card.entries if e.rule in s.rules
+    ),
     "reference": lambda s: bool(s.card.referred),
     "latest": _measure("latest"),
     "mean": _measure("mean"),

@@ -43,6 +43,11 @@ def by_itself(case: Case, item: Item, end: End, without: str | None = None) -> F
     if bands_of(case.rubric, item.code):
         low, high, _ = open_range(case, item)
         scores.append((low if end == "low" else high) - full_of(case, item))
+    return kept_of(case, item, scores, rules)
+
+
+def kept_of(case: Case, item: Item, scores: Sequence[Fraction], rules: Sequence[Rule]) -> Fraction:
+    """So many points within the bounds of an item; a forfeit takes what there is."""
     full, begun = full_of(case, item), start(case, item)
     moved = sum(scores, Fraction(0))
     if any(fires(case, rule) for rule in rules if rule.effect.kind == "forfeit"):
@@ -52,6 +57,21 @@ def by_itself(case: Case, item: Item, end: End, without: str | None = None) -> F
         return moved
     moved = moved if item.overdraw else max(-begun, moved)
     return min(full, begun + moved) - full
+
+
+def lost(case: Case, end: End) -> Fraction:
+    """累计扣分: what deductions and forfeits take, each item within its bounds and without what is added to it."""
+    found = Fraction(0)
+    for item in case.rubric.items:
+        rules = own_rules(case, item)
+        scores = [signed(case, rule, end) for rule in rules]
+        if bands_of(case.rubric, item.code):
+            low, high, _ = open_range(case, item)
+            scores.append((low if end == "low" else high) - full_of(case, item))
+        taken = [score for score in scores if score < 0]
+        if taken or any(fires(case, rule) for rule in rules if rule.effect.kind == "forfeit"):
+            found += max(Fraction(0), kept_of(case, item, [], []) - kept_of(case, item, taken, rules))
+    return found
 
 
 def full_of(case: Case, item: Item) -> Fraction:
@@ -101,7 +121,7 @@ def is_given(case: Case, item: Item, rule: Rule) -> bool:
 
 def signed(case: Case, rule: Rule, end: End) -> Fraction:
     """What a rule moves the total by: deductions down, additions and awards up, the rest not at all."""
-    if rule.effect.kind not in MOVING or rule.curve.band is not None or rule.measure.kind == "total":
+    if rule.effect.kind not in MOVING or rule.curve.band is not None or rule.measure.kind in ("total", "collected"):
         return Fraction(0)
     item = item_of(case, rule)
     if rule.effect.kind == "award" and presumed(case, item) and is_given(case, item, rule):

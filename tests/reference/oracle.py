@@ -176,7 +176,9 @@ def acting(case: Case, effect: str, ends: Ends) -> list[Rule]:
     for rule in case.rubric.rules:
         if rule.effect.kind != effect:
             continue
-        if rule.measure.kind == "total":
+        if rule.measure.kind == "collected":
+            met = all(end is not None for end in ends) and all(clauses.reached(rule, end) for end in _lost(case))
+        elif rule.measure.kind == "total":
             met = all(end is not None and clauses.reached(rule, end) for end in ends)
         else:
             met = clauses.fires(case, rule)
@@ -190,13 +192,19 @@ def money(case: Case, ends: Ends) -> Fraction:
     for rule in case.rubric.rules:
         if rule.effect.kind not in MONEY:
             continue
-        if rule.measure.kind == "total":
+        if rule.measure.kind == "collected":
+            sum_of = _on_total(case, rule, _lost(case)) if None not in ends else Fraction(0)
+        elif rule.measure.kind == "total":
             sum_of = _on_total(case, rule, ends)
         else:
             sum_of = clauses.worth(case, rule, "low")
         sum_of = clauses.limited(rule.limit, sum_of)
         paid += sum_of if rule.effect.kind == "reward" else -sum_of
     return paid
+
+
+def _lost(case: Case) -> Ends:
+    return items.lost(case, "low"), items.lost(case, "high")
 
 
 def _on_total(case: Case, rule: Rule, ends: Ends) -> Fraction:
@@ -215,6 +223,8 @@ def _paid_at(case: Case, rule: Rule, end: Fraction | None) -> Fraction:
     curve = rule.curve
     if curve.per is None:
         return Fraction(rule.effect.low)
+    if curve.origin is None:
+        return Fraction(rule.effect.low) * (end // Fraction(curve.per.value))
     off = Fraction(curve.origin.value) - end if curve.below else end - Fraction(curve.origin.value)
     return Fraction(rule.effect.low) * max(0, off // Fraction(curve.per.value))
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from attrs import evolve, frozen
 
 from rubricdsl.base.quantity import scale, to_micro
+from rubricdsl.cards.exact import decimal_of
 from rubricdsl.cards.outcome import Consequence, Outcome, Step
 from rubricdsl.cards.scheme import Line, Scheme
 from rubricdsl.meaning.parts import Curve, Grade
@@ -31,8 +32,9 @@ class Verdict:
 def verdict(scheme: Scheme, outcomes: Sequence[Outcome], points: Fraction | None) -> Verdict:
     """Grade and vetoes of a total."""
     grades = scheme.rubric.grades
-    met = [] if points is None else [line for line in scheme.finals if _holds(line, points)]
-    steps = [_final(line, points) for line in met if line.ledger != "none" and points is not None]
+    lost = Fraction(sum(outcome.lost for outcome in outcomes))
+    met = [] if points is None else [line for line in scheme.finals if _holds(line, _value(line, points, lost))]
+    steps = [_final(line, _value(line, points, lost)) for line in met if line.ledger != "none" and points is not None]
     vetoes = [veto for outcome in outcomes for veto in outcome.vetoes]
     vetoes += [Consequence(line.rule, ()) for line in met if line.rule.effect.kind == "veto"]
     referred = tuple(Consequence(line.rule, ()) for line in met if line.rule.effect.kind == "refer")
@@ -46,6 +48,11 @@ def verdict(scheme: Scheme, outcomes: Sequence[Outcome], points: Fraction | None
         if line.rule.effect.grade is not None and line.rule.effect.grade == grade:
             steps.append(_final(line, points or Fraction(0)))
     return Verdict(points, grade, tuple(vetoes), referred, tuple(steps), ungraded)
+
+
+def _value(line: Line, points: Fraction, lost: Fraction) -> Fraction:
+    """What a clause of the whole card is judged by: the total, or all that was deducted."""
+    return lost if line.rule.measure.kind == "collected" else points
 
 
 def zeroes(vetoes: Sequence[Consequence]) -> bool:
@@ -124,7 +131,8 @@ def _final(line: Line, points: Fraction) -> Step:
     """What hangs on the total moves no points: money, or a consequence."""
     amount = line.rule.effect.high if line.ledger == "money" else None
     money = 0 if amount is None else line.sign * to_micro(amount) * _times(line.rule.curve, points)
-    return Step("veto", line.rule.item, Fraction(0), line.rule, money=Fraction(money))
+    lost = decimal_of(points) if line.rule.measure.kind == "collected" else None
+    return Step("veto", line.rule.item, Fraction(0), line.rule, lost, money=Fraction(money))
 
 
 def _times(curve: Curve, points: Fraction) -> int:

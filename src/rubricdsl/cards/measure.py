@@ -29,7 +29,7 @@ def measured(line: Line, hits: Sequence[Count]) -> int | None:
             return _ratio(line, hits)
         case "statistic":
             return _statistic(line, hits) if hits else None
-        case "absence" | "obligation" | "deadline" | "mark" | "total":
+        case "absence" | "obligation" | "deadline" | "mark" | "total" | "collected":
             return None
         case _:
             assert_never(kind)

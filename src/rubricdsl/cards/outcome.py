@@ -83,7 +83,7 @@ class NearMiss:
 class Outcome:
     """By item: `moves` is what it moves the total by, `additions` the part that adds, `full` its marks if any.
 
-    `move` is the sum of the moves.
+    `move` is the sum of the moves, `lost` the part that was taken, before anything is added.
     """
 
     moves: Mapping[str, int]
@@ -97,3 +97,4 @@ class Outcome:
     vetoes: tuple[Consequence, ...]
     missed: tuple[NearMiss, ...]
     refused: tuple[Refusal, ...] = ()
+    lost: int = 0

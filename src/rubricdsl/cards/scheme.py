@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.quantity import dimension, scale, to_micro
 from rubricdsl.meaning.forfeits import forfeited
-from rubricdsl.meaning.parts import DUTIES, Clause, Effect, EffectKind, Item
+from rubricdsl.meaning.parts import DUTIES, OF_CARD, Clause, Effect, EffectKind, Item
 from rubricdsl.rules.marks import part_of_nothing
 from rubricdsl.rules.model import Rubric
 from rubricdsl.tally.model import Met, Plan, Shape
@@ -115,10 +115,10 @@ def scheme_of(rubric: Rubric, plan: Plan) -> Scheme:
     ]
     scopes: dict[str, list[Line]] = {}
     for line in lines:
-        if line.rule.measure.kind != "total":
+        if line.rule.measure.kind not in OF_CARD:
             scopes.setdefault(_scope(rubric, items, line.rule.item), []).append(line)
     units = tuple(_unit(rubric, items, scope, members) for scope, members in scopes.items())
-    return Scheme(rubric, units, tuple(line for line in lines if line.rule.measure.kind == "total"), items)
+    return Scheme(rubric, units, tuple(line for line in lines if line.rule.measure.kind in OF_CARD), items)
 
 
 def _scope(rubric: Rubric, items: Mapping[str, Item], code: str) -> str:
@@ -367,7 +367,7 @@ def _is_supported(rule: Clause) -> bool:
         case "absence":
             window = rule.measure.window
             return window is not None and window.every >= 1 and window.every == window.every.to_integral_value()
-        case "total":
+        case "total" | "collected":
             stated = rule.effect.low is not None and rule.effect.low == rule.effect.high
             return rule.effect.kind in ("veto", "refer", "require") or (
                 stated and rule.effect.kind in ("fine", "reward")

@@ -195,7 +195,19 @@ def _outcome(unit: Unit, moves: Mapping[str, int], held: Mapping[str, Marks], re
         tuple(result.vetoes),
         tuple(result.missed),
         tuple(result.refused),
+        sum(_lost(item, held[item.code], result) for item in unit.items),
     )
+
+
+def _lost(item: Item, held: Marks, result: Result) -> int:
+    """What its deductions take from an item, within its bounds and without what is added to it."""
+    taken = [points for points in result.scores[item.code] if points < 0]
+    forfeit = result.forfeited.get(item.code)
+    if not taken and forfeit is None:
+        return 0
+    plain, _ = bounded(item, held, [], None)
+    left, _ = bounded(item, held, taken, forfeit)
+    return max(0, plain - left)
 
 
 def _additions(item: Item, held: Marks, move: int, result: Result) -> Fraction:

@@ -186,6 +186,8 @@ class _Stretch:
         if at and isinstance(said[at - 1], Count) and _is_often(said[at - 1]):
             return part
         unit = dimension(part.unit) if part.unit else ""
+        if not part.tests and unit == "points" and any(is_kind(each, "COLLECTED") for each in said):
+            return evolve(part, case=True)  # if 9 points are deducted in total
         if not part.tests:
             if part.unit == "半年" or unit not in _CASES:
                 return unread(part, form="at least 30 minutes")

@@ -130,6 +130,9 @@ class _Amounts(Counting):
         quantity, before = amount.quantity, self.at(index - 1)
         if quantity is None or amount.number.bare:
             return []
+        if dimension(quantity.unit) == "points" and any(is_kind(each, "COLLECTED") for each in self.window):
+            self.account.give("case", amount)
+            return [Threshold(">=", quantity.value, quantity.unit)]  # 累计扣分10分的
         if dimension(quantity.unit) in ("points",) or is_kind(before or amount, "WARN"):
             return []  # 警告两次后罚款10元
         counted = dimension(quantity.unit) == "count" or quantity.unit in CASES

@@ -11,7 +11,7 @@ from rubricdsl.clauses.model import Account
 from rubricdsl.clauses.wording import is_excess, is_kind, span_of
 from rubricdsl.meaning.parts import Curve, Measure, Quantity, Role, Threshold, Window
 from rubricdsl.tree.lexicon import Lexicon
-from rubricdsl.tree.phrases import Absent, Amount, Count, Phrase, Plain, Quoted, RoundUp
+from rubricdsl.tree.phrases import Absent, Amount, Count, Mark, Phrase, Plain, Quoted, RoundUp
 
 _PERCENT = "percent"
 _CASES = frozenset({"次", "起", "例", "回", "宗"})  # what a value is recorded for
@@ -19,16 +19,9 @@ _CASES = frozenset({"次", "起", "例", "回", "宗"})  # what a value is recor
 
 def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account) -> Measured:
     """The measure that the phrases of a window ask for."""
-    statistic = next((phrase for phrase in window if is_kind(phrase, "STATISTIC")), None)
-    if statistic is not None:
-        return _statistical(statistic, window, said, account)
-    absence = next((phrase for phrase in window if isinstance(phrase, Absent)), None)
-    if absence is not None:
-        return _absent(absence, account)
-    proportion = [phrase for phrase in window if is_kind(phrase, "PROPORTION")]
-    if proportion:
-        account.give("act", *proportion)
-        return in_proportion(window, said, gains, account)
+    of_its_own = _of_its_own(window, said, gains, account)
+    if of_its_own is not None:
+        return of_its_own
     separate = [phrase for phrase in window if is_kind(phrase, "SEPARATE")]
     rounded = [phrase for phrase in window if isinstance(phrase, RoundUp)]
     mean = [phrase for phrase in window if is_kind(phrase, "MEAN")]
@@ -43,11 +36,7 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
     _refuse_unmet(window, when, said, role == "nth", account)
     below = toward == "below"
     counts_down = below and (said.target is not None or counts_percent(per))
-    if len(said.counts) > 1 and any(each.value != 1 for each in said.counts):
-        account.report.add("RUB242", span_of(window))  # 每人每10分钟
-    led = [each.every for each in window if isinstance(each, Count) and each.lead and each.every is not None]
-    if len(led) > 1 and any(dimension(every.unit) in ("points", "money") for every in led):
-        account.report.add("RUB242", span_of(window))  # 每超1%每扣1分
+    _refuse_multipliers(window, said, account)
     curve = Curve(per=per, when=when, role=role, origin=said.target, below=counts_down, round_up=bool(rounded))
     if _is_per_case(curve, window, account):
         return Measured(Measure("count", per.unit if per is not None else None), Curve(per=per), when)
@@ -57,7 +46,49 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
     _refuse_unsaid(window, curve, total, account)
     if _looks_at_several(window, when, total):
         account.report.add("RUB246", span_of(window))
-    return taken(curve, total=total, mean=bool(mean), own=said.own, separate=bool(separate), toward=toward)
+    return taken(
+        curve,
+        total=total,
+        collected=_collected(window, when, account),
+        mean=bool(mean),
+        own=said.own,
+        separate=bool(separate),
+        toward=toward,
+    )
+
+
+def _of_its_own(window: Sequence[Phrase], said: Said, gains: bool, account: Account) -> Measured | None:
+    """A measure that one phrase names: a statistic, what is absent, a proportion."""
+    statistic = next((phrase for phrase in window if is_kind(phrase, "STATISTIC")), None)
+    if statistic is not None:
+        return _statistical(statistic, window, said, account)
+    absence = next((phrase for phrase in window if isinstance(phrase, Absent)), None)
+    if absence is not None:
+        return _absent(absence, account)
+    proportion = [phrase for phrase in window if is_kind(phrase, "PROPORTION")]
+    if proportion:
+        account.give("act", *proportion)
+        return in_proportion(window, said, gains, account)
+    return None
+
+
+def _refuse_multipliers(window: Sequence[Phrase], said: Said, account: Account) -> None:
+    """每人每10分钟, 每超1%每扣1分: two rates for one score."""
+    if len(said.counts) > 1 and any(each.value != 1 for each in said.counts):
+        account.report.add("RUB242", span_of(window))
+    led = [each.every for each in window if isinstance(each, Count) and each.lead and each.every is not None]
+    if len(led) > 1 and any(dimension(every.unit) in ("points", "money") for every in led):
+        account.report.add("RUB242", span_of(window))
+
+
+def _collected(window: Sequence[Phrase], when: Sequence[Threshold], account: Account) -> bool:
+    """累计扣分达10分的: whether a condition is of all the points that the card lost."""
+    said = [phrase for phrase in window if isinstance(phrase, Mark) and phrase.kind == "COLLECTED"]
+    of_points = len(when) == 1 and dimension(when[0].unit) == "points"
+    if len(said) != 1 or said[0].value != "deduct" or not of_points or condition(window, account.lexicon):
+        return False
+    account.give("case", *said)
+    return True
 
 
 def _refuse_unmet(window: Sequence[Phrase], when: Sequence[Threshold], said: Said, nth: bool, account: Account) -> None:

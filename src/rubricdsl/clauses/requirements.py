@@ -11,7 +11,7 @@ from rubricdsl.clauses.measure import measured
 from rubricdsl.clauses.measured import Measured
 from rubricdsl.clauses.model import Account, Rest
 from rubricdsl.clauses.wording import ENDS, SCORED_UNITS, is_sign, phrase_at, said, span_of
-from rubricdsl.meaning.parts import Curve, Effect, Measure, Threshold
+from rubricdsl.meaning.parts import OF_CARD, Curve, Effect, Measure, Threshold
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Amount, Due, Mark, Phrase, Plain, Quoted, Sign
 
@@ -71,7 +71,7 @@ def _said_to_be(act: Mark, rest: Rest, account: Account) -> Iterator[Draft]:
         yield from duties
         return
     found = measured(window, read_amounts(window, True, (), account), True, account)
-    if found.measure.kind == "total" or found.curve.role is not None or not (found.when or found.curve.when):
+    if found.measure.kind in OF_CARD or found.curve.role is not None or not (found.when or found.curve.when):
         account.refuse("RUB201", act.span, act, form="“X” at least 95%: required")
     yield _draft(rest, own, act, found)
 

@@ -18,9 +18,21 @@ Op = Literal[">=", ">", "<=", "<", "="]
 CONTRARY: Mapping[Op, Op] = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "="}
 EffectKind = Literal["deduct", "add", "award", "forfeit", "veto", "fine", "reward", "require", "refer", "convert"]
 MeasureKind = Literal[
-    "count", "sum", "latest", "mean", "ratio", "absence", "obligation", "deadline", "mark", "total", "statistic"
+    "count",
+    "sum",
+    "latest",
+    "mean",
+    "ratio",
+    "absence",
+    "obligation",
+    "deadline",
+    "mark",
+    "total",
+    "collected",
+    "statistic",
 ]
 MEASUREMENTS: frozenset[MeasureKind] = frozenset({"latest", "mean", "ratio", "statistic"})  # judged by their value
+OF_CARD: frozenset[MeasureKind] = frozenset({"total", "collected"})  # of the whole card: its total, all it lost
 DUTIES: frozenset[MeasureKind] = frozenset({"obligation", "deadline"})
 Role = Literal["step", "nth"]
 Absent = Literal["exclude", "full", "zero"]

@@ -11,7 +11,7 @@ from rubricdsl.base.span import Source, Span
 from rubricdsl.clauses.draft import Draft, Reading, both
 from rubricdsl.clauses.measured import counted
 from rubricdsl.clauses.places import closes, is_points
-from rubricdsl.meaning.parts import Citation, Head, Item, Select
+from rubricdsl.meaning.parts import OF_CARD, Citation, Head, Item, Select
 from rubricdsl.meaning.report import Report
 from rubricdsl.meaning.shares import of_sum
 from rubricdsl.rules import words
@@ -309,7 +309,7 @@ def _with_statistic(rule: Rule, dialect: Dialect) -> Rule:
 def _kinds(draft: Draft, section: Section, single: bool, before: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The names a clause is met by (language, "Names")."""
     names = draft.names
-    if draft.measure.kind == "total":
+    if draft.measure.kind in OF_CARD:
         return ()  # the total is no event
     if names.quoted:
         return names.quoted

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.suggest import nearest
 from rubricdsl.meaning.forfeits import forfeited
-from rubricdsl.meaning.parts import MEASUREMENTS, Clause, Item
+from rubricdsl.meaning.parts import MEASUREMENTS, OF_CARD, Clause, Item
 from rubricdsl.rules import words
 from rubricdsl.rules.marks import part_of_nothing
 
@@ -21,7 +21,7 @@ def name_findings(rules: Sequence[Clause], items: Sequence[Item], unquoted: froz
 
 def _unnamed(rules: Iterable[Clause]) -> Iterator[Diagnostic]:
     for rule in rules:
-        if not rule.select.kinds and rule.measure.kind != "total":
+        if not rule.select.kinds and rule.measure.kind not in OF_CARD:
             words = {"words": rule.citation.text, "code": rule.code}
             yield Diagnostic("RUB304", words, rule.citation.place)
 

@@ -7,6 +7,7 @@ from rubricdsl.base.calendar import UNITS
 from rubricdsl.base.quantity import decimal_text, dimension
 from rubricdsl.meaning.parts import (
     MEASUREMENTS,
+    OF_CARD,
     Band,
     Clause,
     Due,
@@ -123,10 +124,12 @@ def _conditions(rule: Clause) -> list[str]:
         onwards = "from" if threshold.op == ">=" else "at"
         return [*each, f"{onwards} the {_nth(threshold.value)} occurrence"]
     said = " and ".join(f"{_threshold(threshold)} at a time" for threshold in rule.select.when)
-    scope = "" if rule.measure.kind in MEASUREMENTS | {"total"} else " in total"
+    scope = "" if rule.measure.kind in MEASUREMENTS | OF_CARD else " in total"
     said += " and ".join(f"{_threshold(threshold)}{scope}" for threshold in curve.when)
     if curve.proportional and curve.origin is not None and all(each.value != curve.origin.value for each in curve.when):
         said += (" and " if said else "") + f"at least {amount(curve.origin.value, curve.origin.unit)}"
+    if rule.measure.kind == "collected":
+        return [f"points deducted {said}"]
     if rule.measure.kind == "total":
         return [f"total score {said}"] if rule.effect.grade is None else []
     return [*each, *([f"{_only(rule)}{said}"] if said else [])]

@@ -9,6 +9,7 @@ from rubricdsl.base.quantity import decimal_text
 from rubricdsl.meaning.parts import (
     DUTIES,
     MEASUREMENTS,
+    OF_CARD,
     Band,
     Clause,
     Due,
@@ -122,12 +123,13 @@ def _conditions(rule: Clause) -> str:
         threshold = curve.when[0]
         return f"第{decimal_text(threshold.value)}次" + ("及以上" if threshold.op == ">=" else "")
     said = "且".join(f"单次{_threshold(threshold)}" for threshold in rule.select.when)
-    scope = "" if rule.measure.kind in MEASUREMENTS | {"total"} else "累计"
+    scope = "" if rule.measure.kind in MEASUREMENTS | OF_CARD else "累计"
     said += "且".join(f"{scope}{_threshold(threshold)}" for threshold in curve.when)
     if rule.effect.kind == "require":
         return said
-    if rule.measure.kind == "total":
-        said = "" if rule.effect.grade is not None else "考核得分" + said
+    if rule.measure.kind in OF_CARD:
+        whole = "考核得分" if rule.measure.kind == "total" else "累计扣分"
+        said = "" if rule.effect.grade is not None else whole + said
     if curve.origin is not None and all(threshold.value != curve.origin.value for threshold in curve.when):
         said += "的," if said else ""
         least = curve.below or curve.proportional
