@@ -10,7 +10,7 @@ from rubricdsl.clauses.condition import is_filler
 from rubricdsl.clauses.wording import is_kind, is_sign, phrase_at, phrase_end, said, span_of
 from rubricdsl.meaning.parts import Curve, Quantity
 from rubricdsl.tree.lexicon import Lexicon
-from rubricdsl.tree.phrases import Amount, Convert, Phrase, Plain, Quoted, Sign
+from rubricdsl.tree.phrases import Amount, Consequence, Convert, Phrase, Plain, Quoted, Sign
 
 _HANDLED = ("处理", "论处", "计算", "处分", "论", "算", "计", "处罚", "对待")
 
@@ -73,7 +73,7 @@ def scores_itself(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:
         return False
     for phrase in phrases[at + 1 :]:
         if is_act(phrase) and not isinstance(phrase, Convert):
-            return True
+            return not isinstance(phrase, Consequence)  # 按旷工半天处理,取消评优: both happen
         comma = is_sign(phrase, "COMMA")
         plain = isinstance(phrase, Plain) and not is_filler(phrase.text, lexicon)
         if plain or (isinstance(phrase, Sign) and not comma) or isinstance(phrase, Amount | Convert):

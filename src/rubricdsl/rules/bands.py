@@ -36,9 +36,13 @@ def band_findings(section: Section, report: Report) -> None:
     for part in section.hidden:
         report.add("RUB201", part.span, form=f"另起一行:{part.text.strip()}")
     for row in section.penalties:
-        report.add("RUB201", row.span, form=f"{row.name}的,扣{row.low}-{row.high}分")
+        report.add("RUB201", row.span, form=f"{row.name}的,扣{_range(row)}分")
     for first, second in _overlapping(section.bands):
         report.add("RUB141", second.span, words=second.name, other=first.name)
+
+
+def _range(row: Row) -> str:
+    return f"{row.low}" if row.low == row.high else f"{row.low}-{row.high}"
 
 
 def _overlapping(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:

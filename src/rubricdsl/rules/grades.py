@@ -19,11 +19,14 @@ _RANGE = re.compile(rf"{_N}(?:-|~|—|–|至|到)+[ ]*{_N}(?:之间)?")
 _ABOVE = re.compile(rf"{_N}(?:及|或|含)?以上|(?:不低于|达到?|>=|≥)[ ]*{_N}")
 _BELOW = re.compile(rf"{_N}(?:及|或|含)?以下|(?:不满|不足|低于|未满|<)[ ]*{_N}|(?:不超过|<=|≤)[ ]*{_N}")
 _BETWEEN = re.compile(rf"{_N}(≤|<=|<)[^-0-9≤<=,;。、]{{0,6}}(≤|<=|<)[ ]*{_N}")
+_BESIDE = re.compile(rf"(?:的|,|且|但|并)*(?:{_BELOW.pattern})")  # 85分及以上不足95分
+_REST = re.compile(r"[ ]*(?:其余|其他|其它)(?:的|者|情形|情况|人员)*(?:,?(?:可|均|则)?(?:评定?|定)?[为是]|[ :]+)")
+_COMPARING = re.compile(r"不[足满超]|未满|低于|高于|超过|以[上下]|分")  # no part of a grade's name
 _BRACKET = re.compile(r"\((不?)(?:包)?含[^)]{0,40}\)")
 _NAME = re.compile(r"[^-\s0-9,;。:()%~—–<>≤≥□]{1,12}")
 _SIGNATURE = re.compile(r"^(?:[^0-9分]{0,12}(?:签字|签名|签章|盖章|日期)[^0-9分]{0,60}|[ ]*年[ ]*月[ ]*日[ ]*)$")
 _QUOTED = re.compile(r"“([^”]{1,64})”")
-_GIVEN = re.compile(r"(?:可|均|则|操行)?(?:评|定|为)")  # what a number before it is given
+_GIVEN = re.compile(r"(?:可|均|则|操行)?(?:评|定|为)")  # what goes on with the number before
 _LINKING = re.compile(r"^(?:的|者)*(?:,)?(?:可|均|则|操行)?(?:评定为|评为|为|评|定为|是)?[“\"]?|[”\"]$")
 _ONE = re.compile(
     rf"(?:(?:考核|综合|最终|月度|年度)?(?:得分|总分|成绩|分数))?在?[ ]?{_N}"
@@ -47,11 +50,32 @@ def read_grades(lines: Sequence[Line], report: Report) -> tuple[Grade, ...]:
             elif isinstance(part, Consequence) and not part.grade:
                 report.add("RUB201", part.span, form=f"考核得分低于60分的,{part.text.strip()}")
         pieces = _listed(text)[1] if _is_list(line) else _pieces(text)
-        mine = [grade for piece in pieces if (grade := _grade(piece, line.span, report)) is not None]
+        mine = _line_grades(pieces, found, line.span, report)
         if not mine and len(report.found) == known:
             report.add("RUB130", line.span)
         found.extend(mine)
     return tuple(found)
+
+
+def _line_grades(pieces: Sequence[str], before: Sequence[Grade], span: Span, report: Report) -> list[Grade]:
+    """The grades of one line: each by its range, the last one by 其余, which is what those before it leave below."""
+    found: list[Grade] = []
+    for piece in pieces:
+        if _REST.match(piece):
+            grade = _rest(piece, [*before, *found])
+        else:
+            grade = _grade(piece, span, report)
+        found.extend((grade,) if grade is not None else ())
+    return found
+
+
+def _rest(text: str, others: Sequence[Grade]) -> Grade | None:
+    """其余为三等奖: all below the lowest of the grades before it; None where those have no lowest."""
+    lows = [grade.low for grade in others if grade.low is not None]
+    name = _name("", _REST.sub("", text))
+    if name is None or not lows or len(lows) < len(others):
+        return None
+    return Grade(name, None, min(lows), ("to",))
 
 
 def grade_lines(lines: Sequence[Line]) -> frozenset[int]:
@@ -113,10 +137,15 @@ def _pieces(text: str) -> list[str]:
             bracket = sign
         elif sign in "“”":
             quote = sign
-        elif sign in ",;。" and bracket != ")" and quote != "”" and not _GIVEN.match(text, at + 1):
+        elif sign in ",;。" and bracket != ")" and quote != "”" and not _goes_on(text, at):
             pieces.append(text[at + 1 : end])
             end = at
     return [piece for piece in reversed([*pieces, text[:end]]) if piece.strip()]
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a sign parts no grades: 80分以上,评为良好; 80分以上,不足90分为良好."""
+    return bool(_GIVEN.match(text, at + 1) or (text.endswith("以上", 0, at) and _BESIDE.match(text, at + 1)))
 
 
 def _grade(text: str, span: Span, report: Report) -> Grade | None:
@@ -139,8 +168,14 @@ def _grade(text: str, span: Span, report: Report) -> Grade | None:
         excludes = ("to",) if found[2] or (bracket and bracket[1]) else ()
     else:
         return None
-    name = _name(plain[: found.start()], plain[found.end() :])
-    if name is None:
+    after = plain[found.end() :]
+    if high is None and (beside := _BESIDE.match(after)):
+        high = _value(beside[1] or beside[2] or beside[3], span, report)
+        excludes = (*excludes, *(("to",) if beside[2] else ()))
+        after = after[beside.end() :]
+    name = _name(plain[: found.start()], after)
+    if name is None or _COMPARING.search(name):
+        report.add("RUB130", span)
         return None
     if low is not None and high is not None and low > high:
         report.add("RUB131", span, low=decimal_text(low), high=decimal_text(high))

@@ -248,7 +248,7 @@ CLAUSES: dict[str, Message] = {
         "warning",
         "“{words}”没有写明是扣分还是得分,前面说的是过错,按扣分读",
         "“{words}” does not say whether points are taken or given; the words before it tell a fault, so they are taken",
-        "写明,例如“扣2分”",
-        "say it, as in “扣2分”",
+        "写明,例如“扣{words}”",
+        "say it, as in “扣{words}”",
     ),
 }
