@@ -124,7 +124,10 @@ _BIG = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 
 @lru_cache(maxsize=1024)  # a standard states the same few numbers over and over
 def read_number(text: str) -> Numeral:
-    """An Arabic or Chinese numeral as an exact decimal; 半 is 0.5. Raises NumberError (codes RUB210 to RUB216)."""
+    """An Arabic or Chinese numeral as an exact decimal, or an Arabic one with 万 or 亿 (5万); 半 is 0.5.
+
+    Raises NumberError (codes RUB210 to RUB216).
+    """
     if text == "半":
         return Numeral(Decimal("0.5"))
     if len(text) > 4 * MAX_DIGITS:
@@ -132,6 +135,9 @@ def read_number(text: str) -> Numeral:
     plain = _PLAIN.fullmatch(text)
     if plain:
         return Numeral(_arabic(plain))
+    large = _PLAIN.fullmatch(text[:-1]) if text[-1:] in _BIG else None
+    if large:
+        return Numeral(_bounded(_arabic(large) * _BIG[text[-1]]))  # 5万
     for sign in ("百分之", "%"):
         if text.startswith(sign):
             return read_number(text.removeprefix(sign))

@@ -44,8 +44,9 @@ def dealt(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase,
     ordered = phrases[deal].text == "执行" and stated.endswith(("要求", "流程", "规程", "程序", "计划", "方案"))
     if ordered:
         return None  # 并按照管理要求执行,按时做完: how something is done
-    if any(isinstance(phrase, Plain) for phrase in inner) and lexicon.ending("norm", stated):
-        return Refer(text, span, stated), deal + 1
+    quoted = next((phrase.said for phrase in inner if isinstance(phrase, Quoted)), "")
+    if any(isinstance(phrase, Plain | Quoted) for phrase in inner) and lexicon.ending("norm", quoted or stated):
+        return Refer(text, span, quoted or stated), deal + 1
     converts = any(word in phrases[deal].text for word in ("处理", "论处", "处分"))
     return (read_as(Convert(text, span), inner, lexicon), deal + 1) if converts and inner else None
 

@@ -17,7 +17,7 @@ _RANGE = rf"(?P<first>{_NUMBER})(?:[ ]*(?:-|~|—|–|至|到)+[ ]*(?P<last>{_NU
 _NO_OTHER = r"(?![ ]*(?:[万元%‰个次天日钟]|分钟|小时))"  # 罚款 1 - 3 元 is no band
 _HEADING = re.compile(
     rf"(?:^|(?<=[/|;。\t ]))[ ]{{0,4}}{_NAME}[ ]*\(?{_RANGE}(?:[ ]*(?P<unit>分))?(?:[ ]*\))?{_NO_OTHER}"
-    r"[ ]*(?P<colon>[:|\t]|(?=[ /]|$))"
+    r"[ ]*(?P<colon>[:|\t]|(?=[ ]|/(?![一-鿿]{1,2}(?:[,;。、/]|$))|$))"
 )
 _ONLY_RANGE = re.compile(rf"^{_RANGE}[ ]*分?$")
 _ONLY_NAME = re.compile(rf"^{_NAME}$")

@@ -9,6 +9,7 @@ from rubricdsl.tree.lexicon import EVERYDAY
 from rubricdsl.tree.scanned import ENDS, PLAIN, Scan
 
 _ARABIC = re.compile(r"[0-9]+(?:,[0-9]{3}(?![0-9]))*(?:\.[0-9]+|\.(?=[分元%]))?|\.[0-9]+")
+_LARGE = ("万", "亿")
 HAN_DIGITS = "零〇一壹二两贰貳兩三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿半"
 _HAN_NUMBER = re.compile(
     rf"(?:百分之|[一二三四五六七八九十百]{{1,24}}分之)?[{HAN_DIGITS}]{{1,64}}(?:点[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖]{{1,24}})?"
@@ -41,6 +42,9 @@ class Numerals(Scan):
         found = _ARABIC.match(text, at)
         if found is not None:
             unit = self.unit(found.end())
+            of = self.unit(unit[0]) if unit is not None and text[found.end() : unit[0]] in _LARGE else None
+            if unit is not None and of is not None and dimension(of[1]) not in ("money", "points", "percent"):
+                return unit[0], *of  # 5万亩
             mixed = (
                 unit is None
                 and text[found.end() : found.end() + 1].isascii()
@@ -160,7 +164,7 @@ class Numerals(Scan):
             len(word) == 1
             and self.text.startswith("次", end)
             and self.text[at] != "次"
-            and word not in "分元"
+            and word not in "分元万亿"
             and self.text[end + 1 : end + 2] not in ("性", "率", "会")
         ):
             return end + 1, meanings[0].value + "次"  # 辆次, 片次
