@@ -213,7 +213,15 @@ class Around:
             at -= 1  # …的,岗位工资下调一级
         if at >= 0 and isinstance(self.at(at), Sign) and self.rest.parts[at].name == "COMMA":
             at -= 1
+            if self.names_whom(at):
+                return True
         return self.conditional(at)
+
+    def names_whom(self, index: int) -> bool:
+        """对超标排污的企业,取消…: whom it falls on opens the phrase."""
+        phrase, before = self.at(index), self.at(index - 1)
+        opens = index == 0 or isinstance(before, Sign)
+        return opens and isinstance(phrase, Plain) and phrase.text.lstrip().startswith("对") and "的" in phrase.text
 
     def opens_case(self, index: int) -> bool:
         """累计超过6次的…: a case, whatever follows it."""

@@ -91,7 +91,10 @@ def split_title(parts: Sequence[Phrase], lexicon: Lexicon) -> tuple[str, Sequenc
 def _imposes(parts: Sequence[Phrase]) -> bool:
     """训练缺席两次以上者开除出队;: a case with what it brings, which is no title whether it is read or not."""
     at = next((i for i, part in enumerate(parts) if is_kind(part, "LEAVE", "LOSE", "BARRED", "LOWER", "GRADE")), 0)
-    return any(
+    toward = (
+        at > 0 and isinstance(parts[0], Plain) and parts[0].text.startswith("对") and is_sign(parts[at - 1], "COMMA")
+    )
+    return toward or any(
         (isinstance(part, Amount) and bool(part.tests))
         or (isinstance(part, Plain) and part.text.rstrip().endswith(("的", "者")))
         for part in parts[:at]
