@@ -22,6 +22,8 @@ _DENIED = ("未", "不", "没", "无")
 _CUTS = frozenset({"COMMA", "COLON", "BAR", "STOP", "LABEL"})
 # words that name something where they neither score nor impose anything
 _NAMING = frozenset({"VETO", "LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "TOTAL"})
+_LISTING = ("下列", "以下", "下述", "如下")
+_HAVING = ("", "有", "凡", "凡有", "存在", "出现", "发生")  # 凡有以下情况的, when 情况 says nothing
 
 
 def phrases(window: Sequence[Phrase], lexicon: Lexicon, settings: Iterable[int] = ()) -> list[str]:
@@ -314,17 +316,21 @@ def listed_names(text: str, texts: Sequence[str], lexicon: Lexicon) -> tuple[str
     return tuple(dict.fromkeys(unquoted(name) for each in bare if each for name in short_names(each, lexicon)))
 
 
+def _of_whom(text: str, lexicon: Lexicon) -> str:
+    """有下列情况之一的个人: the words up to whom it is said of."""
+    before, one, who = text.rpartition("之一的")
+    told = lexicon.ending("person", who) and not who.startswith(("为", "定", "评"))  # …之一的为不合格单位
+    return before + "之一" if one and told else text
+
+
 def announces(text: str, lexicon: Lexicon) -> bool:
     if lexicon.spaced:
         return lexicon.ending("announcing", text) != "" or lexicon.ending("announcing", text.rpartition(" ")[0]) != ""
-    for word in ("下列", "以下", "下述", "如下"):
+    for word in _LISTING:
+        text = _of_whom(text, lexicon)
         at = text.rfind(word)
-        if (
-            at >= 0
-            and len(text) - at <= 12
-            and lexicon.ending("announcing", text)
-            and not text.endswith(("下列", "以下", "下述", "如下"))
-        ):
+        told = at >= 0 and len(text) - at <= 12 and lexicon.ending("announcing", text)
+        if told and (not text.endswith(_LISTING) or text.removesuffix(word) in _HAVING):
             return True
     return False
 

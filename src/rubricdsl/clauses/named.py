@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rubricdsl.clauses.amounts import Said
 from rubricdsl.clauses.condition import (
+    announces,
     condition,
     counted_noun,
     is_filler,
@@ -17,6 +18,7 @@ from rubricdsl.clauses.model import Account
 from rubricdsl.clauses.relations import PAYEES
 from rubricdsl.clauses.wording import is_sign, span_of
 from rubricdsl.meaning.parts import Effect
+from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import Count, Phrase, Plain, Sign
 
 _CASE = 3  # phrases: a case, what counts, and what is counted
@@ -45,6 +47,13 @@ def names_of(named: Sequence[Phrase], said: Said, effect: Effect, account: Accou
     return own
 
 
+def _points_at_list(words: str, lexicon: Lexicon) -> bool:
+    """有下列情况之一的为不合格单位: what points at a list and says more names nothing itself."""
+    return (
+        "之一的" in words and any(word in words for word in ("下列", "以下", "下述")) and not announces(words, lexicon)
+    )
+
+
 def _refuse_parts(named: Sequence[Phrase], own: Names, account: Account) -> None:
     """信息…违反, 3个月|内被通报: a name that wants something behind it, or belongs to the amount before it."""
     lexicon = account.lexicon
@@ -52,7 +61,7 @@ def _refuse_parts(named: Sequence[Phrase], own: Names, account: Account) -> None
     if own.quoted or not plain:
         return
     ends = lexicon.ending("unfinished", own.words)
-    if ends and not is_word(own.words, ends, lexicon):
+    if (ends and not is_word(own.words, ends, lexicon)) or _points_at_list(own.words, lexicon):
         account.refuse("RUB245", named[plain[-1]].span, named[plain[-1]])
     first = named[plain[0]]
     begins = lexicon.opening("hanging", own.words)

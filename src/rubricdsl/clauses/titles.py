@@ -13,7 +13,7 @@ from rubricdsl.clauses.wording import SCORED_UNITS, is_kind, is_sign, phrase_at,
 from rubricdsl.meaning.parts import Limit
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.model import Line
-from rubricdsl.tree.phrases import Absent, Amount, Bound, Count, Full, Mark, Phrase, Plain, Quoted, Sign
+from rubricdsl.tree.phrases import Absent, Amount, Bound, Consequence, Count, Full, Mark, Phrase, Plain, Quoted, Sign
 
 _TITLE_LENGTH = 40
 _SHORT = 16
@@ -88,15 +88,19 @@ def split_title(parts: Sequence[Phrase], lexicon: Lexicon) -> tuple[str, Sequenc
     return "", parts, Stated()
 
 
+def _imposing(part: Phrase) -> bool:
+    return isinstance(part, Consequence) or is_kind(part, "LEAVE", "LOSE", "BARRED", "LOWER", "GRADE")
+
+
 def _imposes(parts: Sequence[Phrase]) -> bool:
     """训练缺席两次以上者开除出队;: a case with what it brings, which is no title whether it is read or not."""
-    at = next((i for i, part in enumerate(parts) if is_kind(part, "LEAVE", "LOSE", "BARRED", "LOWER", "GRADE")), 0)
+    at = next((i for i, part in enumerate(parts) if _imposing(part)), 0)
     toward = (
         at > 0 and isinstance(parts[0], Plain) and parts[0].text.startswith("对") and is_sign(parts[at - 1], "COMMA")
     )
     return toward or any(
         (isinstance(part, Amount) and bool(part.tests))
-        or (isinstance(part, Plain) and part.text.rstrip().endswith(("的", "者")))
+        or (isinstance(part, Plain) and part.text.rstrip().endswith(("的", "者", "情况", "情形", "行为", "之一")))
         for part in parts[:at]
     )
 
