@@ -6,7 +6,7 @@ from attrs import evolve
 
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.draft import Draft, Side
-from rubricdsl.meaning.parts import Curve, Limit, Quantity, Threshold
+from rubricdsl.meaning.parts import OF_CARD, Curve, Limit, Quantity, Threshold
 
 # 未完成的 after a target is of that target
 _UNMET = re.compile(r"(?:未能?|没有?|不)(?:完成|达到?|达标|足)(?:任务|目标|指标|要求|标准)?(?:部分)?")
@@ -15,8 +15,8 @@ _UNMET = re.compile(r"(?:未能?|没有?|不)(?:完成|达到?|达标|足)(?:任
 def of_target_before(draft: Draft, before: Draft, same_sentence: bool) -> Draft:
     """达到95%得满分,每低1%扣1分: a score that counts from a target and states none is of the one directly before it."""
     names, curve = before.names, draft.curve
-    if same_sentence and before.measure.kind == "total" and draft.measure.unit == "分" and draft.names == names:
-        return evolve(draft, measure=before.measure)  # 70分以下的…;低于60分的…: of the total too
+    if same_sentence and before.measure.kind in OF_CARD and draft.measure.unit == "分" and draft.names == names:
+        return evolve(draft, measure=before.measure)  # 70分以下的…;低于60分的…: of the total too, or of what was lost
     unmet = curve.proportional and _UNMET.fullmatch(draft.names.words) is not None
     theirs = same_sentence and (draft.names == names or unmet)
     follows = (not draft.names and before.effect.kind == "require") or theirs

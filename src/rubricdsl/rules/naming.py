@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from rubricdsl.base.diagnostic import Diagnostic
+from rubricdsl.base.quantity import dimension
 from rubricdsl.base.suggest import nearest
 from rubricdsl.meaning.forfeits import forfeited
 from rubricdsl.meaning.parts import MEASUREMENTS, OF_CARD, Clause, Item
@@ -21,9 +22,12 @@ def name_findings(rules: Sequence[Clause], items: Sequence[Item], unquoted: froz
 
 def _unnamed(rules: Iterable[Clause]) -> Iterator[Diagnostic]:
     for rule in rules:
-        if not rule.select.kinds and rule.measure.kind not in OF_CARD:
-            words = {"words": rule.citation.text, "code": rule.code}
-            yield Diagnostic("RUB304", words, rule.citation.place)
+        if rule.select.kinds or rule.measure.kind in OF_CARD:
+            continue
+        yield Diagnostic("RUB304", {"words": rule.citation.text, "code": rule.code}, rule.citation.place)
+        if any(dimension(threshold.unit) == "points" for threshold in rule.curve.when):
+            told = {"words": rule.citation.sentence, "form": "累计扣分达到20分的,停岗”或“总分低于60分的,停岗"}
+            yield Diagnostic("RUB201", told, rule.citation.place)  # 达到20分的: of what, nobody says
 
 
 def _met_twice(rules: Iterable[Clause]) -> Iterator[Diagnostic]:
