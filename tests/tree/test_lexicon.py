@@ -1,5 +1,7 @@
 """The tables of words: one unit means one thing everywhere, the longest word is read, and no sign of a text is lost."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,3 +54,9 @@ def test_no_sign_is_lost_or_said_twice(text: str) -> None:
         assert word.start < word.end <= len(plain)
         end = word.end
     assert not plain[end:].strip(' ()“”"《》「」『』')
+
+
+@pytest.mark.parametrize("table", ["zh.tsv", "en.tsv", "units.tsv"])
+def test_no_row_of_a_table_stands_twice(table: str) -> None:
+    rows = [row for row in resource_text("grammars", "words", table).splitlines() if row and not row.startswith("#")]
+    assert [row for row, times in Counter(rows).items() if times > 1] == []

@@ -11,7 +11,7 @@ from rubricdsl.base.quantity import scale
 from rubricdsl.cards.absence import History
 from rubricdsl.cards.curve import Score, conditions_hold, multiples, reach
 from rubricdsl.cards.match import gravity
-from rubricdsl.cards.measure import ONE, amount, own_amount_holds
+from rubricdsl.cards.measure import ONE, amount, meets_own
 from rubricdsl.cards.scheme import Line
 from rubricdsl.meaning.parts import Due
 from rubricdsl.meaning.thresholds import smallest
@@ -118,7 +118,7 @@ def _shortfall(line: Line, inside: Sequence[tuple[date, Count]]) -> Closed:
 
 def _takes(line: Line, count: Count) -> bool:
     named = count.shape.kind in line.names or count.shape.kind in line.outright
-    return count.shape.moment is not None and named and own_amount_holds(line, count)
+    return count.shape.moment is not None and named and meets_own(line, count)
 
 
 def _begin(history: History, period: Period) -> date | None:

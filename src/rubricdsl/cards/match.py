@@ -9,7 +9,7 @@ from attrs import define, field
 
 from rubricdsl.base.quantity import to_micro
 from rubricdsl.cards.curve import reach, taking
-from rubricdsl.cards.measure import own_amount_holds
+from rubricdsl.cards.measure import meets_own
 from rubricdsl.cards.outcome import UNBOUNDED, NearMiss, Step
 from rubricdsl.cards.scheme import Family, Line, Unit
 from rubricdsl.tally.model import Count
@@ -48,7 +48,7 @@ def _match(unit: Unit, counts: Sequence[Count]) -> Taken:
     found = Taken({line.order: [] for line in unit.lines})
     for line in unit.lines:
         for hit in counts:
-            if line.meets(hit.shape) and own_amount_holds(line, hit):
+            if line.meets(hit.shape) and meets_own(line, hit):
                 found.hits[line.order].append(hit)
             elif hit.shape.kind in line.names:
                 found.missed.append(_missed(line, hit))

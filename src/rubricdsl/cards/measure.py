@@ -7,9 +7,9 @@ from typing import assert_never
 
 from rubricdsl.base.diagnostic import Diagnostic
 from rubricdsl.base.errors import RubricError
-from rubricdsl.base.quantity import decimal_text, dimension, from_micro, scale, to_micro
+from rubricdsl.base.quantity import decimal_text, dimension, from_micro, scale
 from rubricdsl.cards.scheme import Line
-from rubricdsl.meaning.thresholds import own_holds
+from rubricdsl.meaning.thresholds import own_amount_holds
 from rubricdsl.tally.model import Count
 
 ONE = 1_000_000
@@ -50,15 +50,9 @@ def amount(line: Line, hit: Count) -> int:
     return hit.total * scale(given or unit)
 
 
-def own_amount_holds(line: Line, hit: Count) -> bool:
-    """Whether each event of a shape meets the conditions on its own amount; one without amount counts as 1."""
-    value = hit.shape.value
-    for threshold in line.rule.select.when:
-        unit = hit.shape.unit or threshold.unit
-        own = ONE if value is None else to_micro(value) * scale(unit)
-        if not own_holds(threshold, own):
-            return False
-    return True
+def meets_own(line: Line, hit: Count) -> bool:
+    """Whether each event of a shape meets the conditions on its own amount."""
+    return own_amount_holds(line.rule.select.when, hit.shape.value, hit.shape.unit)
 
 
 def half_up(value: Fraction) -> int:

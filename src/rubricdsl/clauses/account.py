@@ -5,15 +5,13 @@ what it uses as it uses it.
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from rubricdsl.base.quantity import dimension
-from rubricdsl.clauses.condition import is_filler
+from rubricdsl.clauses.condition import is_filler, is_once
 from rubricdsl.clauses.consequences import OF_A_CASE
 from rubricdsl.clauses.model import Account, Segment
 from rubricdsl.clauses.places import is_money, is_points
 from rubricdsl.clauses.wording import is_sign, phrase_at, span_of
-from rubricdsl.meaning.parts import Quantity
 from rubricdsl.tree.lexicon import Lexicon
 from rubricdsl.tree.phrases import (
     Absent,
@@ -166,7 +164,7 @@ def _is_noun(window: Sequence[Phrase], index: int, segment: Segment, account: Ac
     told = phrase_at(window, index + 2)
     if behind.text.strip() in ("在", "为", "达到") and isinstance(told, Amount) and told.tests and told.unit == "分":
         return True  # 检查得分在18分以上
-    if isinstance(behind, Amount) and behind.quantity == Quantity(Decimal(1), "次"):
+    if is_once(behind):
         return isinstance(segment.act, Score)  # 奖励1次加4分
     spoken = isinstance(behind, Plain) and (
         behind.text.startswith(("的", "者")) or account.lexicon.opening("heading", behind.text.strip()) != ""

@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from attrs import define
 
-from rubricdsl.clauses.condition import is_filler
+from rubricdsl.clauses.condition import POINTING, is_filler
 from rubricdsl.clauses.model import Account, Rest
 from rubricdsl.clauses.places import is_money
 from rubricdsl.clauses.wording import ENDS, SCORED_UNITS, is_kind, is_sign, phrase_at
@@ -232,10 +232,8 @@ class Around:
         phrase = self.at(index)
         if not isinstance(phrase, Plain):
             return False
-        listed = phrase.text.startswith(("以下", "下列", "下述")) and self.account.lexicon.ending(
-            "announcing", phrase.text
-        )
-        return bool(listed) or phrase.text.rstrip().endswith(("的", "者", "时"))
+        listed = phrase.text.startswith(POINTING) and self.account.lexicon.ending("announcing", phrase.text) != ""
+        return listed or phrase.text.rstrip().endswith(("的", "者", "时"))
 
     def at(self, index: int) -> Phrase | None:
         return phrase_at(self.rest.parts, index)

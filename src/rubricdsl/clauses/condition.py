@@ -22,7 +22,8 @@ _DENIED = ("未", "不", "没", "无")
 _CUTS = frozenset({"COMMA", "COLON", "BAR", "STOP", "LABEL"})
 # words that name something where they neither score nor impose anything
 _NAMING = frozenset({"VETO", "LEAVE", "LOSE", "GRADE", "BARRED", "LOWER", "MEAN", "TOTAL"})
-_LISTING = ("下列", "以下", "下述", "如下")
+POINTING = ("下列", "以下", "下述")  # at a list below
+_LISTING = (*POINTING, "如下")
 _HAVING = ("", "有", "凡", "凡有", "存在", "出现", "发生")  # 凡有以下情况的, when 情况 says nothing
 
 
@@ -101,8 +102,12 @@ def _named(phrase: Phrase, told: bool, settings: frozenset[int], lexicon: Lexico
 def _is_matter(window: Sequence[Phrase], index: int) -> bool:
     """奖励1次加4分: a word of scoring that is itself what is counted."""
     mark, behind = window[index], phrase_at(window, index + 1)
-    once = isinstance(behind, Amount) and behind.quantity == Quantity(Decimal(1), "次")
-    return isinstance(mark, Mark) and mark.kind in ("ACTION", "STRAY") and once
+    return isinstance(mark, Mark) and mark.kind in ("ACTION", "STRAY") and is_once(behind)
+
+
+def is_once(phrase: Phrase | None) -> bool:
+    """1次, 一次: that something occurred once."""
+    return isinstance(phrase, Amount) and phrase.quantity == Quantity(Decimal(1), "次")
 
 
 def _is_spoken_of(window: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
@@ -326,8 +331,8 @@ def _of_whom(text: str, lexicon: Lexicon) -> str:
 def announces(text: str, lexicon: Lexicon) -> bool:
     if lexicon.spaced:
         return lexicon.ending("announcing", text) != "" or lexicon.ending("announcing", text.rpartition(" ")[0]) != ""
+    text = _of_whom(text, lexicon)
     for word in _LISTING:
-        text = _of_whom(text, lexicon)
         at = text.rfind(word)
         told = at >= 0 and len(text) - at <= 12 and lexicon.ending("announcing", text)
         if told and (not text.endswith(_LISTING) or text.removesuffix(word) in _HAVING):

@@ -263,8 +263,9 @@ def _refuse_other_duties(window: Sequence[Phrase], duty: Told, account: Account)
     """每年至少2次,其他副职至少4次,每少一次扣2分: what is owed by others too needs a clause of its own."""
     least = duty.duty.least
     for phrase in window:
-        owed = isinstance(phrase, Amount) and phrase.text.strip().startswith("至少")
-        if owed and isinstance(phrase, Amount) and (phrase.number.low, phrase.unit) != (least.value, least.unit):
+        if not isinstance(phrase, Amount) or not phrase.text.strip().startswith("至少"):
+            continue
+        if (phrase.number.low, phrase.unit) != (least.value, least.unit):
             account.refuse("RUB201", phrase.span, phrase, form="每年至少4次“X”,少一次扣2分")
 
 

@@ -39,7 +39,7 @@ def again(phrases: Sequence[Phrase], at: int, _: Lexicon) -> tuple[Phrase, int] 
 def share_of_pay(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
     """扣发当月5%工资: the share stands between the verb and what it is a share of."""
     verb, place = phrases[at], at + 1
-    if is_kind_at(phrases, place, "STRETCH"):
+    if _is_kind_at(phrases, place, "STRETCH"):
         place += 1
     share, pay = phrase_at(phrases, place), phrase_at(phrases, place + 1)
     if not isinstance(verb, Mark) or not verb.text.startswith(("扣", "停", "罚")) or not isinstance(pay, Plain):
@@ -53,7 +53,7 @@ def share_of_pay(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[
     return Score(said(whole), span_of(whole), "fine", low, low, "%", verb.text, object_), place + 2
 
 
-def is_kind_at(phrases: Sequence[Phrase], at: int, *kinds: str) -> bool:
+def _is_kind_at(phrases: Sequence[Phrase], at: int, *kinds: str) -> bool:
     phrase = phrase_at(phrases, at)
     return phrase is not None and is_kind(phrase, *kinds)
 
@@ -73,7 +73,7 @@ def taken_from(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Ph
     named = _is_called(phrases[end - 1], lexicon) or (money and _follows_case(phrases, at) and end == at + 2)
     if not named or end == at + 1:
         return None
-    each = is_kind_at(phrases, end, "SEPARATE")
+    each = _is_kind_at(phrases, end, "SEPARATE")
     score = phrase_at(phrases, end + each)
     whole = phrases[at : end + each + 1]
     if isinstance(score, Score):
@@ -107,7 +107,9 @@ def _is_called(phrase: Phrase, lexicon: Lexicon) -> bool:
 def besides(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:
     """除赔偿损失外, 除作上述处罚外: what is done besides, before what is scored; told, and no part of a name."""
     first = phrases[at]
-    if not isinstance(first, Plain) or not first.text.lstrip().startswith("除") or _before_is_name(phrases, at):
+    if not isinstance(first, Plain) or not first.text.lstrip().startswith("除"):
+        return None
+    if at and not isinstance(phrases[at - 1], Sign):
         return None
     end = phrase_end(phrases, at)
     if end >= len(phrases) or not is_sign(phrases[end], "COMMA"):
@@ -120,10 +122,6 @@ def besides(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phras
     handles = acts or lexicon.holds("besides", text)
     closed = text.endswith(("外", "以外", "之外")) or acts
     return (Mark(text, span_of(whole), _TOLD, "deal"), end) if handles and closed else None
-
-
-def _before_is_name(phrases: Sequence[Phrase], at: int) -> bool:
-    return at > 0 and not isinstance(phrases[at - 1], Sign)
 
 
 def seen_fit(phrases: Sequence[Phrase], at: int, lexicon: Lexicon) -> tuple[Phrase, int] | None:

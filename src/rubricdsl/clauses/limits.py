@@ -7,7 +7,7 @@ from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.draft import Draft, Reading, both
 from rubricdsl.clauses.model import Account, Limited
 from rubricdsl.clauses.wording import is_kind
-from rubricdsl.meaning.parts import Limit, Quantity
+from rubricdsl.meaning.parts import CONSEQUENCES, Limit, Quantity
 from rubricdsl.tree.phrases import Amount, Bound, Count, Mark, Phrase, Plain, Sign
 
 _SAID_OF_IT = (
@@ -107,7 +107,7 @@ def _can_be_often(draft: Draft, bound: Limited) -> bool:
 
 def _is_bounded(draft: Draft) -> bool:
     """逾期一天扣10分,最多扣50分,逾期7天以上不得分: what takes all, or no points at all, has no limit."""
-    return draft.effect.kind not in ("forfeit", "veto", "refer", "convert")
+    return draft.effect.kind not in CONSEQUENCES | {"forfeit"}
 
 
 def _is_known(reading: Reading, bound: Limited, account: Account) -> bool:
@@ -177,12 +177,10 @@ def _one_sided(reading: Reading, bound: Limited, scope: str, account: Account) -
     adding = {"adding": {"add", "award"}, "taking": {"deduct"}}.get(scope, set())
     mine = [i for i, draft in enumerate(reading.drafts) if draft.effect.kind in adding]
     mine = [i for i in mine if reading.drafts[i].effect.kind == "add"] or mine  # 计3分,每超1万加1分,加分不超过5分
-    others = [
-        draft
-        for i, draft in enumerate(reading.drafts)
-        if draft.effect.kind in ("add", "award", "deduct") and (i not in mine or draft.effect.kind not in adding)
-    ]
-    if not adding or not others:
+    beside = any(
+        i not in mine and draft.effect.kind in ("add", "award", "deduct") for i, draft in enumerate(reading.drafts)
+    )
+    if not adding or not beside:
         return False
     if len(mine) == 1:
         draft = reading.drafts[mine[0]]

@@ -46,15 +46,9 @@ def measured(window: Sequence[Phrase], said: Said, gains: bool, account: Account
     _refuse_unsaid(window, curve, total, account)
     if _looks_at_several(window, when, total):
         account.report.add("RUB246", span_of(window))
-    return taken(
-        curve,
-        total=total,
-        collected=_collected(window, when, account),
-        mean=bool(mean),
-        own=said.own,
-        separate=bool(separate),
-        toward=toward,
-    )
+    if _collected(window, when, account):
+        return Measured(Measure("collected", "分"), curve)
+    return taken(curve, total=total, mean=bool(mean), own=said.own, separate=bool(separate), toward=toward)
 
 
 def _of_its_own(window: Sequence[Phrase], said: Said, gains: bool, account: Account) -> Measured | None:

@@ -22,25 +22,16 @@ class Measured:
 
 
 def taken(
-    curve: Curve,
-    *,
-    total: bool,
-    collected: bool = False,
-    mean: bool,
-    own: bool | None,
-    separate: bool,
-    toward: Side | None = None,
+    curve: Curve, *, total: bool, mean: bool, own: bool | None, separate: bool, toward: Side | None = None
 ) -> Measured:
     """The measure that a curve asks for by its units; `toward` is the side of a target that it counts to.
 
     `own`: whether its conditions test each event's own amount; None: minutes and hours do, and so do conditions in
     another unit than the one that multiplies.
     """
-    curve = curve if collected else _from_its_condition(curve)
+    curve = _from_its_condition(curve)
     per, when, origin = curve.per, curve.when, curve.origin
     units = [threshold.unit for threshold in when]
-    if collected:
-        return Measured(Measure("collected", "分"), curve)
     if total:
         return Measured(Measure("total", "分"), curve)
     if mean and (origin is not None or when):

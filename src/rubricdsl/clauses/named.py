@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rubricdsl.clauses.amounts import Said
 from rubricdsl.clauses.condition import (
+    POINTING,
     announces,
     condition,
     counted_noun,
@@ -49,9 +50,7 @@ def names_of(named: Sequence[Phrase], said: Said, effect: Effect, account: Accou
 
 def _points_at_list(words: str, lexicon: Lexicon) -> bool:
     """有下列情况之一的为不合格单位: what points at a list and says more names nothing itself."""
-    return (
-        "之一的" in words and any(word in words for word in ("下列", "以下", "下述")) and not announces(words, lexicon)
-    )
+    return "之一的" in words and any(word in words for word in POINTING) and not announces(words, lexicon)
 
 
 def _refuse_parts(named: Sequence[Phrase], own: Names, account: Account) -> None:

@@ -11,7 +11,7 @@ from rubricdsl.clauses.condition import condition
 from rubricdsl.clauses.draft import Draft, Names
 from rubricdsl.clauses.measured import counted
 from rubricdsl.clauses.model import Account, Segment
-from rubricdsl.meaning.parts import CONTRARY, Quantity, Threshold
+from rubricdsl.meaning.parts import CONSEQUENCES, CONTRARY, Quantity, Threshold
 from rubricdsl.tree.phrases import Amount, Count, Mark, Plain
 
 _SECOND = 2
@@ -124,7 +124,7 @@ def with_rates(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _rate(sentence: list[Draft]) -> list[Draft]:
-    imposed = [draft for draft in sentence if draft.effect.kind in ("veto", "refer", "convert")]
+    imposed = [draft for draft in sentence if draft.effect.kind in CONSEQUENCES]
     first, *others = [draft for draft in sentence if draft not in imposed] or sentence
     amount = _flat_amount(first)
     if amount is None or not others or not all(_is_in_proportion(each, first, amount) for each in others):

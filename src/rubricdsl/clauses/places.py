@@ -335,8 +335,9 @@ def _heads_row(parts: Sequence[Phrase], index: int, lexicon: Lexicon) -> bool:
 
 def _gives_as_much(mark: Phrase, ahead: Phrase | None) -> bool:
     """Whether what is given first is no more than a mark, or all of it."""
-    given = isinstance(ahead, Score) and ahead.effect == "award" and isinstance(mark, Amount)
-    return given and isinstance(ahead, Score) and isinstance(mark, Amount) and ahead.high == mark.number.low
+    if not isinstance(ahead, Score) or not isinstance(mark, Amount):
+        return False
+    return ahead.effect == "award" and ahead.high == mark.number.low
 
 
 def is_requirement(parts: Sequence[Phrase], end: int, lexicon: Lexicon) -> bool:

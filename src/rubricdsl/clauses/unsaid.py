@@ -88,23 +88,23 @@ def _takes(parts: Sequence[Phrase], at: int, lexicon: Lexicon) -> bool:
     ):
         return False
     start = at
-    while start and not (
-        is_points(parts[start - 1]) or isinstance(parts[start - 1], Score) or _parts(parts[start - 1])
-    ):
+    while start and not _ends_before(parts[start - 1]):
         start -= 1
     own = parts[start:at]
     levels = any(isinstance(part, Amount) and (part.tests or part.number.low != 1) for part in own)
     plain = all(isinstance(part, Plain | Quoted | Count | Sign | Amount) or is_kind(part, *_WORDED) for part in own)
     meant = not said(own).endswith(_ROUGHLY)
-    return plain and meant and not levels and (_is_fault(said(own), lexicon) or any(_otherwise(part) for part in own))
+    return (
+        plain
+        and meant
+        and not levels
+        and (_is_fault(said(own), lexicon) or any(is_kind(part, "OTHERWISE") for part in own))
+    )
 
 
-def _parts(part: Phrase) -> bool:
-    return is_sign(part, "STOP", "BAR")
-
-
-def _otherwise(part: Phrase) -> bool:
-    return isinstance(part, Mark) and part.kind == "OTHERWISE"
+def _ends_before(part: Phrase) -> bool:
+    """Whether the words of an amount begin behind a phrase: an amount or a score of its own, the end of a sentence."""
+    return is_points(part) or isinstance(part, Score) or is_sign(part, "STOP", "BAR")
 
 
 def _in_brackets(parts: Sequence[Phrase], at: int) -> bool:

@@ -17,6 +17,7 @@ from rubricdsl.base.span import Place
 Op = Literal[">=", ">", "<=", "<", "="]
 CONTRARY: Mapping[Op, Op] = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "="}
 EffectKind = Literal["deduct", "add", "award", "forfeit", "veto", "fine", "reward", "require", "refer", "convert"]
+CONSEQUENCES: frozenset[EffectKind] = frozenset({"veto", "refer", "convert"})  # they move no points by themselves
 MeasureKind = Literal[
     "count",
     "sum",

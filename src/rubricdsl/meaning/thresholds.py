@@ -1,5 +1,7 @@
 """Whether an exact amount meets a condition, in the terms of its unit's smallest part."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
@@ -7,8 +9,16 @@ from rubricdsl.base.quantity import dimension, scale, to_micro
 from rubricdsl.meaning.parts import Op, Quantity, Threshold
 
 
-def own_holds(threshold: Threshold, own: int) -> bool:
-    """Whether an event's own amount meets a condition on it: a bare count holds from there on."""
+def own_amount_holds(thresholds: Iterable[Threshold], value: Decimal | None, unit: str | None) -> bool:
+    """Whether an event's own amount meets all conditions on it; without an amount it counts as 1.
+
+    Without a unit the amount is in that of the condition; a bare count holds from there on.
+    """
+    return all(_own_holds(each, value, unit) for each in thresholds)
+
+
+def _own_holds(threshold: Threshold, value: Decimal | None, unit: str | None) -> bool:
+    own = to_micro(Decimal(1)) if value is None else to_micro(value) * scale(unit or threshold.unit)
     bare = threshold.op == "=" and dimension(threshold.unit) != "percent"
     return compare(">=" if bare else threshold.op, own, smallest(threshold))
 

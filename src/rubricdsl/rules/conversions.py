@@ -9,7 +9,12 @@ from rubricdsl.rules.model import Rule
 
 def conversion_findings(rules: Sequence[Rule], head: Head) -> Iterator[Diagnostic]:
     """A warning for what counts as a matter that no clause scores (RUB305), an error for each circle (RUB306)."""
-    scored = {kind for rule in rules if rule.effect.kind != "convert" for kind in (*rule.select.kinds, *_parts(rule))}
+    scored = {
+        kind
+        for rule in rules
+        if rule.effect.kind != "convert"
+        for kind in (*rule.select.kinds, *(rule.measure.of or ()))
+    }
     scored |= {other for name, others in head.aliases if name in scored for other in others}
     turns = [rule for rule in rules if rule.effect.kind == "convert"]
     into = {kind: rule.effect.to or "" for rule in turns for kind in rule.select.kinds}
@@ -20,10 +25,6 @@ def conversion_findings(rules: Sequence[Rule], head: Head) -> Iterator[Diagnosti
             yield Diagnostic("RUB306", {"chain": " → ".join((*chain, chain[0])), "words": rule.citation.text}, place)
         elif matter not in scored and matter not in into:
             yield Diagnostic("RUB305", {"words": rule.citation.text, "matter": matter}, place)
-
-
-def _parts(rule: Rule) -> tuple[str, ...]:
-    return rule.measure.of or ()
 
 
 def _circle(matter: str, into: Mapping[str, str]) -> tuple[str, ...] | None:

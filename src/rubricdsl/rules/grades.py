@@ -26,7 +26,7 @@ _BRACKET = re.compile(r"\((不?)(?:包)?含[^)]{0,40}\)")
 _NAME = re.compile(r"[^-\s0-9,;。:()%~—–<>≤≥□]{1,12}")
 _SIGNATURE = re.compile(r"^(?:[^0-9分]{0,12}(?:签字|签名|签章|盖章|日期)[^0-9分]{0,60}|[ ]*年[ ]*月[ ]*日[ ]*)$")
 _QUOTED = re.compile(r"“([^”]{1,64})”")
-_GIVEN = re.compile(r"(?:可|均|则|操行)?(?:评|定|为)")  # what goes on with the number before
+_GIVEN = re.compile(r"(?:可|均|则|操行)?(?:评|定|为)")  # what a number before it is given
 _LINKING = re.compile(r"^(?:的|者)*(?:,)?(?:可|均|则|操行)?(?:评定为|评为|为|评|定为|是)?[“\"]?|[”\"]$")
 _ONE = re.compile(
     rf"(?:(?:考核|综合|最终|月度|年度)?(?:得分|总分|成绩|分数))?在?[ ]?{_N}"

@@ -8,7 +8,7 @@ from attrs import evolve
 from rubricdsl.base.quantity import dimension
 from rubricdsl.clauses.draft import Draft
 from rubricdsl.clauses.ties import ledger
-from rubricdsl.meaning.parts import Threshold
+from rubricdsl.meaning.parts import CONSEQUENCES, Threshold
 from rubricdsl.rules.model import Rule
 
 
@@ -19,8 +19,7 @@ def as_step(rule: Rule, draft: Draft, alike: Sequence[Rule]) -> Rule:
         return rule
     if dimension(per.unit) == "percent":
         return rule
-    apart = ("veto", "refer", "convert")
-    same = [other for other in alike if not (other is rule or other.extra or other.effect.kind in apart)]
+    same = [other for other in alike if not (other is rule or other.extra or other.effect.kind in CONSEQUENCES)]
     grown = any(
         when.unit == per.unit and when.op in ("=", ">=")
         for other in same
@@ -54,7 +53,7 @@ def _step_key(rule: Rule) -> tuple[object, ...] | None:
         or counts
         or rule.escalates is not None
         or rule.extra
-        or rule.effect.kind in ("veto", "refer", "require", "convert")
+        or rule.effect.kind in CONSEQUENCES | {"require"}
     ):
         return None
     kept = ledger(rule.effect.kind)

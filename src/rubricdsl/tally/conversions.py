@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from rubricdsl.base.quantity import dimension, scale, to_micro
+from rubricdsl.base.quantity import dimension
 from rubricdsl.events.model import Event
 from rubricdsl.meaning.parts import Clause
-from rubricdsl.meaning.thresholds import own_holds, smallest
+from rubricdsl.meaning.thresholds import own_amount_holds, smallest
 from rubricdsl.tally.model import Need
 
 
@@ -20,7 +20,7 @@ def conversion_of(need: Need, event: Event) -> Clause | None:
         and not each.fact
         and (each.outright or event.flags.issuperset(each.rule.select.flags))
         and event.flags.isdisjoint(each.rule.select.unless)
-        and _own_amount_holds(each.rule, event)
+        and own_amount_holds(each.rule.select.when, event.amount, event.unit)
     ]
     return max(met, key=_reach) if met else None
 
@@ -34,18 +34,6 @@ def converted(rule: Clause, event: Event, known: frozenset[str]) -> Event:
     if much is None:
         return evolve(event, kind=matter, amount=times if counted else None, unit=None, flags=flags)
     return evolve(event, kind=matter, amount=much.value * times, unit=much.unit, flags=flags)
-
-
-def _own_amount_holds(rule: Clause, event: Event) -> bool:
-    for threshold in rule.select.when:
-        own = (
-            to_micro(Decimal(1))
-            if event.amount is None
-            else to_micro(event.amount) * scale(event.unit or threshold.unit)
-        )
-        if not own_holds(threshold, own):
-            return False
-    return True
 
 
 def _reach(rule: Clause) -> int:

@@ -64,19 +64,16 @@ class PhraseGrammar:
         """
         for piece in _cut(words, SIGNS):
             read = parsed.read(piece)
-            at = (
-                next((at for at in range(len(piece)) if parsed.reads_around(piece, at)), None) if read is None else None
-            )
-            if read is not None:
-                yield from read
-            elif at is not None:
-                yield from (
-                    *(parsed.read(piece[:at]) or ()),
-                    self._alone(piece[at]),
-                    *(parsed.read(piece[at + 1 :]) or ()),
-                )
-            else:
-                yield from map(self._alone, piece)
+            yield from self._word_by_word(piece, parsed) if read is None else read
+
+    def _word_by_word(self, words: Sequence[Word], parsed: "_Parser") -> Iterator[Phrase]:
+        at = next((at for at in range(len(words)) if parsed.reads_around(words, at)), None)
+        if at is None:
+            yield from map(self._alone, words)
+            return
+        yield from parsed.read(words[:at]) or ()
+        yield self._alone(words[at])
+        yield from parsed.read(words[at + 1 :]) or ()
 
     def _alone(self, word: Word) -> Phrase:
         return Plain(word.text, word.span) if word.kind in self.own else loose(word)
