@@ -41,3 +41,14 @@ def test_a_word_that_compares_is_no_name(piece: str) -> None:
     found = parse(HEAD + f"等级\n90分以上 优秀\n{piece}", strict=False)
     assert [each.code for each in found.diagnostics] == ["RUB130"]
     assert [grade.name for grade in found.grades] == ["优秀"]
+
+
+def test_the_rest_of_grades_that_have_no_lowest_is_told() -> None:
+    found = parse(HEAD + "等级\n不足60分 不合格\n其余 合格", strict=False)
+    assert [each.code for each in found.diagnostics] == ["RUB130"]
+    assert [grade.name for grade in found.grades] == ["不合格"]
+
+
+def test_the_rest_beside_other_grades_in_one_line_is_told_too() -> None:
+    found = parse(HEAD + "不足60分为不合格,不足50分为差,其余为合格", strict=False)
+    assert [each.code for each in found.diagnostics] == ["RUB130"]

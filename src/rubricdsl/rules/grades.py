@@ -62,18 +62,19 @@ def _line_grades(pieces: Sequence[str], before: Sequence[Grade], span: Span, rep
     found: list[Grade] = []
     for piece in pieces:
         if _REST.match(piece):
-            grade = _rest(piece, [*before, *found])
+            grade = _rest(piece, [*before, *found], span, report)
         else:
             grade = _grade(piece, span, report)
         found.extend((grade,) if grade is not None else ())
     return found
 
 
-def _rest(text: str, others: Sequence[Grade]) -> Grade | None:
-    """其余为三等奖: all below the lowest of the grades before it; None where those have no lowest."""
+def _rest(text: str, others: Sequence[Grade], span: Span, report: Report) -> Grade | None:
+    """其余为三等奖: all below the lowest of the grades before it; refused where those have no lowest."""
     lows = [grade.low for grade in others if grade.low is not None]
     name = _name("", _REST.sub("", text))
     if name is None or not lows or len(lows) < len(others):
+        report.add("RUB130", span)
         return None
     return Grade(name, None, min(lows), ("to",))
 
